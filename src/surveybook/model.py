@@ -1,0 +1,233 @@
+"""The values that the stages hand on: all frozen, and none knows how it was made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+FactKind = Literal[
+    "kind", "method", "tasks", "benchmarks", "models", "compares_to", "results", "code_urls", "limitation"
+]
+FACT_KINDS: tuple[FactKind, ...] = (
+    "kind",
+    "method",
+    "tasks",
+    "benchmarks",
+    "models",
+    "compares_to",
+    "results",
+    "code_urls",
+    "limitation",
+)
+Direction = Literal["better", "worse", "neutral"]
+QuotedText = Literal["title", "abstract"]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A place in an input file: the line is counted from 1, the hash is of the file's bytes."""
+
+    file: str
+    line: int
+    sha256: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the input that a person should know of: what it is, where, and the remedy."""
+
+    origin: Origin
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.origin}: {self.what}; {self.remedy}"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One entry as an input file gave it; what the file does not say is None or empty."""
+
+    origin: Origin
+    title: str
+    abstract: str = ""
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    date: str | None = None
+    venue: str | None = None
+    arxiv_id: str | None = None
+    doi: str | None = None
+    url: str | None = None
+    author_count: int | None = None
+    organisation: str | None = None
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSource:
+    """One value that one source gave for one field of a paper, as text, with its place."""
+
+    field: str
+    value: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One work: merged fields, every record it came from, and who said what of each field.
+
+    `title` and `abstract` are verbatim, so that quotes can be checked against the dump.
+    In `sources` the first entry of a field is the value taken; later ones with another
+    value are disagreements.
+    """
+
+    key: str
+    title: str
+    abstract: str
+    records: tuple[Record, ...]
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    date: str | None = None
+    venue: str | None = None
+    arxiv_id: str | None = None
+    doi: str | None = None
+    url: str | None = None
+    author_count: int | None = None
+    organisation: str | None = None
+    sources: tuple[FieldSource, ...] = ()
+
+    def text(self, which: QuotedText) -> str:
+        """The verbatim text that a quote of this paper points into."""
+        return self.title if which == "title" else self.abstract
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Why two records are one work."""
+
+    kept: Origin
+    merged: Origin
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What came out of one input file; seen = kept + refused, always."""
+
+    file: str
+    sha256: str
+    reader: str | None
+    encoding: str | None
+    seen: int
+    kept: int
+    repaired: int
+    refused: int
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The works of all dumps, how they were merged, and everything that went wrong."""
+
+    papers: tuple[Paper, ...]
+    merges: tuple[Merge, ...] = ()
+    files: tuple[FileReport, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One theme file: what the theme is about and the terms that make a paper belong to it."""
+
+    slug: str
+    title: str
+    part: str
+    description: str
+    terms: tuple[str, ...]
+    exclude: tuple[str, ...] = ()
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A paper's place in one theme: the score and the terms that decided, strongest first."""
+
+    theme: str
+    score: float
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Verbatim words of a paper: `text == paper.text(where)[start:end]`."""
+
+    where: QuotedText
+    start: int
+    end: int
+    text: str
+
+    def __post_init__(self) -> None:
+        if not self.text.strip() or len(self.text) != self.end - self.start:
+            raise ValueError(f"not a quote: {self}")
+
+
+@dataclass(frozen=True, slots=True)
+class ResultDetails:
+    """What a reported number means; what the abstract does not say is None.
+
+    `number` is clean (81.8 for the value `81.8\\%`); `unit` is `%`, `x`, `points`, … or None.
+    """
+
+    number: float
+    unit: str | None = None
+    metric: str | None = None
+    direction: Direction = "neutral"
+    compared_to: str | None = None
+    on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that a paper states, with the words that state it.
+
+    `value` stands verbatim in the quote, but for `kind` and `tasks`, whose value is a
+    normalised name for what the quote says.
+    """
+
+    kind: FactKind
+    paper: str
+    value: str
+    quote: Quote
+    result: ResultDetails | None = None
+
+    def __post_init__(self) -> None:
+        if self.kind not in ("kind", "tasks") and self.value not in self.quote.text:
+            raise ValueError(f"the value does not stand in its quote: {self}")
+        if (self.kind == "results") != (self.result is not None):
+            raise ValueError(f"result details belong to results alone: {self}")
+
+
+def quote(paper: Paper, where: QuotedText, start: int, end: int) -> Quote:
+    """The words of a paper between two offsets, as a quote."""
+    return Quote(where, start, end, paper.text(where)[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Everything that chapters and exports need; the mappings go from cite key to values."""
+
+    title: str
+    papers: tuple[Paper, ...]
+    themes: tuple[Theme, ...]
+    placements: Mapping[str, tuple[Placement, ...]]
+    facts: Mapping[str, tuple[Fact, ...]]
+    merges: tuple[Merge, ...] = ()
+    files: tuple[FileReport, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    identified: int = 0
+
+    def facts_of(self, key: str, kind: FactKind) -> tuple[Fact, ...]:
+        """The facts of one kind that a paper states, in the order of its text."""
+        return tuple(fact for fact in self.facts.get(key, ()) if fact.kind == kind)
