@@ -1,0 +1,65 @@
+"""Our part in Jupyter Book's Sphinx run: everything that a page needs lies beside it, and nothing is asked of a host."""
+
+import shutil
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+
+STATIC = Path(__file__).parent / "static"
+STYLE = "surveybook.css"
+MATHJAX_PACKAGE = "sphinx-mathjax-offline"
+MATHJAX_PARTS = ("tex-mml-chtml.js", "output/chtml/fonts", "input/tex/extensions")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register our style sheet and the local copy of MathJax."""
+    app.connect("builder-inited", _use_local_files)
+    app.connect("html-page-context", _drop_remote_scripts, priority=900)
+    app.connect("build-finished", _copy_mathjax)
+    app.add_css_file(STYLE)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _use_local_files(app: Sphinx) -> None:
+    app.config.html_static_path.append(str(STATIC))
+    app.config.mathjax_path = f"mathjax/{MATHJAX_PARTS[0]}"
+
+
+def _drop_remote_scripts(
+    app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Without live code cells configured, the page need not even name the host of their script."""
+    launch_buttons = app.config.html_theme_options.get("launch_buttons") or {}
+    if launch_buttons.get("thebe") or "script_files" not in context:
+        return
+    context["script_files"] = [script for script in context["script_files"] if not _of_thebe(script)]
+
+
+def _of_thebe(script: object) -> bool:
+    return "thebe" in f"{getattr(script, 'filename', '')}{getattr(script, 'attributes', '')}".lower()
+
+
+def _copy_mathjax(app: Sphinx, exception: Exception | None) -> None:
+    if exception is not None or app.builder.format != "html":
+        return
+    target = Path(app.outdir) / "_static" / "mathjax"
+    for part in MATHJAX_PARTS:
+        _copy(_mathjax_folder() / part, target / part)
+
+
+def _mathjax_folder() -> Path:
+    package = find_spec(MATHJAX_PACKAGE)
+    if package is None or package.origin is None:
+        raise ExtensionError(f"{MATHJAX_PACKAGE} is not installed: install the pinned requirements")
+    return Path(package.origin).parent / "static" / "mathjax"
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.is_dir():
+        shutil.copytree(source, target, dirs_exist_ok=True)
+    else:
+        shutil.copyfile(source, target)

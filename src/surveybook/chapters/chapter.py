@@ -1,0 +1,77 @@
+"""A chapter as its notebook sees it: the papers that it is about, within the whole survey."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from surveybook.errors import InputError
+from surveybook.model import Paper, Survey, Theme
+from surveybook.survey_file import find_project, read_survey
+
+UNPLACED = "unplaced"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """The papers of one chapter; `slug` names it in the addresses of its tables and figures."""
+
+    slug: str
+    survey: Survey
+    papers: tuple[Paper, ...]
+    theme: Theme | None = None
+
+    @cached_property
+    def at_home(self) -> tuple[Paper, ...]:
+        """The papers whose abstracts stand in this chapter: it is their best theme's."""
+        return tuple(paper for paper in self.papers if home(self.survey, paper.key) == self.slug)
+
+    @cached_property
+    def themes(self) -> Mapping[str, Theme]:
+        """Every theme of the survey by its slug."""
+        return {theme.slug: theme for theme in self.survey.themes}
+
+
+def home(survey: Survey, key: str) -> str:
+    """The slug of the chapter in which a paper's abstract stands."""
+    placements = survey.placements.get(key, ())
+    return placements[0].theme if placements else UNPLACED
+
+
+def theme_chapter(survey: Survey, slug: str) -> Chapter:
+    """The chapter of one theme; an InputError lists the themes where there is no such one."""
+    themes = {theme.slug: theme for theme in survey.themes}
+    if slug not in themes:
+        legal = ", ".join(themes) or "none"
+        raise InputError(f"no theme {slug!r}", "parameter theme", f"use one of: {legal}")
+    papers = (p for p in survey.papers if any(place.theme == slug for place in survey.placements.get(p.key, ())))
+    return Chapter(slug, survey, tuple(papers), themes[slug])
+
+
+def survey_chapter(survey: Survey, slug: str) -> Chapter:
+    """A chapter about the whole survey."""
+    return Chapter(slug, survey, survey.papers)
+
+
+def unplaced_chapter(survey: Survey) -> Chapter:
+    """The chapter of the papers that no theme takes."""
+    return Chapter(UNPLACED, survey, tuple(p for p in survey.papers if home(survey, p.key) == UNPLACED))
+
+
+def _built_survey() -> Survey:
+    return read_survey(find_project(Path.cwd()))
+
+
+def open_theme(theme: str) -> Chapter:
+    """The chapter of one theme, from the survey built in this folder or one above."""
+    return theme_chapter(_built_survey(), theme)
+
+
+def open_survey(slug: str) -> Chapter:
+    """A chapter about the whole survey built in this folder or one above."""
+    return survey_chapter(_built_survey(), slug)
+
+
+def open_unplaced() -> Chapter:
+    """The chapter of the papers without a theme, from the survey built in this folder or one above."""
+    return unplaced_chapter(_built_survey())

@@ -1,0 +1,34 @@
+"""Figures as a notebook shows them, with what the book needs to number, caption and describe them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from surveybook.chapters.chapter import Chapter
+from surveybook.markdown import Block, escape
+from surveybook.chapters.plot import Plot
+from surveybook.model import Paper, Survey
+from surveybook.notebook_format import FIGURE_METADATA, SVG
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawn plot of one chapter; its name is unique in the book."""
+
+    plot: Plot
+    name: str
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+        described = {"name": self.name, "caption": escape(self.plot.caption), "alt": self.plot.alt}
+        return {SVG: self.plot.svg, "text/plain": self.plot.alt}, {FIGURE_METADATA: described}
+
+
+def draw(plot: Callable[[Survey, Sequence[Paper]], Plot | None], chapter: Chapter) -> Figure | Block:
+    """A plot of the papers of a chapter, or a sentence where there is nothing to draw."""
+    drawn = plot(chapter.survey, chapter.papers)
+    if drawn is None:
+        return Block(f"*Nothing to draw: no paper of this chapter states what the figure “{escape(_name(plot))}” needs.*")
+    return Figure(drawn, f"figure-{chapter.slug}-{drawn.name}")
+
+
+def _name(plot: Callable[[Survey, Sequence[Paper]], Plot | None]) -> str:
+    return getattr(plot, "__name__", "figure").replace("_", " ")

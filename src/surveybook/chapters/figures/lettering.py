@@ -1,0 +1,65 @@
+"""What of a text can be drawn, and how much of it fits."""
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import matplotlib as mpl
+from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.textpath import text_to_path
+
+from surveybook.chapters.plot import TEXT_SIZE
+
+_TYPEFACE: Final = Path("fonts", "ttf", "DejaVuSans.ttf")
+_LONGEST: Final = 120
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_MARKS: Final = frozenset({"Mn", "Me"})
+
+
+def one_line(text: str) -> str:
+    """The text in one line, without control characters and invisible ones."""
+    spaced = " ".join(text.split())
+    return "".join(char for char in spaced if unicodedata.category(char) not in _UNSEEN)
+
+
+def drawable(text: str, otherwise: str) -> str:
+    """The text in one line with `…` for what the typeface lacks; `otherwise` if nothing is left."""
+    line = unicodedata.normalize("NFC", one_line(text[: 4 * _LONGEST]))
+    shown = "".join(char if ord(char) in _glyphs() else "…" for char in line if unicodedata.category(char) not in _MARKS)
+    while "……" in shown:
+        shown = shown.replace("……", "…")
+    return shown if shown.strip("… ") else otherwise
+
+
+def cut(text: str, length: int) -> str:
+    """The text's first `length` characters at most, the last of them `…` if it was longer."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def fitting(text: str, points: float, size: float = TEXT_SIZE) -> str:
+    """As much of a drawable text as fits the width in points, with `…` where it was cut."""
+    shown = cut(text, _LONGEST)
+    while len(shown) > 1 and width(shown, size) > points:
+        shown = shown[:-2].rstrip() + "…"
+    return shown
+
+
+def width(text: str, size: float = TEXT_SIZE) -> float:
+    """How wide a text is drawn, in points."""
+    typeface = FontProperties(fname=_typeface(), size=size)
+    return float(text_to_path.get_text_width_height_descent(text, typeface, ismath=False)[0])
+
+
+def widest(texts: tuple[str, ...], size: float = TEXT_SIZE) -> float:
+    """The width in points of the widest of some texts; 0 for none."""
+    return max((width(text, size) for text in texts), default=0.0)
+
+
+def _typeface() -> Path:
+    return Path(mpl.get_data_path()) / _TYPEFACE
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    return frozenset(get_font(str(_typeface())).get_charmap())

@@ -1,0 +1,114 @@
+"""Papers against the things that they name: which are shown, and how the map is drawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import cos, radians, sin
+from typing import Final
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from surveybook.chapters.figures.lettering import drawable, fitting, one_line, widest
+from surveybook.chapters.figures.naming import Named, counted, labels, named, spoken
+from surveybook.chapters.plot import FAINT, WIDTH, pane, sheet
+from surveybook.model import FactKind, Paper, Survey
+
+_MOST_ROWS: Final = 20
+_MOST_COLUMNS: Final = 15
+_ROW_PITCH: Final = 17.0
+_COLUMN_PITCH: Final = 21.0
+_SLANT: Final = 55
+_HEAD_LENGTH: Final = 118.0
+_LABEL_GAP: Final = 8.0
+_UNDRAWABLE: Final = "(name in the table)"
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Papers (rows) against the things they name (columns), both cut to what can be read.
+
+    `named` are all the things and `naming` all the papers that name one, whether shown or not.
+    """
+
+    rows: tuple[Paper, ...]
+    columns: tuple[Named, ...]
+    named: tuple[Named, ...]
+    naming: tuple[Paper, ...]
+    labels: dict[str, str]
+
+    def left_out(self, things: str) -> str:
+        """The sentence that says what is not shown; empty if everything is."""
+        papers, columns = len(self.naming) - len(self.rows), len(self.named) - len(self.columns)
+        parts = [counted(papers, "paper")] if papers else []
+        parts += [counted(columns, things)] if columns else []
+        return f"Not shown, but in the table: {' and '.join(parts)}." if parts else ""
+
+    def in_words(self) -> str:
+        """What each paper shown names, among the columns shown."""
+        return " ".join(
+            f"{spoken(self.labels[paper.key])}: {', '.join(self._columns_of(paper.key))}." for paper in self.rows
+        )
+
+    def _columns_of(self, key: str) -> list[str]:
+        return [spoken(thing.name) for thing in self.columns if key in thing.papers]
+
+    def table(self) -> tuple[tuple[str, ...], ...]:
+        """Cite key, short label, title and the things named, for every paper that names one."""
+        return tuple(
+            (
+                paper.key,
+                self.labels[paper.key],
+                one_line(paper.title),
+                "; ".join(thing.name for thing in self.named if paper.key in thing.papers),
+            )
+            for paper in self.naming
+        )
+
+
+def matrix(survey: Survey, papers: Sequence[Paper], kind: FactKind) -> Matrix | None:
+    """The papers that name most, against the things named most; None if nothing is named."""
+    things = named(survey, papers, kind)
+    if not things:
+        return None
+    columns = things[:_MOST_COLUMNS]
+    naming = [paper for paper in papers if any(paper.key in thing.papers for thing in things)]
+    ranks = {paper.key: [place for place, thing in enumerate(columns) if paper.key in thing.papers] for paper in naming}
+    rows = sorted((paper for paper in naming if ranks[paper.key]), key=lambda paper: -len(ranks[paper.key]))
+    rows = sorted(rows[:_MOST_ROWS], key=lambda paper: (-len(ranks[paper.key]), ranks[paper.key]))
+    return Matrix(tuple(rows), columns, things, tuple(naming), labels(survey, naming))
+
+
+def draw(shown: Matrix, colour: str) -> Figure:
+    """The map: a dot where a paper names the thing, a faint one where it does not."""
+    heads = _heads(shown)
+    slanted = widest(heads)
+    overhang = slanted * cos(radians(_SLANT)) + 4
+    grid = len(shown.columns) * _COLUMN_PITCH
+    names = tuple(fitting(shown.labels[paper.key], WIDTH - grid - overhang - _LABEL_GAP) for paper in shown.rows)
+    height = len(shown.rows) * _ROW_PITCH
+    figure = sheet(height + slanted * sin(radians(_SLANT)) + 14)
+    axes = pane(figure, (widest(names) + _LABEL_GAP, 2, grid, height))
+    _draw_cells(axes, shown, colour)
+    axes.set_yticks(range(len(names)), names)
+    for place, head in enumerate(heads):
+        axes.annotate(
+            head, (place, -0.5), (-2, 3), textcoords="offset points", rotation=_SLANT, rotation_mode="anchor"
+        )
+    return figure
+
+
+def _heads(shown: Matrix) -> tuple[str, ...]:
+    return tuple(
+        f"{fitting(drawable(thing.name, _UNDRAWABLE), _HEAD_LENGTH)} ({len(thing.papers)})" for thing in shown.columns
+    )
+
+
+def _draw_cells(axes: Axes, shown: Matrix, colour: str) -> None:
+    cells = [(x, y) for y in range(len(shown.rows)) for x in range(len(shown.columns))]
+    full = [(x, y) for x, y in cells if shown.rows[y].key in shown.columns[x].papers]
+    empty = sorted(set(cells) - set(full))
+    axes.set_xlim(-0.5, len(shown.columns) - 0.5)
+    axes.set_ylim(len(shown.rows) - 0.5, -0.5)
+    axes.hlines(range(len(shown.rows)), -0.5, len(shown.columns) - 0.5, color=FAINT, linewidth=0.5)
+    for places, size, fill in ((empty, 7, FAINT), (full, 75, colour)):
+        axes.scatter([x for x, _ in places], [y for _, y in places], size, color=fill, linewidth=0, clip_on=False)

@@ -1,0 +1,81 @@
+"""What papers, names and numbers are called in figures, and which names are one."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from surveybook.chapters.figures.lettering import cut, drawable, one_line
+from surveybook.model import FactKind, Paper, Survey
+
+_TITLE_LENGTH: Final = 28
+_SPOKEN_LENGTH: Final = 60
+_JOINT: Final = re.compile(r"[\s_\-\u2010-\u2015\u2212]+")
+_PLURAL: Final = re.compile(r"(?<=[^\W\d_]{3})(?<![suiSUI])s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One thing that papers name: its commonest spelling, and the cite keys of the papers, in order."""
+
+    name: str
+    papers: tuple[str, ...]
+
+
+def normal_form(name: str) -> str:
+    """What spellings of one name share: no case, no hyphens or spaces (but between digits), no plural s."""
+    line = one_line(name)
+    joined = _JOINT.sub(lambda joint: _between_digits(line, joint), _PLURAL.sub("", line))
+    return joined.casefold() or line
+
+
+def _between_digits(line: str, joint: re.Match[str]) -> str:
+    digits = line[joint.start() - 1 : joint.start()].isdigit() and line[joint.end() : joint.end() + 1].isdigit()
+    return "-" if digits else ""
+
+
+def named(survey: Survey, papers: Sequence[Paper], kind: FactKind) -> tuple[Named, ...]:
+    """The things that the papers name in facts of one kind, those that most papers name first."""
+    spellings: dict[str, Counter[str]] = {}
+    users: dict[str, dict[str, None]] = {}
+    for paper in papers:
+        values = dict.fromkeys(one_line(fact.value) for fact in survey.facts_of(paper.key, kind))
+        for value in filter(None, values):
+            spellings.setdefault(normal_form(value), Counter())[value] += 1
+            users.setdefault(normal_form(value), {})[paper.key] = None
+    found = [Named(spellings[form].most_common(1)[0][0], tuple(keys)) for form, keys in users.items()]
+    return tuple(sorted(found, key=lambda thing: (-len(thing.papers), thing.name.casefold(), thing.name)))
+
+
+def labels(survey: Survey, papers: Sequence[Paper]) -> dict[str, str]:
+    """A short, drawable label for each paper by cite key; papers that would share one get their key added."""
+    short = {paper.key: _label(survey, paper) for paper in papers}
+    often = Counter(label.casefold() for label in short.values())
+    return {key: f"{label} ({key})" if often[label.casefold()] > 1 else label for key, label in short.items()}
+
+
+def _label(survey: Survey, paper: Paper) -> str:
+    methods = survey.facts_of(paper.key, "method")
+    return cut(drawable(methods[0].value if methods else paper.title, paper.key), _TITLE_LENGTH)
+
+
+def spoken(name: str) -> str:
+    """A name for use within a sentence: in one line, and cut if it is long."""
+    return cut(one_line(name), _SPOKEN_LENGTH)
+
+
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """A number and its noun: `1 paper`, `2 papers`."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def listed(items: Iterable[str]) -> str:
+    """Items as a sentence lists them: `a, b and c`."""
+    *most, last = tuple(items) or ("",)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def sentences(*parts: str) -> str:
+    """The sentences that are not empty, one after the other."""
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,96 @@
+"""A paper's abstract with every quoted passage marked, and links to those passages."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from surveybook.markdown import anchor, escape, link
+from surveybook.model import Fact, Paper, Quote, Theme
+from surveybook.text import Repaired, repair
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quoted stretch of an abstract, or the part of it that is left to be marked."""
+
+    start: int
+    end: int
+    quoted: Span
+
+    def until(self, end: int) -> "Passage":
+        """The part before an offset."""
+        return replace(self, end=min(self.end, end))
+
+    def since(self, start: int) -> "Passage":
+        """The part from an offset on."""
+        return replace(self, start=max(self.start, start))
+
+    def address(self, prefix: str) -> str:
+        """The identifier as a Markdown attribute; only a quote's first part bears it."""
+        start, end = self.quoted
+        return f"#{prefix}-{start}-{end} " if self.start == start else ""
+
+
+def paper_anchor(key: str) -> str:
+    """The address of a paper's section."""
+    return f"paper-{anchor(key)}"
+
+
+def theme_anchor(slug: str) -> str:
+    """The address of a theme's chapter."""
+    return f"theme-{slug}"
+
+
+def theme_link(theme: Theme) -> str:
+    """A theme's title as a link to its chapter."""
+    return link(escape(theme.title), theme_anchor(theme.slug))
+
+
+def short_title(paper: Paper) -> str:
+    """A paper's title for display, as a link to its section."""
+    return link(escape(repair(paper.title).text), paper_anchor(paper.key))
+
+
+def without_scheme(url: str) -> str:
+    """An address as people write it: without `https://` and `www.`."""
+    return repair(url).text.removeprefix("https://").removeprefix("http://").removeprefix("www.")
+
+
+def evidence_anchor(key: str, quote: Quote) -> str:
+    """The address of a quoted passage: in the abstract its marked words, in the title the paper's section."""
+    if quote.where == "title":
+        return paper_anchor(key)
+    return f"evidence-{anchor(key)}-{quote.start}-{quote.end}"
+
+
+def evidence_link(fact: Fact, shown: str | None = None) -> str:
+    """A fact's value, repaired for display, as a link to the words that state it."""
+    text = repair(fact.value).text if shown is None else shown
+    return link(escape(text), evidence_anchor(fact.paper, fact.quote))
+
+
+def marked_abstract(paper: Paper, facts: Iterable[Fact]) -> str:
+    """The abstract as Markdown, each quoted passage marked and addressable."""
+    spans = {(f.quote.start, f.quote.end) for f in facts if f.quote.where == "abstract"}
+    passages = sorted((Passage(start, end, (start, end)) for start, end in spans), key=_outer_first)
+    prefix = f"evidence-{anchor(paper.key)}"
+    return "".join(_marked(repair(paper.abstract), (0, len(paper.abstract)), passages, prefix))
+
+
+def _outer_first(passage: Passage) -> tuple[int, int, Span]:
+    return passage.start, -passage.end, passage.quoted
+
+
+def _marked(shown: Repaired, region: Span, passages: list[Passage], prefix: str) -> Iterator[str]:
+    """The Markdown of a region: passages within a passage are nested, one that runs past its end goes on behind it."""
+    at, end = region
+    while passages:
+        outer, *rest = passages
+        yield escape(shown.display(at, outer.start))
+        inside = [p.until(outer.end) for p in rest if p.start < outer.end]
+        behind = [p.since(outer.end) for p in rest if p.end > outer.end]
+        body = "".join(_marked(shown, (outer.start, outer.end), inside, prefix))
+        yield f"[{body}]{{{outer.address(prefix)}.evidence}}"
+        at, passages = outer.end, sorted(behind, key=_outer_first)
+    yield escape(shown.display(at, end))

@@ -1,0 +1,100 @@
+"""The command `surveybook`: what the user asks for, and what is said back."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from surveybook import __version__, pipeline
+from surveybook.book.execute import default_jobs
+from surveybook.errors import InputError
+from surveybook.model import FileReport, Problem
+from surveybook.progress import reporter
+
+DONE = 0
+PROBLEMS = 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; 0 done, 1 done with problems or the input is at fault, 2 wrong usage."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except InputError as error:
+        print(f"surveybook: {error}", file=sys.stderr)
+        return PROBLEMS
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="surveybook", description="Turn dumps of papers into a citable literature survey.")
+    parser.add_argument("--version", action="version", version=f"surveybook {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    build = commands.add_parser("build", help="make the survey and its book")
+    build.add_argument("dumps", nargs="*", type=Path, metavar="DUMP", help="survey just these (default: survey.dumps of _config.yml)")
+    build.add_argument("--project", type=Path, default=Path(), metavar="DIR", help="the survey's folder (default: this one)")
+    build.add_argument("--no-book", action="store_true", help="stop after the data files in _build")
+    build.add_argument("--jobs", type=_jobs, default=default_jobs(), metavar="N", help="chapters executed at once (default: %(default)s)")
+    build.set_defaults(run=_build)
+    inspect = commands.add_parser("inspect", help="say how each dump is read; writes nothing")
+    inspect.add_argument("dumps", nargs="+", type=Path, metavar="DUMP")
+    inspect.set_defaults(run=_inspect)
+    export = commands.add_parser("export", help="print the survey of the last build in another form")
+    export.add_argument("format", metavar="FORMAT", help="jsonl or report")
+    export.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to this file")
+    export.add_argument("--project", type=Path, default=Path(), metavar="DIR")
+    export.set_defaults(run=_export)
+    return parser
+
+
+def _jobs(text: str) -> int:
+    jobs = int(text)
+    if jobs < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return jobs
+
+
+def _build(options: argparse.Namespace) -> int:
+    with reporter() as report:
+        outcome = pipeline.build(
+            options.project.resolve(), options.dumps, book=not options.no_book, jobs=options.jobs, report=report
+        )
+    survey = outcome.survey
+    duplicates = survey.identified - len(survey.papers)
+    print(
+        f"{survey.identified} records, {duplicates} duplicates removed: "
+        f"{len(survey.papers)} papers in {len(survey.themes)} themes"
+    )
+    if outcome.index is not None:
+        print(f"The survey is at {outcome.index}")
+    return _tell(outcome.problems)
+
+
+def _inspect(options: argparse.Namespace) -> int:
+    files = pipeline.inspect(options.dumps)
+    for file in files:
+        print(_described(file))
+    return _tell([problem for file in files for problem in file.problems])
+
+
+def _described(file: FileReport) -> str:
+    if file.reader is None:
+        return f"{file.file}: not read"
+    return (
+        f"{file.file}: {file.reader}, {file.encoding}: {file.seen} records seen, {file.kept} kept, "
+        f"{file.repaired} repaired, {file.refused} refused"
+    )
+
+
+def _export(options: argparse.Namespace) -> int:
+    text = pipeline.export(options.project.resolve(), options.format)
+    if options.output is None:
+        sys.stdout.write(text)
+    else:
+        options.output.write_text(text, encoding="utf-8")
+    return DONE
+
+
+def _tell(problems: Sequence[Problem]) -> int:
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return PROBLEMS if problems else DONE

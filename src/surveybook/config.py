@@ -1,0 +1,97 @@
+"""The settings of a project: the `survey` block and the title of its `_config.yml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import yaml
+
+from surveybook.errors import InputError
+
+CONFIG = "_config.yml"
+LISTS = ("dumps", "metadata")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a project says of its survey; the lists hold globs relative to the project's folder."""
+
+    title: str = "Literature survey"
+    author: str = ""
+    dumps: tuple[str, ...] = ("dumps/*",)
+    metadata: tuple[str, ...] = ()
+
+
+def read_settings(project: Path) -> Settings:
+    """The settings of the project in a folder; an InputError where the file or a key is wrong."""
+    path = project / CONFIG
+    if not path.is_file():
+        raise InputError("not a survey project: no _config.yml here", str(project), "name a project with --project")
+    try:
+        text = path.read_text(encoding="utf-8")
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        values = yaml.safe_load(text)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise InputError(f"not readable as YAML: {_first_line(error)}", f"{CONFIG}:{_line(error)}", "mend it") from error
+    if not isinstance(values, dict):
+        raise InputError("not a mapping of settings", f"{CONFIG}:1", "see the user guide for the settings")
+    return _settings(values, cast(yaml.MappingNode, node))
+
+
+def _settings(values: Mapping[str, object], node: yaml.MappingNode) -> Settings:
+    survey = values.get("survey") or {}
+    lines = _lines_of(node, "survey")
+    if not isinstance(survey, dict):
+        raise InputError("`survey` is not a mapping", f"{CONFIG}:{lines.get('', 1)}", "write `dumps:` and `metadata:` below it")
+    for key, value in survey.items():
+        where = f"{CONFIG}:{lines.get(str(key), 1)}"
+        if key not in LISTS:
+            raise InputError(f"unknown setting `survey.{key}`", where, f"use one of: {', '.join(LISTS)}")
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise InputError(f"`survey.{key}` is not a list of files", where, 'write it as a list, like ["dumps/*.txt"]')
+    return Settings(
+        title=str(values.get("title") or Settings.title),
+        author=str(values.get("author") or ""),
+        dumps=tuple(survey.get("dumps", Settings.dumps)),
+        metadata=tuple(survey.get("metadata", ())),
+    )
+
+
+def _lines_of(node: yaml.MappingNode, block: str) -> dict[str, int]:
+    """The line of each key in one block of the file, and of the block itself under ""."""
+    for key, value in node.value:
+        if key.value == block:
+            inner = value.value if isinstance(value, yaml.MappingNode) else []
+            return {"": key.start_mark.line + 1} | {k.value: k.start_mark.line + 1 for k, _ in inner}
+    return {}
+
+
+def _line(error: Exception) -> int:
+    mark = getattr(error, "problem_mark", None)
+    return mark.line + 1 if mark else 1
+
+
+def _first_line(error: Exception) -> str:
+    return str(getattr(error, "problem", None) or error).splitlines()[0]
+
+
+def files_of(project: Path, patterns: tuple[str, ...], setting: str) -> tuple[Path, ...]:
+    """The files that the globs of one setting name, sorted within each glob; none for one is an InputError."""
+    found: list[Path] = []
+    for pattern in patterns:
+        matches = _matches(project, pattern)
+        if not matches:
+            raise InputError(f"`survey.{setting}`: no file matches {pattern!r}", CONFIG, "add the file or mend the setting")
+        found += [path for path in matches if path not in found]
+    return tuple(found)
+
+
+def _matches(project: Path, pattern: str) -> list[Path]:
+    path = Path(pattern)
+    if path.is_absolute():
+        return sorted(p for p in Path(path.anchor).glob(str(path.relative_to(path.anchor))) if p.is_file())
+    parents = [part for part in path.parts if part == ".."]
+    base = project.joinpath(*parents)
+    rest = Path(*path.parts[len(parents) :])
+    return sorted(p for p in base.glob(str(rest)) if p.is_file() and not p.name.startswith("."))

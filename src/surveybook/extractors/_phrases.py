@@ -1,0 +1,101 @@
+"""Noun phrases beside a place in a sentence, found by the closed classes of words that end them."""
+
+import re
+
+_DETERMINERS = "a an the our its their this that these those his her my your such some any each every all both".split()
+_PREPOSITIONS = (
+    "in on at by for from of to with without within into onto over under upon across among between via per during after "
+    "before than as against about around above below through throughout toward towards until while when where whereas "
+    "compared relative versus vs using given despite unlike like like respectively because since if though although "
+    "regarding concerning except including alongside"
+).split()
+_FUNCTION = (
+    "and or but nor so yet which who whom whose what how is are was were be been being am has have had having do does did "
+    "can could may might must shall should will would not no it they we he she i there here thus hence then also only "
+    "just even merely nearly almost approximately roughly around least most up further furthermore moreover additionally "
+    "overall however therefore both either neither more less very already still ever yielding"
+).split()
+_VERB_STEMS = (
+    "achiev attain reach obtain get gain yield show demonstrat report exhibit observ find reduc decreas lower increas rais "
+    "improv boost enhanc outperform surpass exceed beat sav cut lead result provid deliver produc giv giv mak enabl allow "
+    "requir need us utiliz consum tak keep maintain preserv retain accelerat speed offer record score perform bring set "
+    "confirm indicat reveal suggest approach hit push lag cost run train tun fine-tun updat add introduc prun eliminat "
+    "remov shrink compress shorten slash drop fall ris grow degrad suffer remain becom rang drive driv accomplish realiz "
+    "secur establish advanc match equal receiv contribut account correspond translat amount classif detect predict "
+    "identif estimat generat "
+).split()
+_IRREGULAR = (
+    "found led made took taken gave given brought kept got fell rose grew grown ran shown beaten became won wins win seen "
+    "saw driven cuts cutting getting setting sets costs costing uses used using running runs"
+).split()
+_ENDINGS = ("", "e", "s", "es", "ed", "d", "ing", "ies", "ied", "y")
+VERBS = frozenset(stem + ending for stem in _VERB_STEMS for ending in _ENDINGS) | frozenset(_IRREGULAR)
+# Forms that are nouns or adjectives more often than verbs in the places where a phrase is looked for.
+_NOUNS = frozenset(
+    "gain gains score scores cost costs reduction training tuning fine-tuning pruning approach approaches set sets result "
+    "results need increase decrease drop lead rise ground run record speed speeds match reach range fall yield yields "
+    "setting settings use compressed reduced increased improved trained tuned fine-tuned cut boost saving savings "
+    "approaches showing running updates update hit hits used us generated predicted detected added equal".split()
+)
+DETERMINERS = frozenset(_DETERMINERS)
+STOPS = frozenset(_PREPOSITIONS) | frozenset(_FUNCTION) | (VERBS - _NOUNS)
+
+_TOKEN = re.compile(r"\S+")
+_EDGE = "()[]{},;:.!?\"'`“”‘’$*~–—|<>="  # noqa: RUF001 -- typographic quotes and dashes end phrases too
+_ENDS = (",", ";", ":", ")", "]", "?", "!", "—", "–")  # noqa: RUF001 -- the en dash is meant
+_MANY = 9
+
+
+def bare(token: str) -> str:
+    """A token without the punctuation at its ends."""
+    return token.strip(_EDGE)
+
+
+def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset()) -> str | None:
+    """The noun phrase that begins at an offset, verbatim without its article; `joins` do not end it."""
+    first = last = None
+    for count, match in enumerate(_TOKEN.finditer(text, start)):
+        token = match[0]
+        word = bare(token).casefold()
+        if not word or count >= _MANY:
+            break
+        if word in DETERMINERS and (first is None or word in ("the", "a", "an") and _joined(text, match.start(), joins)):
+            if token.endswith(_ENDS):
+                break
+            continue
+        if word in STOPS and not (word in joins and first is not None):
+            break
+        if token[0] in "([" and first is not None:
+            break
+        first = match.start() + len(token) - len(token.lstrip(_EDGE)) if first is None else first
+        last = match.start() + len(token.rstrip(_EDGE)) if word not in joins else last
+        if token.endswith(_ENDS) or (token.endswith(".") and not token[:-1].count(".")):
+            break
+    return text[first:last] if first is not None and last is not None and last > first else None
+
+
+def _joined(text: str, position: int, joins: frozenset[str]) -> bool:
+    before = text[max(0, position - 12) : position].split()
+    return bool(before) and before[-1].casefold() in joins
+
+
+def phrase_before(text: str, end: int | None = None, joins: frozenset[str] = frozenset()) -> str | None:
+    """The noun phrase that ends at an offset (the text's end if None), verbatim without its article."""
+    stretch = text[max(0, (len(text) if end is None else end) - 160) : end]
+    offset = (len(text) if end is None else end) - len(stretch)
+    first = last = None
+    for count, match in enumerate(reversed(list(_TOKEN.finditer(stretch)))):
+        token = match[0]
+        word = bare(token).casefold()
+        if count >= _MANY or not word or (first is not None and token.endswith((*_ENDS, ".", "("))):
+            break
+        if word in DETERMINERS or (word in STOPS and word not in joins):
+            break
+        if word not in joins:
+            first = match.start() + len(token) - len(token.lstrip(_EDGE))
+        last = match.start() + len(token.rstrip(_EDGE)) if last is None else last
+        if token[0] in "([":
+            break
+    if first is None or last is None or last <= first:
+        return None
+    return text[offset + first : offset + last]

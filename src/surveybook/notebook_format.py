@@ -1,0 +1,5 @@
+"""What the outputs of a chapter's cells and the making of the book agree on."""
+
+SVG = "image/svg+xml"
+MARKDOWN = "text/markdown"
+FIGURE_METADATA = "surveybook"

@@ -1,0 +1,149 @@
+"""The whole way from dumps to a book; every stage hands values to the next, and only this module knows them all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from surveybook import bibliography, dedupe, exports, extractors, readers, themes
+from surveybook.book.execute import ChapterOutcome, execute_all, write_failed
+from surveybook.book.site import SITE, SiteOutcome, build_site
+from surveybook.book.templates import PlannedChapter, plan, read_templates
+from surveybook.book.toc import write_toc
+from surveybook.chapters import paper_sections
+from surveybook.chapters.chapter import theme_chapter
+from surveybook.config import CONFIG, Settings, files_of, read_settings
+from surveybook.errors import InputError
+from surveybook.model import FileReport, Origin, Problem, Survey
+from surveybook.progress import Reporter
+from surveybook.survey_file import find_project, read_survey, write_survey
+
+REFERENCES = "references.bib"
+THEMES = "chapters/themes"
+BUILD = "_build"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build made: the survey, the index page of its site if one was built, and everything that went wrong."""
+
+    survey: Survey
+    index: Path | None
+    problems: tuple[Problem, ...]
+
+
+def build(project: Path, dumps: Sequence[Path], *, book: bool, jobs: int, report: Reporter) -> Outcome:
+    """Make the survey of a project from its dumps, or from those given, then its chapters and its book."""
+    settings = read_settings(project)
+    templates = read_templates(project) if book else ()
+    survey, references = make_survey(project, dumps, settings, report)
+    write_results(project, survey, references)
+    if not book:
+        return Outcome(survey, None, survey.problems)
+    chapters = plan(templates, survey)
+    failures = make_chapters(project, survey, chapters, jobs, report)
+    write_toc(project, chapters)
+    report.stage("Assembling the book")
+    site = build_site(project)
+    index = None if site.failure else project / SITE / "index.html"
+    return Outcome(survey, index, (*survey.problems, *failures, *_site_problems(site)))
+
+
+def make_survey(
+    project: Path, dumps: Sequence[Path], settings: Settings, report: Reporter
+) -> tuple[Survey, bibliography.References]:
+    """Read, deduplicate, tie to the bibliography, sort into themes, extract."""
+    report.stage("Reading the dumps")
+    loaded = readers.load(dumps or files_of(project, settings.dumps, "dumps"), project)
+    metadata = readers.load(files_of(project, settings.metadata, "metadata"), project)
+    report.stage("Removing duplicates")
+    deduplicated = dedupe.dedupe(loaded.records)
+    report.stage("Tying papers to their bibliography")
+    completed = bibliography.complete(deduplicated.papers, metadata.records, _references(project))
+    report.stage("Sorting papers into themes")
+    read = themes.read_themes(project / THEMES, THEMES)
+    placements = themes.place(completed.papers, read.themes)
+    report.stage("Reading what the papers state", len(completed.papers))
+    facts = {}
+    for paper in completed.papers:
+        facts[paper.key] = extractors.extract(paper)
+        report.step()
+    survey = Survey(
+        title=settings.title,
+        papers=completed.papers,
+        themes=read.themes,
+        placements=placements,
+        facts=facts,
+        merges=deduplicated.merges,
+        files=loaded.files,
+        problems=(*_problems_of(loaded.files), *_problems_of(metadata.files), *completed.problems, *read.problems),
+        identified=len(loaded.records),
+    )
+    return survey, completed.references
+
+
+def _references(project: Path) -> bibliography.References:
+    path = project / REFERENCES
+    return bibliography.read_references(path.read_text(encoding="utf-8") if path.is_file() else "", REFERENCES)
+
+
+def _problems_of(files: Sequence[FileReport]) -> tuple[Problem, ...]:
+    return tuple(problem for file in files for problem in file.problems)
+
+
+def write_results(project: Path, survey: Survey, references: bibliography.References) -> None:
+    """Write the survey, its exports and its bibliography; files that stay the same are not touched."""
+    write_survey(survey, project)
+    for name in ("jsonl", "report"):
+        export = exports.exports()[name]
+        _write(project / BUILD / export.FILENAME, export.render(survey))
+    _write(project / REFERENCES, bibliography.render(references))
+    keys = [paper.key for paper in survey.papers]
+    _write(project / BUILD / REFERENCES, bibliography.render_for_book(references, keys))
+
+
+def _write(path: Path, text: str) -> None:
+    if not path.is_file() or path.read_bytes() != text.encode():
+        path.write_bytes(text.encode())
+
+
+def make_chapters(
+    project: Path, survey: Survey, chapters: Sequence[PlannedChapter], jobs: int, report: Reporter
+) -> tuple[Problem, ...]:
+    """Execute every chapter; one that fails says so on its page, and in the problems."""
+    report.stage("Executing the chapters", len(chapters))
+    outcomes = execute_all(chapters, project, jobs, lambda outcome: report.step(outcome.title))
+    problems = []
+    for chapter, outcome in zip(chapters, outcomes, strict=True):
+        if outcome.failure is not None:
+            write_failed(chapter, project, outcome.failure, _papers_of(survey, chapter))
+            problems.append(_failed(chapter, outcome))
+    return tuple(problems)
+
+
+def _papers_of(survey: Survey, chapter: PlannedChapter) -> str:
+    """The paper sections of a chapter that failed, so that links to them still lead somewhere."""
+    theme = chapter.parameters.get("theme")
+    return paper_sections(theme_chapter(survey, theme)).markdown if theme else ""
+
+
+def _failed(chapter: PlannedChapter, outcome: ChapterOutcome) -> Problem:
+    what = f"the chapter “{outcome.title}” could not be made: {outcome.failure}"
+    return Problem(Origin(f"{chapter.document}.ipynb", 1), what, f"mend its template {chapter.template.name}")
+
+
+def _site_problems(site: SiteOutcome) -> tuple[Problem, ...]:
+    said = [*site.warnings, *([f"the book was not made:\n{site.failure}"] if site.failure else [])]
+    return tuple(Problem(Origin(CONFIG, 1), line, "see the page that it names") for line in said)
+
+
+def inspect(dumps: Sequence[Path]) -> tuple[FileReport, ...]:
+    """What the readers make of files; writes nothing."""
+    return readers.load(dumps, Path.cwd()).files
+
+
+def export(project: Path, name: str) -> str:
+    """The survey of the last build in one of the forms of `exports`."""
+    known = exports.exports()
+    if name not in known:
+        raise InputError(f"no export {name!r}", "export", f"use one of: {', '.join(known)}")
+    return known[name].render(read_survey(find_project(project)))
