@@ -44,5 +44,5 @@ def tells_change(value: str, words: str) -> bool:
 
 def _place(value: str, words: str) -> int:
     """Where the value stands in the words: as a number of its own, if it does."""
-    alone = re.search(rf"(?<![\w.]){re.escape(value)}", words)
+    alone = re.search(rf"(?<![\w.]){re.escape(value)}(?![.,]?\d)", words)
     return alone.start() if alone else max(0, words.find(value))

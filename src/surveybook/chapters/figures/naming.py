@@ -70,6 +70,11 @@ def counted(number: int, singular: str, plural: str = "") -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
+def of_papers(number: int, papers: int) -> str:
+    """How many of the papers: `1 of 9 papers`."""
+    return f"{number:,} of {counted(papers, 'paper')}"
+
+
 def listed(items: Iterable[str]) -> str:
     """Items as a sentence lists them: `a, b and c`."""
     *most, last = tuple(items) or ("",)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from surveybook.chapters.figures.naming import counted
+from surveybook.chapters.figures.naming import of_papers
 from surveybook.chapters.figures.lettering import width
 from surveybook.model import Paper
 
@@ -52,4 +52,4 @@ def ticks(labels: Sequence[str], pitch: float) -> list[int]:
 def undated(papers: Sequence[Paper]) -> str:
     """The sentence that says how many papers have no year; empty if all have."""
     missing = sum(paper.year is None for paper in papers)
-    return f"The year of {missing} of {counted(len(papers), 'paper')} is not stated." if missing else ""
+    return f"The year of {of_papers(missing, len(papers))} is not stated." if missing else ""
