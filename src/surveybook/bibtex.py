@@ -2,12 +2,13 @@
 
 import logging
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 
-import bibtexparser
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 from bibtexparser.model import Block as LibraryBlock
 from bibtexparser.model import Entry as LibraryEntry
@@ -138,7 +139,7 @@ def _fields_of(name: str, text: str, line: int, strings: Mapping[str, str]) -> I
     value, end = found
     following = _FIELD.match(text, end)
     if text[end:].strip() and not following:
-        value = text.strip("\"{} \n\t")
+        value = text.strip('"{} \n\t')
     yield Field(name.lower(), value, line)
     if following:
         lines = text.count("\n", 0, following.end())
@@ -165,7 +166,7 @@ def _mended(region: str, line: int, raw: str, defect: str, strings: Mapping[str,
         if found and _SWALLOWED.search(found[0]):
             found = None
         if found is None and name == "abstract" and not _SWALLOWED.search(region, match.end()):
-            found = (region[match.end() :].strip().strip("{}\""), len(region))
+            found = (region[match.end() :].strip().strip('{}"'), len(region))
         if found:
             fields.append(Field(name, found[0], line + region.count("\n", 0, match.end())))
         position = found[1] if found else match.end()
@@ -204,7 +205,7 @@ def _block(block: LibraryBlock, region: str, strings: Mapping[str, str]) -> Bloc
 def parse(text: str) -> tuple[Block, ...]:
     """The blocks of a BibTeX text, in order; joined, their raw texts are the text."""
     with _quiet():
-        library = bibtexparser.parse_string(text, parse_stack=[])
+        library = parse_string(text, parse_stack=[])
     strings = {
         block.key.casefold(): found[0]
         for block in library.blocks
@@ -219,7 +220,7 @@ def parse(text: str) -> tuple[Block, ...]:
             break
         if start > position:
             found_blocks.append(Other(text[position:start], 0))
-        limit = next((other for other in starts if other > start), len(text))
+        limit = starts[bisect_right(starts, start)]
         found_blocks.append(_block(block, text[start:limit], strings))
         position = start + len(block.raw or "")
     return (*found_blocks, Other(text[position:], 0)) if position < len(text) else tuple(found_blocks)

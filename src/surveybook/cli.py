@@ -1,12 +1,12 @@
 """The command `surveybook`: what the user asks for, and what is said back."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from surveybook import __version__, pipeline
-from surveybook.book.execute import default_jobs
 from surveybook.errors import InputError
 from surveybook.model import FileReport, Problem
 from surveybook.progress import reporter
@@ -26,14 +26,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="surveybook", description="Turn dumps of papers into a citable literature survey.")
+    parser = argparse.ArgumentParser(
+        prog="surveybook", description="Turn dumps of papers into a citable literature survey."
+    )
     parser.add_argument("--version", action="version", version=f"surveybook {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     build = commands.add_parser("build", help="make the survey and its book")
-    build.add_argument("dumps", nargs="*", type=Path, metavar="DUMP", help="survey just these (default: survey.dumps of _config.yml)")
-    build.add_argument("--project", type=Path, default=Path(), metavar="DIR", help="the survey's folder (default: this one)")
+    build.add_argument(
+        "dumps", nargs="*", type=Path, metavar="DUMP", help="survey just these (default: survey.dumps of _config.yml)"
+    )
+    build.add_argument(
+        "--project", type=Path, default=Path(), metavar="DIR", help="the survey's folder (default: this one)"
+    )
     build.add_argument("--no-book", action="store_true", help="stop after the data files in _build")
-    build.add_argument("--jobs", type=_jobs, default=default_jobs(), metavar="N", help="chapters executed at once (default: %(default)s)")
+    build.add_argument(
+        "--jobs",
+        type=_jobs,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="chapters executed at once (default: %(default)s)",
+    )
     build.set_defaults(run=_build)
     inspect = commands.add_parser("inspect", help="say how each dump is read; writes nothing")
     inspect.add_argument("dumps", nargs="+", type=Path, metavar="DUMP")
@@ -58,6 +70,8 @@ def _build(options: argparse.Namespace) -> int:
         outcome = pipeline.build(
             options.project.resolve(), options.dumps, book=not options.no_book, jobs=options.jobs, report=report
         )
+    if outcome.completed:
+        print(f"Made {options.project} a survey project: added {', '.join(outcome.completed)}")
     survey = outcome.survey
     duplicates = survey.identified - len(survey.papers)
     print(

@@ -17,10 +17,10 @@ LISTS = ("dumps", "metadata")
 class Settings:
     """What a project says of its survey; the lists hold globs relative to the project's folder."""
 
-    title: str = "Literature survey"
-    author: str = ""
-    dumps: tuple[str, ...] = ("dumps/*",)
-    metadata: tuple[str, ...] = ()
+    title: str
+    author: str
+    dumps: tuple[str, ...]
+    metadata: tuple[str, ...]
 
 
 def read_settings(project: Path) -> Settings:
@@ -33,27 +33,33 @@ def read_settings(project: Path) -> Settings:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         values = yaml.safe_load(text)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise InputError(f"not readable as YAML: {_first_line(error)}", f"{CONFIG}:{_line(error)}", "mend it") from error
+        raise InputError(
+            f"not readable as YAML: {_first_line(error)}", f"{CONFIG}:{_line(error)}", "mend it"
+        ) from error
     if not isinstance(values, dict):
         raise InputError("not a mapping of settings", f"{CONFIG}:1", "see the user guide for the settings")
-    return _settings(values, cast(yaml.MappingNode, node))
+    return _settings(values, cast("yaml.MappingNode", node))
 
 
 def _settings(values: Mapping[str, object], node: yaml.MappingNode) -> Settings:
     survey = values.get("survey") or {}
     lines = _lines_of(node, "survey")
     if not isinstance(survey, dict):
-        raise InputError("`survey` is not a mapping", f"{CONFIG}:{lines.get('', 1)}", "write `dumps:` and `metadata:` below it")
+        raise InputError(
+            "`survey` is not a mapping", f"{CONFIG}:{lines.get('', 1)}", "write `dumps:` and `metadata:` below it"
+        )
     for key, value in survey.items():
         where = f"{CONFIG}:{lines.get(str(key), 1)}"
         if key not in LISTS:
             raise InputError(f"unknown setting `survey.{key}`", where, f"use one of: {', '.join(LISTS)}")
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise InputError(f"`survey.{key}` is not a list of files", where, 'write it as a list, like ["dumps/*.txt"]')
+            raise InputError(
+                f"`survey.{key}` is not a list of files", where, 'write it as a list, like ["dumps/*.txt"]'
+            )
     return Settings(
-        title=str(values.get("title") or Settings.title),
+        title=str(values.get("title") or "Literature survey"),
         author=str(values.get("author") or ""),
-        dumps=tuple(survey.get("dumps", Settings.dumps)),
+        dumps=tuple(survey.get("dumps", ("dumps/*",))),
         metadata=tuple(survey.get("metadata", ())),
     )
 
@@ -82,7 +88,9 @@ def files_of(project: Path, patterns: tuple[str, ...], setting: str) -> tuple[Pa
     for pattern in patterns:
         matches = _matches(project, pattern)
         if not matches:
-            raise InputError(f"`survey.{setting}`: no file matches {pattern!r}", CONFIG, "add the file or mend the setting")
+            raise InputError(
+                f"`survey.{setting}`: no file matches {pattern!r}", CONFIG, "add the file or mend the setting"
+            )
         found += [path for path in matches if path not in found]
     return tuple(found)
 

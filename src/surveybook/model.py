@@ -175,9 +175,9 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class ResultDetails:
-    """What a reported number means; what the abstract does not say is None.
+    r"""What a reported number means; what the abstract does not say is None.
 
-    `number` is clean (81.8 for the value `81.8\\%`); `unit` is `%`, `x`, `points`, … or None.
+    `number` is clean (81.8 for the value `81.8\%`); `unit` is `%`, `x`, `points`, … or None.
     """
 
     number: float

@@ -14,6 +14,7 @@ from surveybook.chapters.chapter import theme_chapter
 from surveybook.config import CONFIG, Settings, files_of, read_settings
 from surveybook.errors import InputError
 from surveybook.model import FileReport, Origin, Problem, Survey
+from surveybook.project import complete_project
 from surveybook.progress import Reporter
 from surveybook.survey_file import find_project, read_survey, write_survey
 
@@ -24,28 +25,33 @@ BUILD = "_build"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build made: the survey, the index page of its site if one was built, and everything that went wrong."""
+    """What a build made: the survey, the index page of its site if one was built, and everything that went wrong.
+
+    `completed` names the files that were added because the folder was no survey project yet.
+    """
 
     survey: Survey
     index: Path | None
     problems: tuple[Problem, ...]
+    completed: tuple[str, ...] = ()
 
 
 def build(project: Path, dumps: Sequence[Path], *, book: bool, jobs: int, report: Reporter) -> Outcome:
     """Make the survey of a project from its dumps, or from those given, then its chapters and its book."""
+    completed = complete_project(project)
     settings = read_settings(project)
     templates = read_templates(project) if book else ()
     survey, references = make_survey(project, dumps, settings, report)
     write_results(project, survey, references)
     if not book:
-        return Outcome(survey, None, survey.problems)
+        return Outcome(survey, None, survey.problems, completed)
     chapters = plan(templates, survey)
     failures = make_chapters(project, survey, chapters, jobs, report)
     write_toc(project, chapters)
     report.stage("Assembling the book")
     site = build_site(project)
     index = None if site.failure else project / SITE / "index.html"
-    return Outcome(survey, index, (*survey.problems, *failures, *_site_problems(site)))
+    return Outcome(survey, index, (*survey.problems, *failures, *_site_problems(site)), completed)
 
 
 def make_survey(

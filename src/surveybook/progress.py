@@ -36,16 +36,16 @@ class Live:
     def __init__(self, progress: Progress) -> None:
         """Draw on a started progress display."""
         self._progress = progress
-        self._task = progress.add_task("", total=0, visible=False)
+        self._task = progress.add_task("", total=0, visible=False, done="")
 
     def stage(self, name: str, steps: int = 1) -> None:
         """Complete the line before and start the next."""
         self._complete()
-        self._task = self._progress.add_task(name, total=steps)
+        self._task = self._progress.add_task(name, total=steps, done="")
 
     def step(self, name: str = "") -> None:
-        """Advance the bar."""
-        self._progress.advance(self._task)
+        """Advance the bar, and name what was done."""
+        self._progress.update(self._task, advance=1, done=name)
 
     def _complete(self) -> None:
         task = self._progress.tasks[-1]
@@ -59,6 +59,12 @@ def reporter() -> Iterator[Reporter]:
     if not console.is_terminal:
         yield Silent()
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=console) as progress:
         yield Live(progress)

@@ -1,0 +1,1 @@
+"""Making the book: executing the chapters, assembling the site."""

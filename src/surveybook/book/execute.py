@@ -1,7 +1,6 @@
 """Executing chapters: one Papermill run each, in processes of their own, so that none can cost another."""
 
 import logging
-import os
 import time
 import warnings
 from collections.abc import Callable, Sequence
@@ -89,8 +88,3 @@ def _write(notebook: nbformat.NotebookNode, chapter: PlannedChapter, project: Pa
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
         path.write_text(text, encoding="utf-8")
-
-
-def default_jobs() -> int:
-    """How many chapters run at once unless the user says so."""
-    return max(1, os.cpu_count() or 1)

@@ -1,4 +1,4 @@
-"""From an executed notebook to a chapter: text that its code wrote becomes real Markdown, figures get their captions."""
+"""From an executed notebook to a chapter: Markdown that code wrote becomes real, figures get their captions."""
 
 from collections.abc import Iterator
 
@@ -65,7 +65,7 @@ def failed_chapter(title: str, slug: str, failure: str, papers: str) -> Notebook
     text = (
         f"(theme-{slug})=\n# {escape(title)}\n\n"
         f":::{{error}}\nThis chapter could not be made: {escape(failure)}\n\n"
-        "The other chapters are not affected. Mend the cause and build again.\n:::\n\n{papers}"
+        f"The other chapters are not affected. Mend the cause and build again.\n:::\n\n{papers}"
     )
     cell = new_markdown_cell(text, id=f"{slug[:48]}-0")  # type: ignore[no-untyped-call]
     return new_notebook(cells=[cell])  # type: ignore[no-untyped-call,no-any-return]

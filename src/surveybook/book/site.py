@@ -28,7 +28,17 @@ def build_site(project: Path) -> SiteOutcome:
     workshop = project / WORKSHOP
     shutil.rmtree(workshop, ignore_errors=True)
     workshop.mkdir(parents=True)
-    command = [sys.executable, "-c", JUPYTER_BOOK, "build", ".", "--path-output", str(workshop.resolve()), "--all", "-q"]
+    command = [
+        sys.executable,
+        "-c",
+        JUPYTER_BOOK,
+        "build",
+        ".",
+        "--path-output",
+        str(workshop.resolve()),
+        "--all",
+        "-q",
+    ]
     run = subprocess.run(  # noqa: S603 - our own interpreter with fixed arguments
         command, cwd=project, capture_output=True, text=True, check=False, env=_environment()
     )

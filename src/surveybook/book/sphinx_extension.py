@@ -1,4 +1,4 @@
-"""Our part in Jupyter Book's Sphinx run: everything that a page needs lies beside it, and nothing is asked of a host."""
+"""Our part in Jupyter Book's Sphinx run: all that a page needs lies beside it, and no host is asked for anything."""
 
 import shutil
 from importlib.util import find_spec
@@ -28,9 +28,7 @@ def _use_local_files(app: Sphinx) -> None:
     app.config.mathjax_path = f"mathjax/{MATHJAX_PARTS[0]}"
 
 
-def _drop_remote_scripts(
-    app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
-) -> None:
+def _drop_remote_scripts(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
     """Without live code cells configured, the page need not even name the host of their script."""
     launch_buttons = app.config.html_theme_options.get("launch_buttons") or {}
     if launch_buttons.get("thebe") or "script_files" not in context:

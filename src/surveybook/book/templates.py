@@ -58,12 +58,14 @@ def _read_template(path: Path) -> Template:
     try:
         notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     except (ValueError, nbformat.validator.ValidationError) as error:
-        raise InputError(f"not a notebook: {str(error).splitlines()[0]}", where, "save it again from Jupyter") from error
+        raise InputError(
+            f"not a notebook: {str(error).splitlines()[0]}", where, "save it again from Jupyter"
+        ) from error
     ours = notebook.metadata.get("surveybook", {})
     if ours.get("scope") not in SCOPES or not isinstance(ours.get("order"), int) or not ours.get("title"):
         remedy = f"give its metadata `surveybook` a title, an order (number) and a scope ({', '.join(SCOPES)})"
         raise InputError("a template without its settings", where, remedy)
-    parameters = cast(dict[str, Any], inspect_notebook(str(path)))
+    parameters = cast("dict[str, Any]", inspect_notebook(str(path)))
     return Template(path, ours["scope"], ours["title"], ours["order"], tuple(sorted(parameters)))
 
 

@@ -48,7 +48,9 @@ def _themes(pages: Sequence[PlannedChapter]) -> list[tuple[str, list[PlannedChap
     """Chapters by part; parts stand in the order of their first theme."""
     captions = list(dict.fromkeys(page.part for page in pages))
     ranked = sorted(pages, key=lambda page: captions.index(page.part))
-    return [(caption or "Other papers", list(members)) for caption, members in groupby(ranked, key=lambda page: page.part)]
+    return [
+        (caption or "Other papers", list(members)) for caption, members in groupby(ranked, key=lambda page: page.part)
+    ]
 
 
 def _hand_written(project: Path) -> list[PlannedChapter]:

@@ -1,10 +1,10 @@
 """The tables of the survey overview: its themes and all of its papers."""
 
 from surveybook.chapters.chapter import UNPLACED, Chapter, home
-from surveybook.markdown import NOT_STATED, Block, count, escape, link, table
 from surveybook.chapters.papers import places
 from surveybook.chapters.passages import theme_anchor, theme_link
 from surveybook.chapters.tables import paper_cell, year_cell
+from surveybook.markdown import NOT_STATED, Block, count, escape, link, table
 from surveybook.model import Theme
 
 
@@ -15,7 +15,9 @@ def themes_table(chapter: Chapter) -> Block:
     if left:
         rows.append([link("Papers without a theme", theme_anchor(UNPLACED)), "", str(left), "0", ""])
     header = ["Theme", "Part", "Papers", "Also relevant", "Years"]
-    caption = "The themes of this survey. A paper counts where its best theme is, and once more where it is also relevant."
+    caption = (
+        "The themes of this survey. A paper counts where its best theme is, and once more where it is also relevant."
+    )
     return table(f"table-{chapter.slug}-themes", caption, header, rows, "themes")
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from surveybook.chapters.chapter import Chapter
-from surveybook.markdown import Block, escape
 from surveybook.chapters.plot import Plot
+from surveybook.markdown import Block, escape
 from surveybook.model import Paper, Survey
 from surveybook.notebook_format import FIGURE_METADATA, SVG
 
@@ -26,7 +26,9 @@ def draw(plot: Callable[[Survey, Sequence[Paper]], Plot | None], chapter: Chapte
     """A plot of the papers of a chapter, or a sentence where there is nothing to draw."""
     drawn = plot(chapter.survey, chapter.papers)
     if drawn is None:
-        return Block(f"*Nothing to draw: no paper of this chapter states what the figure “{escape(_name(plot))}” needs.*")
+        return Block(
+            f"*Nothing to draw: no paper of this chapter states what the figure “{escape(_name(plot))}” needs.*"
+        )
     return Figure(drawn, f"figure-{chapter.slug}-{drawn.name}")
 
 

@@ -44,8 +44,6 @@ def problems_table(chapter: Chapter) -> Block:
     return table(f"table-{chapter.slug}-problems", "Problems found.", ["Where", "What", "Remedy"], rows, "problems")
 
 
-
-
 def merges_table(chapter: Chapter) -> Block:
     """Every record that was merged away, and why."""
     merges = chapter.survey.merges

@@ -1,14 +1,15 @@
 """The section of each paper: its bibliographic data and their sources, its abstract with the evidence marked."""
 
 from surveybook.chapters.chapter import Chapter, home
-from surveybook.markdown import NOT_STATED, Block, citation, count, escape, listed, web_link
 from surveybook.chapters.passages import (
     evidence_link,
     marked_abstract,
     paper_anchor,
     short_title,
     theme_link,
+    without_scheme,
 )
+from surveybook.markdown import NOT_STATED, Block, citation, count, escape, listed, web_link
 from surveybook.model import Origin, Paper, Survey
 from surveybook.text import repair
 

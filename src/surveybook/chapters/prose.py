@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from surveybook.chapters.chapter import Chapter
-from surveybook.markdown import Block, count, escape, listed
 from surveybook.chapters.passages import theme_anchor, theme_link
+from surveybook.markdown import Block, count, escape, listed
 from surveybook.model import Paper
 
 KIND_NAMES = {

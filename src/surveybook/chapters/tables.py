@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from surveybook.chapters.chapter import Chapter
-from surveybook.markdown import NOT_STATED, Block, citation, count, escape, link, table
 from surveybook.chapters.passages import evidence_link, paper_anchor, short_title, without_scheme
+from surveybook.markdown import NOT_STATED, Block, citation, count, escape, link, table
 from surveybook.model import Fact, FactKind, Paper, Survey
 from surveybook.text import repair
 
@@ -43,9 +43,9 @@ def _results_cell(survey: Survey, paper: Paper) -> str:
 
 
 def _code_cell(survey: Survey, paper: Paper) -> str:
-    return ", ".join(evidence_link(fact, without_scheme(fact.value)) for fact in survey.facts_of(paper.key, "code_urls")) or (
-        NOT_STATED
-    )
+    return ", ".join(
+        evidence_link(fact, without_scheme(fact.value)) for fact in survey.facts_of(paper.key, "code_urls")
+    ) or (NOT_STATED)
 
 
 def headline(fact: Fact) -> str:
@@ -87,8 +87,8 @@ def results_table(chapter: Chapter) -> Block:
         return Block("No paper of this chapter reports a result in its abstract.")
     papers = sum(bool(survey.facts_of(paper.key, "results")) for paper in chapter.papers)
     caption = (
-        f"{count(len(rows), 'result')} as reported by {papers} of {count(len(chapter.papers), 'paper')}, each with its own words. "
-        "Results of different papers were measured under different conditions and are not ranked."
+        f"{count(len(rows), 'result')} as reported by {papers} of {count(len(chapter.papers), 'paper')}, each with its "
+        "own words. Results of different papers were measured under different conditions and are not ranked."
     )
     header = ["Paper", "Reported", "Of", "On", "Compared with", "Direction", "In the paper's words"]
     return table(f"table-{chapter.slug}-results", caption, header, rows, "results")
@@ -97,7 +97,9 @@ def results_table(chapter: Chapter) -> Block:
 def _result_row(paper: Paper, fact: Fact) -> list[str]:
     details = fact.result
     assert details is not None  # noqa: S101 - a fact of this kind cannot be made without
-    stated = [escape(repair(text).text) if text else NOT_STATED for text in (details.metric, details.on, details.compared_to)]
+    stated = [
+        escape(repair(text).text) if text else NOT_STATED for text in (details.metric, details.on, details.compared_to)
+    ]
     return [
         paper_cell(paper),
         evidence_link(fact),

@@ -21,4 +21,4 @@ class Export(Protocol):
 def exports() -> Mapping[str, Export]:
     """Every export in this folder, by the name that a user gives."""
     modules = members(sys.modules[__name__], ("FILENAME", "render"))
-    return {module.__name__.rpartition(".")[2]: cast(Export, module) for module in modules}
+    return {module.__name__.rpartition(".")[2]: cast("Export", module) for module in modules}

@@ -44,7 +44,7 @@ _UNIT = (
     rf"|(?P<measure>[\s~-]?(?:{_MEASURES})(?![\w/^]))"
     r")"
 )
-_SIGNED = r"(?<![^\s(\[$~/])(?P<sign>[+−-])\s?"
+_SIGNED = r"(?<![^\s(\[$~/])(?P<sign>[+−-])(?=[\d.])"
 _UNSIGNED = (
     r"(?:(?<=\bsim)|(?<=\bapprox)|(?<=\bpm)|(?<=\dsim)|(?<=\d[-/–—])|(?<=[%xs]-)|(?<=[%xs\d]--)|(?<=[%xs]/)"
     r"|(?<![\w.^_/@#&\\-])(?<![\^_]\{))"
@@ -52,9 +52,9 @@ _UNSIGNED = (
 _QUANTITY = re.compile(
     r"(?<![\w.])(?P<over>\d{1,3})/(?P<under>\d{1,3})(?:st|nd|rd|th)?(?=\s(?:of|the|as|times|fewer|less|its)\b)"
     rf"|(?:{_SIGNED}|{_UNSIGNED})(?P<numeral>{_NUMERAL})"
-    rf"(?![\d^_]|\.\d|\s?(?:\\?times|×|x)\s?\d)(?:{_UNIT}|(?!(?!sim)\w))"
+    rf"(?![\d^_]|\.\d|\$?/[\\a-z]|\s?(?:\\?times|×|x)\s?\d)(?:{_UNIT}|(?!(?!sim)\w))"
     rf"|\b(?P<word>{_WORD}|an?)(?P<word_unit>[\s-]orders?[\s-]of[\s-]magnitudes?\b|[\s-]times\b|-?fold\b"
-    r"|\s(?:percent|percentage points?)\b)"
+    r"|[\s-](?:percent(?:age[\s-]points?)?|points?(?=\s(?:gain|improvement|increase|drop|lead|advantage)))\b)"
     r"|\b(?P<several>(?:an?|one|two|three|four)[\s-])?(?P<fraction>half|thirds?|quarters?|fourths?|fifths?|sixths?|tenths?)\b"
     r"|\b(?P<multiple>twice|thrice|(?:doubl|tripl|quadrupl)(?:es?|ed|ing)|halv(?:es?|ed|ing))\b",
 )

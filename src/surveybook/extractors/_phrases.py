@@ -38,6 +38,8 @@ _NOUNS = frozenset(
     "approaches showing running updates update hit hits used us generated predicted detected added equal".split()
 )
 DETERMINERS = frozenset(_DETERMINERS)
+PARTICIPLES = frozenset(verb for verb in VERBS if verb.endswith("ing"))
+FINITE = (VERBS - _NOUNS) | frozenset("scores speeds cuts sets costs uses reaches yields matches runs trains tunes".split())
 STOPS = frozenset(_PREPOSITIONS) | frozenset(_FUNCTION) | (VERBS - _NOUNS)
 
 _TOKEN = re.compile(r"\S+")

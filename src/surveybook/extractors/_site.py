@@ -1,54 +1,83 @@
-"""Where a quantity stands: its sentence, with what is in parentheses set aside, and the words beside it."""
+"""Where a quantity stands: its sentence, with what is in parentheses set aside, its clause, and the words beside it."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from surveybook.extractors._numbers import Mention
+from surveybook.extractors._phrases import FINITE, PARTICIPLES
 
 _REACH = 320
 _BRACKET = re.compile(r"[()]")
-_QUALIFIER = (
-    r"(?:[~$\\≈∼<>≤≥+!\s]|\bsim\b|\b(?:up to|as (?:much|many|high|low|few|little) as|at (?:least|most)|about|around|"  # noqa: RUF001 -- the tilde operator occurs in abstracts
-    r"approximately|approx\.?|roughly|nearly|almost|over|under|above|below|more than|less than|fewer than|close to|"
-    r"only|just|merely|even|an?|the|by|average of|mean of|maximum of|minimum of|total of|average|additional|further|"
-    r"remarkable|impressive|significant|substantial|whopping|mere|staggering|full|well|better than|within)\b)*"
+# What may stand between a word that governs a number and the number itself ("by up to", "of only").
+_QUALIFIERS = re.compile(
+    r"(?:[~$\\≈∼<>≤≥+!\s{]|\bsim\b|\\?\b(?:approx|geq|leq|ge|le|gtrsim)\b|"  # noqa: RUF001 -- the tilde operator occurs in abstracts
+    r"\b(?:up to|as (?:much|many|high|low|few|little|large) as|at (?:least|most)|about|around|approximately|roughly|nearly|"
+    r"almost|over|under|above|below|more than|less than|fewer than|close to|only|just|merely|even|an?|the|average of|"
+    r"mean of|median of|maximum of|minimum of|total of|average|additional|further|remarkable|impressive|significant|"
+    r"substantial|mere|full|well|better than|within|some|another|relative|absolute|factors? of)\b)+$",
+    re.IGNORECASE,
 )
-QUALIFIERS = re.compile(_QUALIFIER + r"$")
-_QUALIFIER_WORDS = 60
-_BETWEEN = re.compile(
-    r"\s*(?:,\s*and|,\s*or|,|/|;|and|or|to|-{1,2}|–|—|~|sim|\\sim|&)?\s*(?:by|up to|about|around|approximately|an?)?\s*$"  # noqa: RUF001 -- ranges are written with the en dash
+_QUALIFIER_REACH = 48
+_JOINED = re.compile(
+    r"\s*(?:,\s*and|,\s*or|,|/|;|and|or|to|-{1,3}|–|—|\{–\}|~|sim|\\sim|\$-\$|&)?\s*"  # noqa: RUF001 -- ranges are written with the en dash
+    r"(?:by|up to|about|around|approximately|an?)?\s*"
 )
-_RANGE = re.compile(r"\s*(?:-{1,2}|–|—|~|sim|to|\\sim|\$\\sim\$)\s*(?:an?\s)?(?:about\s)?$")  # noqa: RUF001 -- the same
+_VERSUS = re.compile(
+    r"\s*,?\s*(?:vs\.?|versus|v\.|compared (?:to|with)|against|as opposed to|instead of|rather than)\s(?:an?\s|the\s|only\s|\$|about\s)*",
+    re.IGNORECASE,
+)
+_OPENER = re.compile(r"(?:thus |thereby |further |even |also |simultaneously |then |subsequently |finally |successfully |only )?")
+_BREAK = re.compile(
+    r";|:\s|\s--\s|—|,?\s(?:while|whereas|but|although|though|however|which|where|because)\s|"
+    r",?\s(?:and|or)\s(?=(?P<verb>(?:(?:also|further|even|then|thus|thereby|simultaneously|only|we|it|they)\s)?[a-z]+)\b)|"
+    r",\s(?=(?P<participle>(?:thus |thereby |further |even |only |and )?[a-z]+ing)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A mention in its sentence; `left` and `right` are the words beside it, `host` those around its parenthesis."""
+    """A mention in its sentence, with the words on both sides, of its clause alone and beyond.
+
+    A mention in parentheses has the words inside as its clause; `host` and `after_host` are those around it.
+    """
 
     mention: Mention
     sentence: str
     start: int
     end: int
-    left: str
-    right: str
+    own_left: str
+    own_right: str
+    earlier: str
+    later: str
     host: str | None = None
     after_host: str = ""
+    until_next: int = _REACH
+
+    @property
+    def value(self) -> str:
+        """The number and its unit as the text writes them."""
+        return self.sentence[self.start : self.end]
 
     @property
     def near(self) -> str:
-        """The words before the mention without the qualifiers (up to, about …) that touch it."""
-        return without_qualifiers(self.left)
+        """The clause before the mention without the qualifiers (up to, about …) that touch the mention."""
+        return without_qualifiers(self.own_left)
+
+    def joined_to(self, last: "Site") -> "Site":
+        """This mention and a later one as one: the words before the first and after the last."""
+        return replace(last, start=self.start, own_left=self.own_left, earlier=self.earlier)
 
 
 def without_qualifiers(left: str) -> str:
     """A text without the qualifying words at its end."""
-    tail = left[-_QUALIFIER_WORDS:]
-    match = QUALIFIERS.search(tail)
+    tail = left[-_QUALIFIER_REACH:]
+    match = _QUALIFIERS.search(tail)
     return left[: len(left) - len(tail) + match.start()] if match else left
 
 
-def parentheses(sentence: str) -> list[tuple[int, int]]:
+def _parentheses(sentence: str) -> list[tuple[int, int]]:
     """Where the outermost parentheses of a sentence open and close; one that never closes is none."""
     spans, depth, opened = [], 0, 0
     for match in _BRACKET.finditer(sentence):
@@ -62,7 +91,7 @@ def parentheses(sentence: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _blank(sentence: str, spans: list[tuple[int, int]]) -> str:
+def _blanked(sentence: str, spans: Sequence[tuple[int, int]]) -> str:
     parts, position = [], 0
     for opened, closed in spans:
         parts += [sentence[position:opened], " " * (closed + 1 - opened)]
@@ -70,29 +99,74 @@ def _blank(sentence: str, spans: list[tuple[int, int]]) -> str:
     return "".join([*parts, sentence[position:]])
 
 
-def sites(sentence: str, found: list[Mention], offset: int) -> Iterator[Site]:
-    """The sites of a sentence's mentions, whose offsets count from the text in which the sentence starts at `offset`."""
-    spans = [span for span in parentheses(sentence) if _worth_setting_aside(sentence, span)]
-    masked = _blank(sentence, spans)
-    for mention in found:
+def _clause_starts(masked: str) -> list[int]:
+    starts = [0]
+    for match in _BREAK.finditer(masked):
+        verb, participle = match["verb"], match["participle"]
+        if verb is not None and verb.split()[-1] not in FINITE and verb.split()[0] not in ("we", "it", "they"):
+            continue
+        if participle is not None and participle.split()[-1] not in PARTICIPLES:
+            continue
+        starts.append(match.end())
+    return starts
+
+
+def sites(sentence: str, found: Sequence[Mention], offset: int) -> Iterator[Site]:
+    """The sites of a sentence's mentions; mention offsets count from the text in which the sentence is at `offset`."""
+    spans = _parentheses(sentence) if "(" in sentence else []
+    masked = _blanked(sentence, spans) if spans else sentence
+    clauses = _clause_starts(masked)
+    for number, mention in enumerate(found):
         start, end = mention.start - offset, mention.end - offset
-        inside = next(((a, b) for a, b in spans if a < start < b), None)
+        following = found[number + 1].start - offset if number + 1 < len(found) else len(sentence)
+        inside = next(((opened, closed) for opened, closed in spans if opened < start < closed), None)
         if inside is None:
-            left, right = masked[max(0, start - _REACH) : start], masked[end : end + _REACH]
-            yield Site(mention, sentence, start, end, left, right)
+            yield _outside(mention, sentence, masked, clauses, (start, end, following))
         else:
-            opened, closed = inside
-            left, right = sentence[max(opened + 1, start - _REACH) : start], sentence[end : min(closed, end + _REACH)]
-            host, after = masked[max(0, opened - _REACH) : opened], masked[closed + 1 : closed + 1 + _REACH]
-            yield Site(mention, sentence, start, end, left, right, host.rstrip(), after)
+            yield _inside(mention, sentence, masked, clauses, (start, end, following), inside)
 
 
-def _worth_setting_aside(sentence: str, span: tuple[int, int]) -> bool:
-    """A parenthesis such as `(1)` or `(pp)` is set aside as well: only its inside differs."""
-    return span[1] > span[0] + 1
+def _outside(mention: Mention, sentence: str, masked: str, clauses: Sequence[int], at: tuple[int, int, int]) -> Site:
+    start, end, following = at
+    clause = bisect_right(clauses, start) - 1
+    opens = clauses[clause]
+    closes = max(end, clauses[clause + 1] if clause + 1 < len(clauses) else len(masked))
+    return Site(
+        mention,
+        sentence,
+        start,
+        end,
+        own_left=masked[max(opens, start - _REACH) : start],
+        own_right=masked[end : min(closes, end + _REACH)],
+        earlier=masked[max(0, opens - _REACH) : opens],
+        later=masked[closes : closes + _REACH],
+        until_next=following - end,
+    )
 
 
-def groups(found: list[Site]) -> Iterator[list[Site]]:
+def _inside(
+    mention: Mention, sentence: str, masked: str, clauses: Sequence[int], at: tuple[int, int, int], span: tuple[int, int]
+) -> Site:
+    (start, end, following), (opened, closed) = at, span
+    clause = bisect_right(clauses, opened) - 1
+    opens = clauses[clause]
+    closes = max(closed + 1, clauses[clause + 1] if clause + 1 < len(clauses) else len(masked))
+    return Site(
+        mention,
+        sentence,
+        start,
+        end,
+        own_left=sentence[max(opened + 1, start - _REACH) : start],
+        own_right=sentence[end : min(closed, end + _REACH)],
+        earlier=masked[max(0, opens - _REACH) : opens],
+        later=masked[closes : closes + _REACH],
+        host=masked[max(opens, opened - _REACH) : opened].rstrip(),
+        after_host=masked[closed + 1 : min(closes, closed + 1 + _REACH)],
+        until_next=following - end,
+    )
+
+
+def groups(found: Sequence[Site]) -> Iterator[list[Site]]:
     """Runs of mentions with nothing but a comma, a conjunction or a dash between them."""
     run: list[Site] = []
     for site in found:
@@ -105,10 +179,11 @@ def groups(found: list[Site]) -> Iterator[list[Site]]:
 
 
 def _adjoin(first: Site, second: Site) -> bool:
-    gap = second.sentence[first.end : second.start]
-    return (first.host is None) == (second.host is None) and len(gap) <= 24 and bool(_BETWEEN.match(gap))
+    if (first.host is None) != (second.host is None) or second.start - first.end > 24:
+        return False
+    return _JOINED.fullmatch(second.sentence, first.end, second.start) is not None
 
 
-def is_range(first: Site, second: Site) -> bool:
-    """Whether two adjoining mentions are the ends of one range."""
-    return bool(_RANGE.match(second.sentence[first.end : second.start]))
+def is_versus(first: Site, second: Site) -> bool:
+    """Whether the second of two mentions is what the first is held against ("91% vs. 88%")."""
+    return second.start - first.end <= 40 and _VERSUS.fullmatch(second.sentence, first.end, second.start) is not None

@@ -1,6 +1,6 @@
 """The dates of cards: how they are written, and the year that a card without one belongs to."""
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class CardDate:
     def in_year(self, year: int) -> str | None:
         """The ISO date, if this day exists in that year."""
         try:
-            return datetime.date(year, self.month, self.day).isoformat()
+            return dt.date(year, self.month, self.day).isoformat()
         except ValueError:
             return None
 
@@ -70,6 +70,9 @@ def page_year(page: CardDate | None, cards: Iterable[CardDate]) -> int | None:
     undated = [page] if page else [date for date in dates if not date.year]
     if not dated or not undated:
         return None
+    latest = max(undated, key=lambda date: (date.month, date.day))
     year, month, day = max(dated)
-    latest = max((date.month, date.day) for date in undated)
-    return year if latest >= (month, day) else year + 1
+    year += (latest.month, latest.day) < (month, day)
+    while latest.in_year(year) is None:
+        year += 1
+    return year

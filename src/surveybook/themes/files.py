@@ -58,8 +58,8 @@ class _File:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault(Exception):
+@dataclass
+class _FaultError(Exception):
     """What is wrong at a line of a theme file."""
 
     line: int
@@ -97,7 +97,7 @@ def _read_file(path: Path, shown: str) -> _File:
     origin = Origin(shown, 1, sha256(data).hexdigest())
     try:
         fields = _fields(data)
-    except _Fault as fault:
+    except _FaultError as fault:
         return _File(path.stem, origin, None, (fault.at(origin),))
     theme, faults = _theme(path.stem, fields)
     return _File(path.stem, origin, theme, tuple(fault.at(origin) for fault in faults))
@@ -108,33 +108,33 @@ def _fields(data: bytes) -> list[tuple[yaml.Node, yaml.Node]]:
     try:
         node = yaml.compose(data.decode("utf-8-sig"), Loader=yaml.SafeLoader)
     except UnicodeDecodeError as error:
-        raise _Fault(data.count(b"\n", 0, error.start) + 1, "not UTF-8 text", "save it as UTF-8") from error
+        raise _FaultError(data.count(b"\n", 0, error.start) + 1, "not UTF-8 text", "save it as UTF-8") from error
     except yaml.reader.ReaderError as error:
         line = data.decode("utf-8-sig").count("\n", 0, error.position) + 1
-        raise _Fault(line, "a control character that YAML forbids", "delete the character") from error
+        raise _FaultError(line, "a control character that YAML forbids", "delete the character") from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = f"not YAML: {error.problem or error.context}"
-        raise _Fault(mark.line + 1 if mark else 1, what, "mend it; text with `: ` or ` #` needs quotes") from error
+        raise _FaultError(mark.line + 1 if mark else 1, what, "mend it; text with `: ` or ` #` needs quotes") from error
     except RecursionError as error:
-        raise _Fault(1, "not a theme: lists within lists too deep to read", "write keys and values") from error
+        raise _FaultError(1, "not a theme: lists within lists too deep to read", "write keys and values") from error
     if node is None:
-        raise _Fault(1, _EMPTY, f"write {', '.join(REQUIRED)}, or delete the file")
+        raise _FaultError(1, _EMPTY, f"write {', '.join(REQUIRED)}, or delete the file")
     if not isinstance(node, yaml.MappingNode):
-        raise _Fault(_line(node), "not keys and values", f"write {', '.join(REQUIRED)} as `key: value`")
-    return node.value
+        raise _FaultError(_line(node), "not keys and values", f"write {', '.join(REQUIRED)} as `key: value`")
+    return list(node.value)
 
 
-def _theme(slug: str, fields: Sequence[tuple[yaml.Node, yaml.Node]]) -> tuple[Theme | None, list[_Fault]]:
+def _theme(slug: str, fields: Sequence[tuple[yaml.Node, yaml.Node]]) -> tuple[Theme | None, list[_FaultError]]:
     """The theme that the fields make, None where they cannot, and every fault in them."""
-    faults: list[_Fault] = []
+    faults: list[_FaultError] = []
     fatal = [*_slug_faults(slug), *_key_faults(fields)]
     nodes = {key.value: value for key, value in fields if isinstance(key, yaml.ScalarNode)}
 
     def take(key: str, read: Callable[[str, yaml.Node], _Value], default: _Value) -> _Value:
         try:
             return read(key, nodes[key]) if key in nodes else default
-        except _Fault as fault:
+        except _FaultError as fault:
             fatal.append(fault)
             return default
 
@@ -151,66 +151,70 @@ def _theme(slug: str, fields: Sequence[tuple[yaml.Node, yaml.Node]]) -> tuple[Th
     return (None if fatal else theme), sorted(faults, key=lambda fault: fault.line)
 
 
-def _slug_faults(slug: str) -> Iterator[_Fault]:
+def _slug_faults(slug: str) -> Iterator[_FaultError]:
     if not _SLUG.fullmatch(slug):
-        yield _Fault(1, f"the file name {slug!r} is not a slug", "use only a-z, 0-9 and - before `.yml`")
+        yield _FaultError(1, f"the file name {slug!r} is not a slug", "use only a-z, 0-9 and - before `.yml`")
 
 
-def _key_faults(fields: Iterable[tuple[yaml.Node, yaml.Node]]) -> Iterator[_Fault]:
+def _key_faults(fields: Iterable[tuple[yaml.Node, yaml.Node]]) -> Iterator[_FaultError]:
     """Keys that a theme lacks or has twice."""
     seen: Counter[str] = Counter()
     for key, _ in fields:
         seen[key.value if isinstance(key, yaml.ScalarNode) else ""] += 1
         if isinstance(key, yaml.ScalarNode) and seen[key.value] > 1:
-            yield _Fault(_line(key), f"`{key.value}` is given twice", "keep one")
+            yield _FaultError(_line(key), f"`{key.value}` is given twice", "keep one")
     for name in REQUIRED:
         if name not in seen:
-            yield _Fault(1, f"`{name}` is missing", f"add a line `{name}:`")
+            yield _FaultError(1, f"`{name}` is missing", f"add a line `{name}:`")
 
 
-def _unknown_keys(fields: Iterable[tuple[yaml.Node, yaml.Node]]) -> Iterator[_Fault]:
+def _unknown_keys(fields: Iterable[tuple[yaml.Node, yaml.Node]]) -> Iterator[_FaultError]:
     for key, _ in fields:
         name = key.value if isinstance(key, yaml.ScalarNode) else "a list or mapping as key"
         if name not in KEYS:
             near = get_close_matches(name.casefold(), KEYS, n=1)
             remedy = f"did you mean `{near[0]}`? " if near else ""
-            yield _Fault(_line(key), f"unknown key `{name}`, not used", f"{remedy}the keys are {', '.join(KEYS)}")
+            yield _FaultError(_line(key), f"unknown key `{name}`, not used", f"{remedy}the keys are {', '.join(KEYS)}")
 
 
 def _text(key: str, node: yaml.Node) -> str:
     if node.tag != "tag:yaml.org,2002:str":
-        raise _Fault(_line(node), f"`{key}` is {_type(node)}, not text", "write text, in quotes where YAML needs them")
+        raise _FaultError(
+            _line(node), f"`{key}` is {_type(node)}, not text", "write text, in quotes where YAML needs them"
+        )
     text = " ".join(str(node.value).split())
     if not text:
-        raise _Fault(_line(node), f"`{key}` is empty", "write text")
+        raise _FaultError(_line(node), f"`{key}` is empty", "write text")
     return text
 
 
 def _terms(key: str, node: yaml.Node) -> tuple[str, ...]:
     terms = _excluded(key, node)
     if not terms:
-        raise _Fault(_line(node), f"`{key}` is an empty list", "give at least one term that tells the theme's papers")
+        raise _FaultError(
+            _line(node), f"`{key}` is an empty list", "give at least one term that tells the theme's papers"
+        )
     return terms
 
 
 def _excluded(key: str, node: yaml.Node) -> tuple[str, ...]:
     """A list of terms, which may be empty."""
     if not isinstance(node, yaml.SequenceNode):
-        raise _Fault(_line(node), f"`{key}` is {_type(node)}, not a list", "write each term on a line after `- `")
+        raise _FaultError(_line(node), f"`{key}` is {_type(node)}, not a list", "write each term on a line after `- `")
     return tuple(_term(key, item) for item in node.value)
 
 
 def _term(key: str, node: yaml.Node) -> str:
     term = _text(f"{key}: {node.value}" if isinstance(node, yaml.ScalarNode) and node.value else key, node)
     if not any(character.isalnum() for character in term):
-        raise _Fault(_line(node), f"`{key}`: {term!r} has no letter or digit", "write a word or a phrase")
+        raise _FaultError(_line(node), f"`{key}`: {term!r} has no letter or digit", "write a word or a phrase")
     return term
 
 
 def _number(key: str, node: yaml.Node) -> int:
     if node.tag == "tag:yaml.org,2002:int" and re.fullmatch(r"[+-]?\d{1,9}", node.value):
         return int(node.value)
-    raise _Fault(_line(node), f"`{key}` is not a whole number", f"write a whole number, such as `{key}: 2`")
+    raise _FaultError(_line(node), f"`{key}` is not a whole number", f"write a whole number, such as `{key}: 2`")
 
 
 def _type(node: yaml.Node) -> str:
@@ -223,10 +227,8 @@ def _line(node: yaml.Node) -> int:
 
 def _without_repeats(files: Sequence[_File]) -> list[_File]:
     """The files, where a slug or a title that an earlier file took is a problem."""
-    slugs = _takers((file.slug.casefold(), file) for file in files if _SLUG.fullmatch(file.slug))
-    once = [
-        _unless_taken(file, slugs.get(file.slug.casefold()), "but for case or suffix, the same name") for file in files
-    ]
+    slugs = _takers((file.slug.casefold(), file) for file in files if file.theme)
+    once = [_unless_taken(file, slugs.get(file.slug.casefold()), "the same name") for file in files]
     titles = _takers((file.theme.title.casefold(), file) for file in once if file.theme)
     return [
         _unless_taken(file, titles.get(file.theme.title.casefold()) if file.theme else None, "the same title")
@@ -245,7 +247,7 @@ def _unless_taken(file: _File, taker: _File | None, same: str) -> _File:
     if taker is None or taker.origin.file == file.origin.file:
         return file
     problem = Problem(file.origin, f"{same} as {taker.origin.file}", "rename one of the two, or delete it")
-    return _File(file.slug, file.origin, None, (problem,))
+    return _File(file.slug, file.origin, None, (*file.problems, problem))
 
 
 def _in_order(files: Iterable[_File]) -> tuple[Theme, ...]:

@@ -26,7 +26,9 @@ def one_line(text: str) -> str:
 def drawable(text: str, otherwise: str) -> str:
     """The text in one line with `…` for what the typeface lacks; `otherwise` if nothing is left."""
     line = unicodedata.normalize("NFC", one_line(text[: 4 * _LONGEST]))
-    shown = "".join(char if ord(char) in _glyphs() else "…" for char in line if unicodedata.category(char) not in _MARKS)
+    shown = "".join(
+        char if ord(char) in _glyphs() else "…" for char in line if unicodedata.category(char) not in _MARKS
+    )
     while "……" in shown:
         shown = shown.replace("……", "…")
     return shown if shown.strip("… ") else otherwise

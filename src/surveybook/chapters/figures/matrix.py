@@ -8,9 +8,9 @@ from typing import Final
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from surveybook.chapters.figures.lettering import drawable, fitting, one_line, widest
+from surveybook.chapters.figures.lettering import drawable, fitting, one_line, widest, width
 from surveybook.chapters.figures.naming import Named, counted, labels, named, spoken
-from surveybook.chapters.plot import FAINT, WIDTH, pane, sheet
+from surveybook.chapters.plot import FAINT, TEXT_SIZE, WIDTH, pane, sheet
 from surveybook.model import FactKind, Paper, Survey
 
 _MOST_ROWS: Final = 20
@@ -82,18 +82,16 @@ def draw(shown: Matrix, colour: str) -> Figure:
     """The map: a dot where a paper names the thing, a faint one where it does not."""
     heads = _heads(shown)
     slanted = widest(heads)
-    overhang = slanted * cos(radians(_SLANT)) + 4
     grid = len(shown.columns) * _COLUMN_PITCH
-    names = tuple(fitting(shown.labels[paper.key], WIDTH - grid - overhang - _LABEL_GAP) for paper in shown.rows)
+    room = WIDTH - grid - _overhang(heads) - _LABEL_GAP
+    names = tuple(fitting(shown.labels[paper.key], room) for paper in shown.rows)
     height = len(shown.rows) * _ROW_PITCH
     figure = sheet(height + slanted * sin(radians(_SLANT)) + 14)
     axes = pane(figure, (widest(names) + _LABEL_GAP, 2, grid, height))
     _draw_cells(axes, shown, colour)
     axes.set_yticks(range(len(names)), names)
     for place, head in enumerate(heads):
-        axes.annotate(
-            head, (place, -0.5), (-2, 3), textcoords="offset points", rotation=_SLANT, rotation_mode="anchor"
-        )
+        axes.annotate(head, (place, -0.5), (-2, 3), textcoords="offset points", rotation=_SLANT, rotation_mode="anchor")
     return figure
 
 
@@ -103,12 +101,24 @@ def _heads(shown: Matrix) -> tuple[str, ...]:
     )
 
 
+def _overhang(heads: tuple[str, ...]) -> float:
+    """How far the slanted heads reach beyond the last column."""
+    places_from_right = range(len(heads) - 1, -1, -1)
+    reach = (
+        width(head) * cos(radians(_SLANT)) - (place + 0.5) * _COLUMN_PITCH
+        for head, place in zip(heads, places_from_right, strict=True)
+    )
+    return max(0.0, *reach) + TEXT_SIZE
+
+
 def _draw_cells(axes: Axes, shown: Matrix, colour: str) -> None:
     cells = [(x, y) for y in range(len(shown.rows)) for x in range(len(shown.columns))]
     full = [(x, y) for x, y in cells if shown.rows[y].key in shown.columns[x].papers]
     empty = sorted(set(cells) - set(full))
     axes.set_xlim(-0.5, len(shown.columns) - 0.5)
     axes.set_ylim(len(shown.rows) - 0.5, -0.5)
-    axes.hlines(range(len(shown.rows)), -0.5, len(shown.columns) - 0.5, color=FAINT, linewidth=0.5)
+    axes.hlines(range(len(shown.rows)), -0.5, len(shown.columns) - 0.5, color=FAINT, linewidth=0.5, zorder=1)
     for places, size, fill in ((empty, 7, FAINT), (full, 75, colour)):
-        axes.scatter([x for x, _ in places], [y for _, y in places], size, color=fill, linewidth=0, clip_on=False)
+        axes.scatter(
+            [x for x, _ in places], [y for _, y in places], size, color=fill, linewidth=0, clip_on=False, zorder=2
+        )

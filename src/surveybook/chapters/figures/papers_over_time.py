@@ -48,6 +48,7 @@ _BOTTOM: Final = 18.0
 _BARS_HEIGHT: Final = 150.0
 _BARS_WIDTH: Final = WIDTH - 130.0
 _WIDEST_BAR: Final = 60.0
+_TALLEST_PAPER: Final = 24.0
 _KEY_PITCH: Final = 14.5
 
 Stacks = dict[str, tuple[int, ...]]
@@ -106,8 +107,9 @@ def _year_in_words(year: str, counts: Mapping[str, int]) -> str:
 
 def _draw(labels: tuple[str, ...], stacks: Stacks) -> Figure:
     key_height = len(stacks) * _KEY_PITCH
-    height = max(_BARS_HEIGHT, key_height)
-    figure = sheet(_BOTTOM + height + 14)
+    highest = max(map(sum, zip(*stacks.values(), strict=True)))
+    height = min(_BARS_HEIGHT, highest * _TALLEST_PAPER)
+    figure = sheet(_BOTTOM + max(height + 14, key_height))
     pitch = min(_BARS_WIDTH / len(labels), _WIDEST_BAR / 0.8)
     bars = pane(figure, (0, _BOTTOM, pitch * len(labels), height))
     _draw_bars(bars, labels, stacks)

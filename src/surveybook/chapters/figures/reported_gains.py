@@ -1,7 +1,7 @@
 """How large the improvements are that papers report, unit by unit."""
 
 from collections.abc import Mapping, Sequence
-from math import floor, log10
+from math import ceil, floor, log10
 from typing import Final
 
 from matplotlib.axes import Axes
@@ -19,6 +19,7 @@ _PANEL_EXTRA: Final = 46.0
 _AXIS_ROOM: Final = 22.0
 _SUBJECT_WIDTH: Final = 190.0
 _DOT_LABEL_WIDTH: Final = 150.0
+_FEW_TIMES: Final = 100.0
 _SUFFIXES: Final[Mapping[str, str]] = {"%": "%", "points": "", "x": "×"}
 _WARNING: Final = "The numbers are as reported and cannot be compared across papers."
 
@@ -91,18 +92,14 @@ def _draw(panels: Panels, names: Mapping[str, str]) -> Figure:
 
 
 def _subjects(shown: Sequence[Gain]) -> tuple[str, ...]:
-    """What each row measures; a row that measures what the one above does says nothing."""
-    texts = [fitting(drawable(gain.subject, "(in the table)"), _SUBJECT_WIDTH) for gain in shown]
-    return tuple("" if above == text else text for above, text in zip(["", *texts], texts, strict=False))
+    return tuple(fitting(drawable(gain.subject, "(in the table)"), _SUBJECT_WIDTH) for gain in shown)
 
 
 def _dot_labels(shown: Sequence[Gain], names: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(f"{fitting(names[gain.paper.key], _DOT_LABEL_WIDTH)}  {gain.amount()}" for gain in shown)
 
 
-def _write(
-    axes: Axes, left: float, unit: str, subjects: tuple[str, ...], dots: tuple[tuple[Gain, str], ...]
-) -> None:
+def _write(axes: Axes, left: float, unit: str, subjects: tuple[str, ...], dots: tuple[tuple[Gain, str], ...]) -> None:
     axes.set_yticks(range(len(subjects)), subjects)
     axes.annotate(
         UNITS[unit], (0, 1), (-left, 8), xycoords="axes fraction", textcoords="offset points", fontweight="bold"
@@ -112,7 +109,8 @@ def _write(
 
 
 def _draw_panel(axes: Axes, unit: str, sizes: Sequence[float]) -> None:
-    start, marks = _log_marks(sizes) if unit == "x" else (0.0, _marks(max(sizes)))
+    marks = _log_marks(min(sizes), max(sizes)) if unit == "x" else _marks(max(sizes))
+    zero, start = (1.0, min(*sizes, 1.0) / 1.2) if unit == "x" else (0.0, 0.0)
     axes.set_xscale("log" if unit == "x" else "linear")
     axes.set_xticks(marks, [f"{mark:,.10g}{_SUFFIXES[unit]}" for mark in marks])
     axes.set_xticks([], minor=True)
@@ -120,7 +118,7 @@ def _draw_panel(axes: Axes, unit: str, sizes: Sequence[float]) -> None:
     axes.set_ylim(len(sizes) - 0.5, -0.5)
     axes.tick_params(axis="x", labelsize=SMALL_SIZE, labelcolor=MUTED)
     axes.vlines(marks, -0.5, len(sizes) - 0.5, color=FAINT, linewidth=0.6)
-    axes.hlines(range(len(sizes)), start, sizes, color=FAINT, linewidth=0.6)
+    axes.hlines(range(len(sizes)), zero, sizes, color=FAINT, linewidth=0.6)
     axes.scatter(sizes, range(len(sizes)), 34, color=VERMILION, linewidth=0, clip_on=False, zorder=3)
 
 
@@ -131,11 +129,9 @@ def _marks(largest: float) -> list[float]:
     return [step * place for place in range(int(largest / step) + 1)]
 
 
-def _log_marks(sizes: Sequence[float]) -> tuple[float, list[float]]:
-    """Where the axis starts, and powers of ten, or 1, 2 and 5 of each where they are few."""
-    low, high = floor(log10(min(*sizes, 1.0))), floor(log10(max(sizes))) + 1
-    every = range(low, high + 1)
-    marks = [10.0**power for power in every[:: max(1, len(every) // 6)]]
-    if high - low == 1:
-        marks = [share * 10.0**low for share in (1, 2, 5, 10)]
-    return min(*sizes, 1.0), marks
+def _log_marks(smallest: float, largest: float) -> list[float]:
+    """Powers of ten from 1, or from the smallest, to the largest; 1, 2, 5 and so on if those are few."""
+    if smallest >= 1 and largest < _FEW_TIMES:
+        return [float(mark) for mark in (1, 2, 5, 10, 20, 50) if mark <= largest]
+    powers = range(min(0, ceil(log10(smallest))), max(0, floor(log10(largest))) + 1)
+    return [10.0**power for power in powers[:: 1 + len(powers) // 8]]

@@ -55,7 +55,7 @@ def _counts(survey: Survey, papers: Sequence[Paper]) -> Counts:
 def _summary(counts: Counts, papers: int) -> str:
     least = min(counts.values())
     rarest = listed(name for name, count in counts.items() if count == least)
-    return f"How many of {counted(papers, 'paper')} state each field; the rarest is {rarest} ({least} of {papers})."
+    return f"How many of {counted(papers, 'paper')} state each field; least often: {rarest} ({least} of {papers})."
 
 
 def _draw(counts: Counts, papers: int) -> Figure:

@@ -12,7 +12,8 @@ from surveybook.model import Paper
 class Timeline:
     """The years shown, in order; `folded` says that the first stands for itself and all before it.
 
-    Where there are too many years, those without a paper are `skipped`, and the earliest folded.
+    Where the last years hold few of the papers (an odd year far ahead is enough), the years without
+    a paper are `skipped`, so that those with papers are seen.
     """
 
     years: tuple[int, ...]
@@ -37,9 +38,11 @@ class Timeline:
 
 def timeline(years: Iterable[int], most: int) -> Timeline:
     """The years to show, `most` at most, for papers of these years (at least one)."""
-    used = sorted(set(years))
-    if used[-1] - used[0] < most:
-        return Timeline(tuple(range(used[0], used[-1] + 1)), folded=False, skipped=False)
+    dated = sorted(years)
+    first, last = max(dated[0], dated[-1] - most + 1), dated[-1]
+    if sum(year > first for year in dated) * 2 > len(dated) or first == dated[0]:
+        return Timeline(tuple(range(first, last + 1)), folded=dated[0] < first, skipped=False)
+    used = sorted(set(dated))
     return Timeline(tuple(used[-most:]), folded=len(used) > most, skipped=True)
 
 

@@ -1,0 +1,54 @@
+"""The addresses of code, data and project pages that a paper names."""
+
+import re
+from collections.abc import Iterator
+
+from surveybook.extractors._facts import named
+from surveybook.model import Fact, FactKind, Paper
+
+KIND: FactKind = "code_urls"
+
+_CHARACTER = r"(?:[^\s<>\"'`{}|^\\]|\\[_%#&~])"
+_URL = re.compile(
+    rf"(?:https?://|www\.|(?<![\w./@])(?:github\.com|gitlab\.com|bitbucket\.org|huggingface\.co|zenodo\.org|kaggle\.com"
+    rf"|osf\.io|figshare\.com|pypi\.org|sourceforge\.net|anonymous\.4open\.science|[a-z0-9-]{{1,39}}\.github\.io)"
+    rf"(?=/|[^\w/]|\Z)){_CHARACTER}*",
+    re.IGNORECASE,
+)
+_TRAILING = ".,;:!?*'’”"
+# Where a paper or its licence stands, which is not where its code stands.
+_ELSEWHERE = re.compile(r"https?://(?:www\.)?(?:(?:dx\.)?doi\.org/(?!10\.5281)|arxiv\.org|creativecommons\.org)", re.IGNORECASE)
+
+
+def extract(paper: Paper) -> Iterator[Fact]:
+    """One fact for each address, without the punctuation that follows it."""
+    seen: list[str] = []
+    if not _may_hold_one(paper.abstract):
+        return
+    for match in _URL.finditer(paper.abstract):
+        end = match.start() + len(_trimmed(match[0]))
+        plain = _plain(paper.abstract[match.start() : end])
+        if "." in plain and plain not in seen and not _ELSEWHERE.match(match[0]):
+            seen.append(plain)
+            yield named(KIND, paper, "abstract", match.start(), end)
+
+
+def _may_hold_one(text: str) -> bool:
+    return "://" in text or "www." in text or any(host in text.lower() for host in (".com/", ".org/", ".io", ".co/"))
+
+
+def _trimmed(url: str) -> str:
+    """An address without what the sentence adds behind it."""
+    while url:
+        last = url[-1]
+        if last in _TRAILING or (last in ")]" and url.count(last) > url.count("(" if last == ")" else "[")):
+            url = url[:-1]
+        else:
+            break
+    return url
+
+
+def _plain(url: str) -> str:
+    """An address as it is compared: without scheme, `.git`, a closing slash and escapes."""
+    bare = re.sub(r"^https?://(?:www\.)?", "", url.casefold()).replace("\\", "")
+    return bare.rstrip("/").removesuffix(".git")

@@ -1,0 +1,15 @@
+"""The names of methods, models, data sets and tools that a paper introduces."""
+
+from collections.abc import Iterator
+
+from surveybook.extractors._facts import named
+from surveybook.extractors._introduced import introduced
+from surveybook.model import Fact, FactKind, Paper
+
+KIND: FactKind = "method"
+
+
+def extract(paper: Paper) -> Iterator[Fact]:
+    """One fact for each name that the paper introduces."""
+    for name in introduced(paper.title, paper.abstract):
+        yield named(KIND, paper, name.where, name.start, name.end)

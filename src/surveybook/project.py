@@ -1,0 +1,42 @@
+"""The shape of a survey project: what a folder lacks of it is copied from the one that came with us."""
+
+import re
+import shutil
+from pathlib import Path
+
+CONFIG = "_config.yml"
+TEMPLATES = "chapters/templates"
+THEMES = "chapters/themes"
+SHAPE = (CONFIG, TEMPLATES, "chapters/bibliography.md", "chapters/how-to-read.md")
+PACKAGED = Path(__file__).parent / "scaffold"
+CHECKOUT = Path(__file__).parents[2]
+OURS = re.compile(r"^(title|author): .*$", re.MULTILINE)
+NEUTRAL = {"title": "title: Literature survey", "author": 'author: ""'}
+
+
+def complete_project(project: Path) -> tuple[str, ...]:
+    """Make a folder that has themes a survey project; what was written, as paths below it.
+
+    A folder that has settings and templates is left as it is: what its owner removed stays removed.
+    """
+    if not (project / THEMES).is_dir():
+        return ()
+    if (project / CONFIG).is_file() and any((project / TEMPLATES).glob("*.ipynb")):
+        return ()
+    missing = tuple(name for name in SHAPE if not (project / name).exists())
+    for name in missing:
+        _copy(name, project)
+    return missing
+
+
+def _copy(name: str, project: Path) -> None:
+    source = (PACKAGED if PACKAGED.is_dir() else CHECKOUT) / name
+    target = project / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns(".*"))
+    elif name == CONFIG:
+        settings = source.read_text(encoding="utf-8")
+        target.write_text(OURS.sub(lambda line: NEUTRAL[line[1]], settings), encoding="utf-8")
+    else:
+        shutil.copyfile(source, target)

@@ -1,0 +1,147 @@
+"""What kind of text a file holds: its encoding, its hash, and what of it is out of the ordinary."""
+
+import codecs
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import charset_normalizer
+
+_CHUNK = 1 << 20
+_SAMPLE = 1 << 18
+# The longer mark first: that of UTF-32 begins with that of UTF-16.
+_WIDE_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_BINARY_STARTS = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x28\xb5\x2f\xfd")
+_CONTROLS = bytes({*range(0x20)} - set(b"\t\n\v\f\r\x1b"))
+_RETURN = re.compile(rb"\r")
+_GUESSES = [
+    "cp1252", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1251", "koi8_r", "cp1253", "cp1250", "cp1254",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something of a file that its reader should be told: on which line, what, and the remedy."""
+
+    line: int
+    what: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How to read a file; without an encoding it is no text, and the one remark says so."""
+
+    sha256: str
+    encoding: str | None
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(slots=True)
+class _Scan:
+    """What one pass over the bytes found; lines are 0 for what was not found."""
+
+    sha256: str = ""
+    start: bytes = b""
+    binary: bool = False
+    return_line: int = 0
+    invalid_line: int = 0
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+def _is_binary(chunk: bytes) -> bool:
+    controls = len(chunk) - len(chunk.translate(None, _CONTROLS))
+    return b"\0" in chunk or controls * 100 > len(chunk)
+
+
+def _scan(path: Path) -> _Scan:
+    """Read the file once, in bounded memory."""
+    found = _Scan()
+    digest = hashlib.sha256()
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    line = 1
+    for chunk in _chunks(path):
+        found.start = found.start or chunk[:64]
+        digest.update(chunk)
+        found.binary = found.binary or _is_binary(chunk)
+        if not found.return_line and (match := _RETURN.search(chunk)):
+            found.return_line = line + chunk.count(b"\n", 0, match.start())
+        if not found.invalid_line:
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError as error:
+                found.invalid_line = line + chunk.count(b"\n", 0, error.start)
+        line += chunk.count(b"\n")
+    found.sha256 = digest.hexdigest()
+    if not found.invalid_line and decoder.getstate()[0]:
+        found.invalid_line = line
+    return found
+
+
+def _sample(path: Path) -> bytes:
+    """The first lines that are not plain ASCII."""
+    taken: list[bytes] = []
+    size = 0
+    with path.open("rb") as file:
+        for line in iter(lambda: file.readline(_CHUNK), b""):
+            if not line.isascii():
+                taken.append(line)
+                size += len(line)
+            if size > _SAMPLE:
+                break
+    return b"".join(taken)
+
+
+def _foreign(path: Path, scan: _Scan) -> Decoding:
+    """How to read a file that is not UTF-8 throughout."""
+    sample = _sample(path)
+    text = sample.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    line = scan.invalid_line
+    if sum(not c.isascii() for c in text) - bad > bad or (bad == 1 and text.endswith("\ufffd")):
+        what = f"{bad} byte{'s are' if bad > 1 else ' is'} not UTF-8, the encoding of the rest; shown as \ufffd"
+        return Decoding(scan.sha256, "utf-8", (Remark(line, what, "correct the file, or save it again as UTF-8"),))
+    best = charset_normalizer.from_bytes(sample, cp_isolation=_GUESSES).best()
+    if best is None:
+        remark = Remark(line, "in no encoding that can be told", "save the file as UTF-8")
+        return Decoding(scan.sha256, None, (remark,))
+    remark = Remark(line, f"not UTF-8; read as {best.encoding}", "check the accents, and save the file as UTF-8")
+    return Decoding(scan.sha256, best.encoding, (remark,))
+
+
+def decoding_of(path: Path) -> Decoding:
+    """How to read a file: decided from its bytes alone, never from its name."""
+    scan = _scan(path)
+    for mark, encoding in _WIDE_MARKS:
+        if scan.start.startswith(mark):
+            remark = Remark(1, f"not UTF-8; read as {encoding}", "save the file as UTF-8")
+            return Decoding(scan.sha256, encoding, (remark,))
+    if scan.binary or scan.start.startswith(_BINARY_STARTS):
+        remark = Remark(1, "binary, not text; not read", "give the text itself, such as the saved page as plain text")
+        return Decoding(scan.sha256, None, (remark,))
+    return _with_marks(scan, _foreign(path, scan) if scan.invalid_line else Decoding(scan.sha256, "utf-8"))
+
+
+def _with_marks(scan: _Scan, found: Decoding) -> Decoding:
+    """The decoding, with remarks on a byte-order mark and on line ends."""
+    remarks = found.remarks
+    encoding = found.encoding
+    if scan.start.startswith(codecs.BOM_UTF8) and encoding == "utf-8":
+        encoding = "utf-8-sig"
+        remarks += (Remark(1, "begins with a byte-order mark; read past it", "save the file as UTF-8 without it"),)
+    if scan.return_line:
+        what = "lines end in carriage returns (as on Windows); read as line ends"
+        remarks += (Remark(scan.return_line, what, "save the file with Unix line ends"),)
+    return Decoding(found.sha256, encoding, remarks)
