@@ -54,8 +54,16 @@ def citation(key: str) -> str:
     return "{cite}`" + key + "`"
 
 
-def table(name: str, caption: str, header: Sequence[str], rows: Sequence[Sequence[str]], kind: str = "") -> Block:
-    """A numbered table of cells that are already Markdown; `kind` is its style's class name."""
+def table(  # noqa: PLR0913 - a table has these parts
+    name: str,
+    caption: str,
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    kind: str = "",
+    *,
+    wide: bool = False,
+) -> Block:
+    """A numbered table of cells that are already Markdown; `kind` is its style's class, a wide one takes the margin."""
     lines = [
         "```{table} " + caption,
         f":name: {name}",
@@ -66,7 +74,7 @@ def table(name: str, caption: str, header: Sequence[str], rows: Sequence[Sequenc
         *("| " + " | ".join(row) + " |" for row in rows),
         "```",
     ]
-    return Block("\n".join(lines))
+    return Block("\n".join(["::::{div} full-width", *lines, "::::"] if wide else lines))
 
 
 def listed(items: Sequence[str], conjunction: str = "and") -> str:

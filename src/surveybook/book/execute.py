@@ -1,6 +1,8 @@
 """Executing chapters: one Papermill run each, in processes of their own, so that none can cost another."""
 
 import logging
+import sys
+import tempfile
 import time
 import warnings
 from collections.abc import Callable, Sequence
@@ -8,16 +10,31 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from uuid import uuid4
 
 import nbformat
 import papermill  # type: ignore[import-untyped]
+from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError  # type: ignore[import-untyped]
+
+from traitlets import Enum
 
 from surveybook.book.polish import failed_chapter, polish
 from surveybook.book.templates import PlannedChapter
 
 CELL_TIMEOUT = 300
+TRANSPORT = "tcp" if sys.platform == "win32" else "ipc"
+
+
+class LocalKernelManager(AsyncKernelManager):
+    """Starts kernels that no other machine, and where the system allows no other user, can speak to."""
+
+    transport = Enum(["tcp", "ipc"], default_value=TRANSPORT)
+
+    def _ip_default(self) -> str:
+        """Kernels that run at once must not share the name of their sockets, which is the library's default."""
+        return str(Path(tempfile.gettempdir()) / f"surveybook-{uuid4().hex[:12]}") if TRANSPORT == "ipc" else "127.0.0.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +86,7 @@ def _run(chapter: PlannedChapter, project: Path, work: Path) -> tuple[str | None
                 cwd=project,
                 progress_bar=False,
                 execution_timeout=CELL_TIMEOUT,
+                kernel_manager_class="surveybook.book.execute.LocalKernelManager",
             )
     except PapermillExecutionError as error:
         failure = f"{error.ename}: {error.evalue}"

@@ -7,7 +7,7 @@ with. So no word of a dump stands in a drawing as text: the alt text and the tab
 import hashlib
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 from xml.etree import ElementTree as ET
@@ -26,17 +26,19 @@ TEXT_SIZE: Final = 9.0
 SMALL_SIZE: Final = 8.0
 
 # Okabe and Ito, "Color Universal Design" (2008): told apart with every common form of colour blindness.
+# Their yellow is darkened, because a page in dark mode inverts it.
 BLUE: Final = "#0072b2"
 SKY: Final = "#56b4e9"
 GREEN: Final = "#009e73"
 ORANGE: Final = "#e69f00"
 VERMILION: Final = "#d55e00"
 PURPLE: Final = "#cc79a7"
-YELLOW: Final = "#f0e442"
+YELLOW: Final = "#cdbb1e"
 
 _SVG: Final = "http://www.w3.org/2000/svg"
 _XLINK: Final = "http://www.w3.org/1999/xlink"
-_REFERENCE: Final = re.compile(r"url\(#([^)]*)\)")
+_LINK: Final = f"{{{_XLINK}}}href"
+_REFERENCE: Final = re.compile(r"(?<=url\(#)[^)]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +99,14 @@ def svg_of(name: str, draw: Callable[[], Figure]) -> str:
 def _embeddable(name: str, svg: str) -> str:
     """The drawing without prolog, comments and page-wide style, with ids that no other drawing has."""
     root = ET.fromstring(svg)  # noqa: S314 (matplotlib wrote it just now, and it holds no entities)
-    prefix = f"{name}-{hashlib.sha256(svg.encode()).hexdigest()[:8]}-"
+    names = _short_ids(root, hashlib.sha256(f"{name}\n{svg}".encode()).hexdigest()[:8])
     for parent in list(root.iter()):
         for child in list(parent):
             if _local(child.tag) in {"style", "metadata"}:
                 parent.remove(child)
     for element in root.iter():
         element.tag = _local(element.tag)
-        element.attrib = {_qualified(key): _renamed(key, value, prefix) for key, value in element.attrib.items()}
+        element.attrib = dict(_attributes(element.attrib, names))
     # What the removed style rule said of every element, as something that the elements inherit.
     root.attrib |= {"xmlns": _SVG, "xmlns:xlink": _XLINK, "stroke-linejoin": "round", "stroke-linecap": "butt"}
     return ET.tostring(root, encoding="unicode")
@@ -114,13 +116,23 @@ def _local(tag: str) -> str:
     return tag.removeprefix(f"{{{_SVG}}}")
 
 
-def _qualified(attribute: str) -> str:
-    return attribute.replace(f"{{{_XLINK}}}", "xlink:")
+def _short_ids(root: ET.Element, digest: str) -> dict[str, str]:
+    """New ids for those that something refers to, as `#id` or `url(#id)`, in their order."""
+    items = (item for element in root.iter() for item in element.attrib.items())
+    used = dict.fromkeys(name for key, value in items for name in _references(key, value))
+    return {name: f"f{digest}-{number}" for number, name in enumerate(used)}
 
 
-def _renamed(attribute: str, value: str, prefix: str) -> str:
-    if attribute == "id":
-        return prefix + value
-    if attribute.endswith("href"):
-        return f"#{prefix}{value.removeprefix('#')}"
-    return _REFERENCE.sub(lambda found: f"url(#{prefix}{found[1]})", value)
+def _references(attribute: str, value: str) -> list[str]:
+    return [value.removeprefix("#")] if attribute == _LINK else _REFERENCE.findall(value)
+
+
+def _attributes(attributes: Mapping[str, str], names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The attributes with the new ids; an id that nothing refers to is left out."""
+    for key, value in attributes.items():
+        if key == _LINK:
+            yield "xlink:href", f"#{names[value.removeprefix('#')]}"
+        elif key != "id":
+            yield key, _REFERENCE.sub(lambda found: names[found[0]], value)
+        elif value in names:
+            yield key, names[value]

@@ -37,7 +37,7 @@ def summary(chapter: Chapter) -> Block:
 
 def _size(chapter: Chapter) -> str:
     total, away = len(chapter.papers), len(chapter.papers) - len(chapter.at_home)
-    text = f"This chapter covers {count(total, 'paper')}."
+    text = f"This {'chapter' if total < len(chapter.survey.papers) else 'survey'} covers {count(total, 'paper')}."
     if away and chapter.theme:
         text += f" The abstracts of {away} of them stand in another chapter, whose theme fits them better."
     return text

@@ -76,7 +76,7 @@ def comparison_table(chapter: Chapter) -> Block:
         f"What {count(len(rows), 'paper')} of this chapter {'states' if len(rows) == 1 else 'state'} of themselves. "
         "Each entry leads to the words that it was read from."
     )
-    return table(f"table-{chapter.slug}-comparison", caption, header, rows, "comparison")
+    return table(f"table-{chapter.slug}-comparison", caption, header, rows, "comparison", wide=True)
 
 
 def results_table(chapter: Chapter) -> Block:
@@ -91,7 +91,7 @@ def results_table(chapter: Chapter) -> Block:
         "own words. Results of different papers were measured under different conditions and are not ranked."
     )
     header = ["Paper", "Reported", "Of", "On", "Compared with", "Direction", "In the paper's words"]
-    return table(f"table-{chapter.slug}-results", caption, header, rows, "results")
+    return table(f"table-{chapter.slug}-results", caption, header, rows, "results", wide=True)
 
 
 def _result_row(paper: Paper, fact: Fact) -> list[str]:

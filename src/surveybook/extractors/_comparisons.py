@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from surveybook.extractors._gazetteer import gazetteer, squash
-from surveybook.extractors._introduced import introduced
+from surveybook.extractors._gazetteer import is_known, key
+from surveybook.extractors._introduced_names import introduced
 from surveybook.extractors._names import looks_like_name
 from surveybook.extractors._reading import Reading, read
 
@@ -21,17 +21,13 @@ _SKIPPED = re.compile(r"(?:\s|[,:(\"'“‘`]|\b(?:both|the|an?|even|existing|pr
 def compared(title: str, abstract: str) -> tuple[tuple[int, int], ...]:
     """Where the names stand that the paper compares with, each once."""
     reading = read(abstract)
-    own = {_key((title if name.where == "title" else abstract)[name.start : name.end]) for name in introduced(title, abstract)}
+    own = {key((title if name.where == "title" else abstract)[name.start : name.end]) for name in introduced(title, abstract)}
     found: dict[str, tuple[int, int]] = {}
     for start, end in _named(reading):
-        key = _key(abstract[start:end])
-        if key not in own and not gazetteer("benchmarks").known(abstract[start:end]):
-            found.setdefault(key, (start, end))
+        name = key(abstract[start:end])
+        if name not in own and not is_known(abstract[start:end], "benchmarks"):
+            found.setdefault(name, (start, end))
     return tuple(sorted(found.values()))
-
-
-def _key(name: str) -> str:
-    return squash(name).rstrip("s")
 
 
 def _named(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -48,4 +44,4 @@ def _named(reading: Reading) -> Iterator[tuple[int, int]]:
 
 
 def _is_name(word: str) -> bool:
-    return looks_like_name(word) or gazetteer("known_methods").known(word)
+    return looks_like_name(word) or is_known(word, "known_methods")

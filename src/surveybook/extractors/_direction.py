@@ -2,73 +2,121 @@
 
 import re
 
-from surveybook.extractors._lexicon import BETTER_WORD, COST, DOWN, UP, WORSE_WORD
+from surveybook.extractors._lexicon import CHANGE, COST, DOWN, LAG_VERB, RIVAL_VERB, UP
+from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._reported import is_cheap
 from surveybook.extractors._site import Site
 from surveybook.model import Direction
 
 _KEPT = re.compile(
-    r"\b(?:preserv\w+|maintain\w*|retain\w*|keep\w*|kept|within|at least|comparable|on par|remain\w*)\s(?:\w+\s){0,2}?(?:over\s|of\s)?$",
+    r"\b(?:preserv\w+|maintain\w*|retain\w*|keep\w*|kept|within|at least|comparable|on par|remain\w*|recover\w*|match\w*|"
+    r"attain\w* within)\s(?:\w+\s){0,2}?$",
     re.IGNORECASE,
 )
-_SMALL = re.compile(r"(?:<!?|\bonly|\bless than|\bminimal|\bnegligible|\bunder|\bwithin|\bmere|\bbelow|\bjust)\s*(?:an?\s)?$", re.IGNORECASE)
-_RIVAL_OWN = re.compile(r"\b(?:versus|vs\.?|as opposed to|compared (?:to|with)|than|behind(?: the)?|against|from)\s(?:[\w'’-]+\s){0,4}?(?:of\s)?$", re.IGNORECASE)
-_ABOVE_OTHERS = re.compile(r"\b(?:outperform\w*|surpass\w*|exceed(?:s|ed|ing)|beat\w*|state[- ]of[- ]the[- ]art|SOTA|superior|new record)\b", re.IGNORECASE)
+_SMALL = re.compile(r"(?:<!?|\bonly|\bless than|\bminimal|\bnegligible|\bunder|\bwithin|\bmere|\bbelow|\bjust)[\s$]*(?:an?\s)?$", re.IGNORECASE)
+_RIVAL_OWN = re.compile(
+    rf"\b(?:versus|vs\.?|as opposed to|compared (?:to|with)|than|behind|against|{RIVAL_VERB})\s(?:[\w'’-]+\s){{0,5}}?(?:of\s)?$",  # noqa: RUF001 -- the typographic apostrophe is meant
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(rf"\b(?:{RIVAL_VERB}|state[- ]of[- ]the[- ]art|SOTA|superior|new record|record-breaking)\b", re.IGNORECASE)
+_BEHIND = re.compile(rf"\b(?:{LAG_VERB})\b", re.IGNORECASE)
+_WORSE = re.compile(r"[\s-]*(?:\w+ly\s)?(?:worse|slower|harder|inferior|poorer|degradation|deterioration|slowdown)\b", re.IGNORECASE)
+_LOSS = re.compile(r"[\s-]*(?:[\w-]+\s){0,2}?(?:loss|drop|degradation|decline|decrease|deterioration)\b(?!\s(?:of|in)\s(?:[\w-]+\s){0,2}(?:error|cost))", re.IGNORECASE)
+_LOSS_OF = re.compile(r"\b(?:loss|drop|degradation|decline|deterioration)s?\sof\s*$", re.IGNORECASE)
+_HARM = re.compile(
+    r"\b(?:errors?|perplexity|loss|latency|costs?|WER|toxicity|mortality|hallucinations?|overheads?|forgetting|memory|risks?|"
+    r"time|instability|complexity|failures?|violations?)\b",
+    re.IGNORECASE,
+)
+_GOOD = re.compile(
+    r"\b(?:accurac\w+|precision|recall|F1|AUC|mAP|IoU|scores?|success|win|throughput|speeds?|performance|quality|robustness|"
+    r"BLEU|ROUGE|sensitivity|specificity|efficiency|survival|agreement)\b(?!\s(?:loss|drop|gap|degradation|requirements?))",
+    re.IGNORECASE,
+)
+_OWN_CHANGE = re.compile(r"[\s~$-]*(?:[\w/-]+\s){0,3}?$")
+_GAIN_NOUN = re.compile(r"\b(?:gains?|improvements?|reductions?|savings?|increases?|boosts?)\b", re.IGNORECASE)
 
 
-def direction(site: Site, metric: str | None, compared_to: str | None, *, relative: bool) -> Direction:
-    """The direction of a result; `relative` tells a change or comparison from an absolute score."""
-    if _RIVAL_OWN.search(site.near[-60:]) and not relative:
+def is_change(whole: Site, unit: str | None) -> bool:
+    """Whether a group's numbers say by how much something changed, rather than what it is."""
+    if unit in (TIMES, ORDERS, POINTS) or whole.value[0] in "+-−":  # noqa: RUF001 -- the minus sign is meant
+        return True
+    if re.search(r"\bby\b(?:\s[\w-]+){0,3}?[\s$~+]*$", whole.own_left[-40:]) and CHANGE.search(whole.own_left[-200:]):
+        return True
+    if re.search(r"\b(?:gains?|improvements?|increases?|decreases?|reductions?|boosts?|drops?|savings?)\s(?:of|by)\s*$", whole.near[-40:], re.IGNORECASE):
+        return True
+    if whole.host is not None and _GAIN_NOUN.search(whole.host[-160:]) and not re.search(r"\w{3,}\s*$", whole.near):
+        return True
+    if re.search(r"\b(?:speed up|reduc\w+|sav(?:e|es|ing)|cut(?:s|ting)?|increas(?:e|es|ing)|shrink\w*)\s*$", whole.near[-20:], re.IGNORECASE):
+        return True
+    beside = whole.own_right[:60] if unit in (PERCENT, None) else whole.own_right[:40]
+    return re.match(r"[\s~$-]*(?:[\w/@-]+\s){0,3}?", beside) is not None and _changes_beside(beside)
+
+
+def _changes_beside(beside: str) -> bool:
+    head = re.match(r"[\s~$-]*((?:[\w/@.-]+\s?){1,4})", beside)
+    return head is not None and CHANGE.search(re.split(r"\b(?:of|in|on|for|with|than|by|and)\b", head[1])[0]) is not None
+
+
+def direction(site: Site, metric: str | None, compared_to: str | None, *, change: bool) -> Direction:
+    """The direction of one number; `change` tells a change from an absolute score."""
+    if not change and _RIVAL_OWN.search(site.near[-80:]):
         return "neutral"
-    if is_cheap(site) and COST.search(site.right[:60]):
+    if _KEPT.search(site.own_left[-60:]):
+        return "neutral"
+    if is_cheap(site) and (site.mention.unit not in (None, PERCENT) or COST.search(site.own_right[:70])) and not change:
         return "better"
-    return _of_change(site, metric) if relative else _of_score(site, compared_to)
+    return _of_change(site, metric) if change else _of_score(site, compared_to)
 
 
 def _of_score(site: Site, compared_to: str | None) -> Direction:
-    clause = re.split(r"\b(?:while|whereas|but)\b", site.right)[0]
-    beside = site.left[-120:] + " # " + clause
-    if re.search(r"\b(?:lag\w*|behind|underperform\w*|fall\w* short|only|merely|just)\b", beside) and compared_to is not None:
+    around = f"{site.own_left} # {site.own_right} # {site.host or ''} # {site.after_host}"
+    trailing = re.split(r"\b(?:while|whereas|but)\b|[;:]", site.later)[0][:60]
+    if _BEHIND.search(around + trailing):
         return "worse"
-    if _ABOVE_OTHERS.search(beside) or (compared_to is not None and BETTER_WORD.search(beside)):
+    if _AHEAD.search(around + " # " + trailing):
+        return "better"
+    if compared_to is not None and (_AHEAD.search(site.earlier[-200:]) or re.search(r"\bthan\b|\bcompared\b", site.own_right)):
         return "better"
     return "neutral"
 
 
 def _of_change(site: Site, metric: str | None) -> Direction:
-    if _KEPT.search(site.left[-60:]):
-        return "neutral"
-    beside = site.right[:60]
-    before = site.left[-160:]
-    if re.match(r"[\s-]*(?:worse|slower|harder|inferior|poorer|degradation)\b", beside):
+    beside = site.own_right[:60]
+    if _WORSE.match(beside):
         return "worse"
-    if re.match(r"[\s-]*(?:[\w-]+\s){0,2}?(?:loss|drop|degradation|decline|decrease|deterioration)\b(?! of)", beside) and not COST.search(metric or ""):
-        return "neutral" if _SMALL.search(site.left[-30:]) else "worse"
-    sign = _sign(before, beside)
-    if sign and metric is not None:
-        good_down = bool(COST.search(metric))
-        if sign < 0:
-            return "better" if good_down or not _GOOD_UP.search(metric) else "worse"
-        return "worse" if good_down and _HARM.search(metric) else "better"
-    return "worse" if WORSE_WORD.search(beside[:30]) or WORSE_WORD.search(before[-40:]) else "better"
+    if _LOSS.match(beside) or _LOSS_OF.search(site.near[-30:]):
+        lost = beside if _LOSS.match(beside) else ""
+        if not COST.search(re.sub(r"\b(?:loss|drops?|degradation|decline)\b", "", metric or lost)):
+            return "neutral" if _SMALL.search(site.own_left[-30:]) else "worse"
+        return "better"
+    sign = _sign(site)
+    named = metric or ""
+    if sign < 0 and _GOOD.search(named) and not COST.search(named):
+        return "worse"
+    if sign > 0 and _HARM.search(named) and not _GOOD.search(named):
+        return "worse" if not re.search(r"\bimprov", site.own_left, re.IGNORECASE) else "better"
+    if _BEHIND.search(site.own_left[-60:]):
+        return "worse"
+    return "better"
 
 
-_GOOD_UP = re.compile(
-    r"\b(?:accurac\w+|precision|recall|F1|AUC|mAP|IoU|scores?|success|win|throughput|speeds?|performance|quality|robustness)\b(?!\s(?:loss|drop|gap|degradation))",
-    re.IGNORECASE,
-)
-_HARM = re.compile(
-    r"\b(?:errors?|perplexity|loss|latency|costs?|WER|toxicity|mortality|hallucination\w*|overheads?|forgetting|memory|risk)\b", re.IGNORECASE
-)
-
-
-def _sign(before: str, beside: str) -> int:
-    near_right = beside[:30]
-    if DOWN.search(near_right):
+def _sign(site: Site) -> int:
+    """-1 for a change downwards, 1 for one upwards, by the words next to the number, then those before it."""
+    head = re.match(r"[\s~$-]*(?:[\w/@.-]+\s?){0,3}", site.own_right[:50])
+    right = re.split(r"\b(?:and|of|in|than)\b", head[0])[0] if head else ""
+    if DOWN.search(right):
         return -1
-    if UP.search(near_right):
+    if UP.search(right):
         return 1
-    downs, ups = [m.end() for m in DOWN.finditer(before)], [m.end() for m in UP.finditer(before)]
-    if not downs and not ups:
-        return 0
-    return -1 if max(downs, default=-1) > max(ups, default=-1) else 1
+    before = site.own_left if site.host is None else f"{site.host} {site.own_left}"
+    down = max((match.end() for match in DOWN.finditer(before)), default=-1)
+    up = max((match.end() for match in UP.finditer(before)), default=-1)
+    return 0 if down == up else -1 if down > up else 1
+
+
+def of_pair(first: float, second: float, metric: str | None) -> Direction:
+    """The direction of a number that stands against another: higher is better but for costs and errors."""
+    if first == second:
+        return "neutral"
+    return "better" if (first > second) != bool(metric and COST.search(metric)) else "worse"

@@ -13,5 +13,4 @@ def named(kind: FactKind, paper: Paper, where: QuotedText, start: int, end: int)
 
 def sentence_at(text: str, offset: int) -> tuple[int, int]:
     """Where the sentence starts and ends that holds an offset."""
-    reading = read(text)
-    return reading.sentence(reading.sentence_of(offset))
+    return read(text).sentence_at(offset)

@@ -5,44 +5,42 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal
 
-from surveybook.extractors._reading import Reading
+from surveybook.extractors._reading import Reading, read
 
-ListName = Literal["benchmarks", "models", "known_methods", "generic"]
+LISTS = ("benchmarks", "models", "known_methods")
 _LONGEST = 5
 _SHORT = 5
 _NOT_ALNUM = re.compile(r"[\W_]+")
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
+_LONGEST_WORD = 40
 # A size, a version or a flavour that belongs to the name before it: "LLaMA 7B", "Claude 3 Opus".
 _SIZE = re.compile(r"v?\d{1,3}(?:\.\d{1,2})?[BbMm]?\Z")
 _FLAVOURS = frozenset(
-    ("base large small tiny mini nano medium huge turbo pro flash lite ultra opus sonnet haiku chat instruct xl xxl").split()
+    "base large small tiny mini nano medium huge turbo pro flash ultra opus sonnet haiku chat instruct xl xxl".split()
 )
 _COUNTED = frozenset("times layers epochs models datasets data tasks benchmarks languages and or on runs steps".split())
 # "ImageNet-trained" and "GPT-like" speak of something else.
-_DERIVED = ("like", "style", "based", "ed", "scale", "only", "free", "level", "driven", "generated", "type", "style")
+_DERIVED = ("like", "style", "based", "ed", "scale", "only", "free", "level", "driven", "type", "specific", "compatible")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A known name, the lists that have it, and those of them where it can mean nothing else."""
+
+    name: str
+    lists: frozenset[str]
+    sure: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words `first` up to, not including, `stop` of a reading; `sure` if the name can mean nothing else."""
+    """Words `first` up to, not including, `stop` of a reading, and what is known of the name there."""
 
     first: int
     stop: int
-    sure: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
-    """Known names by their letters and digits alone; the value is the spelling and whether it is unambiguous."""
-
-    names: dict[str, tuple[str, bool]]
-
-    def known(self, text: str) -> bool:
-        """Whether a text is one of the names, however it is hyphenated."""
-        found = self.names.get(squash(text))
-        return found is not None and _same_case(text, found[0])
+    lists: frozenset[str]
+    sure: frozenset[str]
 
 
 @lru_cache(maxsize=20_000)
@@ -51,54 +49,104 @@ def squash(text: str) -> str:
     return _NOT_ALNUM.sub("", text).casefold()
 
 
+@lru_cache(maxsize=20_000)
+def key(name: str) -> str:
+    """What two spellings of one name share: letters and digits, without a plural."""
+    return squash(name).rstrip("s")
+
+
 @cache
-def gazetteer(name: ListName) -> Gazetteer:
-    """One of the lists in `gazetteer/`."""
-    text = files(__package__).joinpath("gazetteer", f"{name}.txt").read_text(encoding="utf-8")
-    names: dict[str, tuple[str, bool]] = {}
+def entries() -> dict[str, Entry]:
+    """The names of all lists, by their letters and digits."""
+    found: dict[str, Entry] = {}
+    for label in LISTS:
+        for name, sure in _lines(label):
+            before = found.get(squash(name), Entry(name, frozenset(), frozenset()))
+            here = frozenset({label})
+            found[squash(name)] = Entry(before.name, before.lists | here, before.sure | here if sure else before.sure)
+    return found
+
+
+@cache
+def _generic() -> dict[str, str]:
+    return {squash(name): name for name, _ in _lines("generic")}
+
+
+def _lines(label: str) -> Iterator[tuple[str, bool]]:
+    text = files(__package__).joinpath("gazetteer", f"{label}.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         entry = line.strip()
         if entry and not entry.startswith("#"):
-            names.setdefault(squash(entry), (entry.removeprefix("?"), not entry.startswith("?")))
-    return Gazetteer(names)
+            yield entry.removeprefix("?"), not entry.startswith("?")
 
 
-def mentions(reading: Reading, known: Gazetteer, *, families: bool) -> Iterator[Mention]:
-    """Where a text uses known names, the longest first; with `families` also their sizes and versions."""
+@lru_cache(maxsize=20_000)
+def is_generic(word: str) -> bool:
+    """Whether a word is a common abbreviation or proper noun of the field."""
+    for form in (word, word.removesuffix("s")):
+        found = _generic().get(squash(form))
+        if found is not None and _same_case(form, found):
+            return True
+    return False
+
+
+def is_known(text: str, label: str) -> bool:
+    """Whether a text is a name of one list, however it is hyphenated."""
+    found = entries().get(squash(text))
+    return found is not None and label in found.lists and _same_case(text, found.name)
+
+
+@lru_cache(maxsize=8)
+def mentions(text: str) -> tuple[Mention, ...]:
+    """Where a text uses known names with their sizes and versions, the longest first."""
+    return tuple(_mentions(read(text)))
+
+
+def _mentions(reading: Reading) -> Iterator[Mention]:
     index = 0
     while index < len(reading.words):
-        word = reading.words[index]
-        if word == reading.lowers[index] and not any(map(str.isdigit, word)):
-            index += 1
-            continue
-        found = _longest(reading, known, index) or (_member(reading, known, index) if families else None)
+        found = None
+        if _may_start_name(reading.words[index]):
+            found = _longest(reading, index) or _member(reading, index)
         if found is None:
             index += 1
         else:
-            yield _with_size(reading, found) if families else found
+            yield found
             index = found.stop
 
 
-def _longest(reading: Reading, known: Gazetteer, first: int) -> Mention | None:
+@lru_cache(maxsize=20_000)
+def _may_start_name(word: str) -> bool:
+    return len(word) <= _LONGEST_WORD and (not word.islower() or any(map(str.isdigit, word)) or squash(word) in entries())
+
+
+def _longest(reading: Reading, first: int) -> Mention | None:
     best, joined = None, ""
     for index in range(first, min(first + _LONGEST, len(reading.words))):
         if index > first and reading.gap(index) not in (" ", "-", "'", "’", "~"):
             break
         joined += squash(reading.words[index])
-        found = known.names.get(joined)
-        if found and _same_case(reading.text[reading.starts[first] : reading.ends[index]], found[0]):
-            best = Mention(first, index + 1, found[1])
-    return best
+        found = entries().get(joined)
+        if found and _same_case(reading.text[reading.starts[first] : reading.ends[index]], found.name):
+            best = Mention(first, index + 1, found.lists, found.sure)
+    return best and _with_size(reading, best)
 
 
-def _member(reading: Reading, known: Gazetteer, index: int) -> Mention | None:
-    word = reading.words[index]
-    if len(word) > 40 or word.lower().endswith(_DERIVED):
+def _member(reading: Reading, index: int) -> Mention | None:
+    """A name of a known family: "LLaMA-2-7B-chat", "MMLU-Redux"."""
+    found = _family(reading.words[index])
+    return found and _with_size(reading, Mention(index, index + 1, found.lists, found.lists))
+
+
+@lru_cache(maxsize=20_000)
+def _family(word: str) -> Entry | None:
+    if word.lower().endswith(_DERIVED):
         return None
     for match in reversed(list(_PIECE.finditer(word))[:-1]):
-        found = known.names.get(squash(word[: match.end()]))
-        if found and _same_case(word[: match.end()], found[0]) and not word[match.end()].islower():
-            return Mention(index, index + 1)
+        head, tail = word[: match.end()], word[match.end() :]
+        found = entries().get(squash(head))
+        if found and _same_case(head, found.name) and not tail[0].islower():
+            return found
     return None
 
 
@@ -106,23 +154,22 @@ def _with_size(reading: Reading, found: Mention) -> Mention:
     stop = found.stop
     while stop < len(reading.words) and reading.gap(stop) == " " and _is_size(reading, stop):
         stop += 1
-    return Mention(found.first, stop, found.sure or stop > found.stop)
+    return found if stop == found.stop else Mention(found.first, stop, found.lists, found.lists)
 
 
 def _is_size(reading: Reading, index: int) -> bool:
+    word = reading.words[index]
     if reading.lowers[index] in _FLAVOURS:
-        return reading.words[index][0].isupper()
+        return word[0].isupper()
     follows = reading.lowers[index + 1] if index + 1 < len(reading.words) else ""
-    return bool(_SIZE.match(reading.words[index])) and not (
-        reading.words[index].isdecimal() and follows in _COUNTED
-    )
+    return bool(_SIZE.match(word)) and not (word.isdecimal() and follows in _COUNTED)
 
 
 def _same_case(text: str, name: str) -> bool:
-    letters = _NOT_ALNUM.sub("", text)
-    if len(letters) <= _SHORT or name.isupper():
-        plain = _NOT_ALNUM.sub("", name)
+    """Whether a text may be a spelling of a name: short names and all capitals only as they are."""
+    letters, plain = _NOT_ALNUM.sub("", text), _NOT_ALNUM.sub("", name)
+    if len(plain) <= _SHORT or plain.isupper():
         return letters == plain
-    if text.istitle() and " " not in text:
-        return name.istitle() or name.islower()
+    if letters.istitle() and " " not in text:
+        return plain.istitle() or plain.islower()
     return text != text.lower() or name == name.lower()

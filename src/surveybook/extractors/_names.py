@@ -1,30 +1,30 @@
-"""What looks like a name: `TriAdaptLoRA`, `S^{2}FT`, `BERT`; and abbreviations with what they stand for."""
+"""What looks like a name (`TriAdaptLoRA`, `S^{2}FT`), and abbreviations with what they stand for."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from surveybook.extractors._gazetteer import gazetteer
-from surveybook.extractors._reading import Reading, is_url
+from surveybook.extractors._gazetteer import is_generic
+from surveybook.extractors._reading import Reading, is_url, read
 
-# A capital that is not the first letter of a word, or a capital and a digit, or a damaged exponent.
-_SHAPE = re.compile(r"(?=.*[A-Z])(?:.*[a-z0-9+^}][A-Z]|[A-Z]{2}|.*[A-Z].*\d|[A-Z]-|.*[A-Z]\+|.*[A-Z][a-z]*-[A-Z])")
+# A capital that does not start the word or a part of it, two capitals, or a capital and a digit.
+_SHAPE = re.compile(r"(?=.*[A-Z])(?:.*[a-z0-9+^}][A-Z]|.*[A-Z]{2}|.*[A-Z].*\d|[A-Z]-|.*[A-Z]\+|[A-Z][a-z]*-[A-Z]|\d+[A-Z])")
 _HYPHENATED_WORDS = re.compile(r"[A-Z][a-z]+(?:-[A-Za-z][a-z]+)+\Z")
 _MODIFIER = re.compile(
     r".*-(?:based|like|style|trained|free|aware|driven|generated|level|only|guided|specific|enhanced|enabled|augmented"
-    r"|type|tuned|scale|of|the|to|and|as|a|an|score|powered|centric|oriented|agnostic|informed|compatible|complete|hard)\Z"
+    r"|type|tuned|scale|score|powered|centric|oriented|agnostic|informed|compatible|complete|hard|inspired|assisted"
+    r"|optimal|efficient|invariant|equivariant|related|constrained|regularized|weighted|induced|layer|bit|dimensional)\Z"
 )
 _LONGEST_NAME = 40
-_LINK_WORDS = frozenset("of the and for with in on to via by from a an through as".split())
+_ROMAN_OR_UNIT = re.compile(r"(?:[IVX]+|\d+[A-Za-z]{1,2}|[A-Z]\d?|\d+(?:\.\d+)?[KMGTB]B?|[A-Z]-\w+|\d+-\w+)\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Abbreviation:
-    """`short` is the word that abbreviates the words `first` up to, not including, `stop`."""
+    """The words `first` up to, not including, `short`, and the word `short` that abbreviates them."""
 
     first: int
-    stop: int
     short: int
 
 
@@ -35,66 +35,71 @@ def looks_like_name(word: str) -> bool:
         return False
     if not _SHAPE.match(word) or _HYPHENATED_WORDS.match(word) or _MODIFIER.match(word):
         return False
-    return not is_generic(word)
+    return not (_ROMAN_OR_UNIT.match(word) and not re.match(r"[A-Z]-[A-Z]", word)) and not is_generic(word)
 
 
-@lru_cache(maxsize=20_000)
-def is_generic(word: str) -> bool:
-    """Whether a word is a common abbreviation or proper noun of the field, or made of one."""
-    generic = gazetteer("generic")
-    return generic.known(word) or generic.known(word.removesuffix("s"))
-
-
-def abbreviations(reading: Reading) -> Iterator[Abbreviation]:
+@lru_cache(maxsize=8)
+def abbreviations(text: str) -> tuple[Abbreviation, ...]:
     """Every `long form (SHORT)` of a text whose letters agree."""
+    return tuple(_abbreviations(read(text)))
+
+
+def _abbreviations(reading: Reading) -> Iterator[Abbreviation]:
     for index in range(1, len(reading.words)):
         word = reading.words[index]
-        gap = reading.gap(index)
-        if not gap.endswith("(") or word.islower() or len(word) > 20 or not reading.after(index)[:1] in (")", ",", ";"):
+        if word.islower() or len(word) > 20 or not reading.gap(index).rstrip("\"'“").endswith("("):
             continue
-        first = _long_form(reading, index)
+        if reading.text[reading.ends[index]: reading.ends[index] + 1] not in (")", ",", ";", '"'):
+            continue
+        first = _by_capitals(reading, index)
+        if first is None:
+            first = _by_letters(reading, index)
         if first is not None:
-            yield Abbreviation(first, index, index)
+            yield Abbreviation(first, index)
 
 
-def _long_form(reading: Reading, short: int) -> int | None:
-    """Where the words start that a short form abbreviates: its letters, in order, the first one first in a word."""
-    letters = [letter for letter in reading.words[short].casefold() if letter.isalnum()]
-    plural = len(letters) > 2 and letters[-1] == "s" and not reading.words[short][-1].isupper()
-    if plural:
-        letters.pop()
-    lowest = max(0, short - min(len(letters) + 5, 2 * len(letters) + 1))
-    index = short - 1
-    while index >= lowest and letters:
-        if index < short - 1 and any(mark in reading.gap(index + 1) for mark in ".;:()"):
+def _unbroken(reading: Reading, index: int) -> bool:
+    """Whether nothing ends the phrase between a word and the next."""
+    return not any(mark in reading.gap(index + 1) for mark in ".;:()")
+
+
+def _by_capitals(reading: Reading, short: int) -> int | None:
+    """Where the words start whose capitals spell the short form: "DOmain … MaximizatiON (DORAEMON)"."""
+    wanted = "".join(letter for letter in reading.words[short] if letter.isalpha() and letter.isupper())
+    spelled = ""
+    if len(wanted) < 3:
+        return None
+    for index in range(short - 1, max(-1, short - 12), -1):
+        if index < short - 1 and not _unbroken(reading, index):
             return None
-        if _starts_with_letters(reading.lowers[index], letters, first=True):
+        spelled = "".join(letter for letter in reading.words[index] if letter.isupper()) + spelled
+        if spelled == wanted and not reading.words[short][1:].islower():
             return index
-        _consume(reading.lowers[index], letters)
-        index -= 1
+        if not wanted.endswith(spelled):
+            return None
     return None
 
 
-def _starts_with_letters(word: str, letters: list[str], *, first: bool) -> bool:
-    """Whether the letters that are left all stand in one word, in order, from its first."""
-    if word[0] != letters[0]:
-        return False
-    position = 0
-    for letter in letters:
-        position = word.find(letter, position)
-        if position < 0:
-            return False
-        position += 1
-    return first
+def _by_letters(reading: Reading, short: int) -> int | None:
+    """Where the words start that a short form abbreviates: its letters, in order, the first one first in a word."""
+    letters = [letter for letter in reading.words[short].casefold() if letter.isalnum()]
+    if len(letters) > 2 and letters[-1] == "s" and reading.words[short][-1] == "s":
+        letters.pop()
+    lowest = max(0, short - min(len(letters) + 5, 2 * len(letters) + 1))
+    for index in range(short - 1, lowest - 1, -1):
+        if not letters or (index < short - 1 and not _unbroken(reading, index)):
+            return None
+        if reading.lowers[index][0] == letters[0] and _in_order(reading.lowers[index], letters):
+            return index
+        _consume(reading.lowers[index], letters)
+    return None
 
 
 def _consume(word: str, letters: list[str]) -> None:
-    """Take from the end the letters that stand in a word, ending with one that starts the word or a part of it."""
-    parts = [part for part in re.split(r"[-_^{}+&/.]", word) if part]
-    for part in reversed(parts):
+    """Take from the end the letters that stand in a word, the first of them at the start of the word or a part of it."""
+    for part in reversed(re.split(r"[^a-z0-9]+", word)):
         for size in range(min(len(letters) - 1, len(part)), 0, -1):
-            tail = letters[-size:]
-            if tail[0] == part[0] and _in_order(part, tail):
+            if letters[-size] == part[0] and _in_order(part, letters[-size:]):
                 del letters[-size:]
                 break
 
@@ -102,8 +107,7 @@ def _consume(word: str, letters: list[str]) -> None:
 def _in_order(part: str, letters: list[str]) -> bool:
     position = 0
     for letter in letters:
-        position = part.find(letter, position)
-        if position < 0:
+        position = part.find(letter, position) + 1
+        if not position:
             return False
-        position += 1
     return True

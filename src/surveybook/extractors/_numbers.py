@@ -121,7 +121,7 @@ def _share(match: re.Match[str]) -> Iterator[Mention]:
     if match["over"] is not None:
         over, under = float(match["over"]), float(match["under"])
         if 0 < over < under:
-            yield Mention(match.start(), match.end(), match.end(), over / under, TIMES)
+            yield Mention(match.start(), match.end(), match.end(), over / under, TIMES, spelled=True)
     elif match["fraction"] is not None:
         several = NUMBER_WORDS.get((match["several"] or "one").strip(" -"), 1.0)
         yield Mention(

@@ -17,5 +17,4 @@ def own_part(abstract: str) -> int:
     match = _OWN.search(abstract)
     if match is None:
         return 0
-    reading = read(abstract)
-    return reading.sentence(reading.sentence_of(match.start()))[0]
+    return read(abstract).sentence_at(match.start())[0]

@@ -1,20 +1,20 @@
-"""One pass over a text: its words with their places, and the sentence that each word stands in."""
+"""One pass over a text: its words with their places, and its sentences."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
+from surveybook.text import sentences
+
 # Joiners must be followed by a letter or digit, so that the match is linear and no word ends in one.
+# A hyphen before a lone article or "which" is a dash: "UltraEdit-a new solution".
 _WORD = re.compile(
-    r"https?://\S+|(?:www\.|[Gg]it[Hh]ub\.com/)\S+"
+    r"(?:https?://|www\.|[Gg]it[Hh]ub\.com/)\S+"
     r"|\([A-Z]{2,6}\)\^\{?\d\}?"
-    r"|[^\W_]+(?:(?:[-‐‑&^_{}]{1,3}|[./](?=\d))[^\W_]+)*[+}]*"
+    r"|[^\W_]+(?:(?:[-\u2010\u2011](?!(?:a|an|the|which|that|our|termed|called)\b(?!-))|[&^_{}]{1,3}|[./](?=\d))[^\W_]+)*[+}]*"
 )
-_SENTENCE_END = re.compile(
-    r"[.!?](?<![ .(][A-Za-z].)(?<!\bal\.)(?<!\bvs\.)(?<!\bcf\.)(?<!Fig\.)[\"'”’)\]]*\s+(?=[A-Z0-9\"'“‘(`$%\\])"
-)
-_URL = ("http", "www.", "github.com/")
+_URL = ("http://", "https://", "www.", "github.com/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,31 +26,24 @@ class Reading:
     lowers: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-    sentence_starts: tuple[int, ...]
+    sentences: tuple[tuple[int, int], ...]
 
     def gap(self, index: int) -> str:
         """The text between a word and the one before it."""
         return self.text[self.ends[index - 1] if index else 0 : self.starts[index]]
 
-    def after(self, index: int) -> str:
-        """The text between a word and the one after it."""
-        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
-        return self.text[self.ends[index] : end]
+    def span(self, first: int, stop: int) -> str:
+        """The text of the words `first` up to, not including, `stop`."""
+        return self.text[self.starts[first] : self.ends[stop - 1]]
 
-    def sentence_of(self, offset: int) -> int:
-        """Which sentence, counted from 0, holds an offset."""
-        return bisect_right(self.sentence_starts, offset) - 1
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """Where the sentence starts and ends that holds an offset."""
+        found = bisect_right(self.sentences, (offset, len(self.text) + 1)) - 1
+        return self.sentences[max(found, 0)]
 
-    def sentence(self, number: int) -> tuple[int, int]:
-        """Where a sentence starts and ends, without the blanks around it."""
-        start = self.sentence_starts[number]
-        end = self.sentence_starts[number + 1] if number + 1 < len(self.sentence_starts) else len(self.text)
-        return start, start + len(self.text[start:end].rstrip())
-
-    def words_of(self, number: int) -> range:
-        """The indices of a sentence's words."""
-        start, end = self.sentence(number)
-        return range(bisect_right(self.starts, start - 1), bisect_right(self.starts, end - 1))
+    def word_at(self, offset: int) -> int:
+        """The index of the first word that starts at an offset or after it."""
+        return bisect_left(self.starts, offset)
 
 
 @lru_cache(maxsize=16)
@@ -64,15 +57,10 @@ def read(text: str) -> Reading:
         lowers=tuple([word.lower() for word in words]),
         starts=tuple([start for start, _ in found]),
         ends=tuple([end for _, end in found]),
-        sentence_starts=_sentence_starts(text),
+        sentences=sentences(text),
     )
 
 
 def is_url(lower: str) -> bool:
     """Whether a word in lower case is a web address."""
     return lower.startswith(_URL)
-
-
-def _sentence_starts(text: str) -> tuple[int, ...]:
-    first = len(text) - len(text.lstrip())
-    return (first, *[match.end() for match in _SENTENCE_END.finditer(text)])

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from surveybook.extractors._facts import named
-from surveybook.extractors._gazetteer import gazetteer, mentions, squash
-from surveybook.extractors._introduced import introduced
+from surveybook.extractors._gazetteer import mentions, squash
+from surveybook.extractors._introduced_names import introduced
 from surveybook.extractors._names import looks_like_name
 from surveybook.extractors._reading import Reading, read
 from surveybook.model import Fact, FactKind, Paper
@@ -33,9 +33,9 @@ def extract(paper: Paper) -> Iterator[Fact]:
 
 
 def _used(reading: Reading) -> Iterator[tuple[int, int]]:
-    found = list(mentions(reading, gazetteer("benchmarks"), families=True))
+    found = [found for found in mentions(reading.text) if "benchmarks" in found.lists]
     for mention in found:
-        if mention.sure or _beside_a_thing(reading, mention.first, mention.stop):
+        if "benchmarks" in mention.sure or _beside_a_thing(reading, mention.first, mention.stop):
             yield mention.first, mention.stop
     taken = {index for mention in found for index in range(mention.first, mention.stop)}
     for index, word in enumerate(reading.words):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from surveybook.extractors._facts import named
-from surveybook.extractors._introduced import introduced
+from surveybook.extractors._introduced_names import introduced
 from surveybook.model import Fact, FactKind, Paper
 
 KIND: FactKind = "method"

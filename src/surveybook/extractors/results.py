@@ -2,26 +2,23 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from surveybook.extractors._attributes import metric, place, rival
-from surveybook.extractors._direction import direction
-from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES, Mention, mentions
-from surveybook.extractors._reported import HEADING, OWN_WORK, factor, is_background, is_result
-from surveybook.extractors._site import Site, groups, is_range, sites
+from surveybook.extractors._comparison import places, rivals
+from surveybook.extractors._direction import direction, is_change, of_pair
+from surveybook.extractors._metric import metric
+from surveybook.extractors._numbers import TIMES, Mention, mentions
+from surveybook.extractors._reported import HEADING, OWN_WORK, is_background, is_factor, is_result
+from surveybook.extractors._site import Site, groups, is_versus, sites
 from surveybook.model import Fact, FactKind, Paper, ResultDetails, quote
+from surveybook.text import sentences
 
 KIND: FactKind = "results"
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\bal\.)(?<!vs\.)(?<!e\.g\.)(?<!i\.e\.)(?<![ (][A-Z]\.)[\"'”’)\]]{0,3}\s+(?=[A-Z0-9\"'“(`$\\%])")
+# A longer stretch without a full stop is a table or damage, not a sentence to quote.
 _LONGEST = 2000
-_FROM = re.compile(r"\bfrom\s(?:about\s|an?\s|\$)?$")
-_CHANGE = re.compile(
-    r"\b(?:improv\w+|increas\w+|reduc\w+|decreas\w+|outperform\w*|surpass\w*|exceed\w*|boost\w*|rais\w+|lower\w*|drop\w*|beat\w*|"
-    r"enhanc\w+|fell|rose|gain\w*|better|higher|lower|faster|fewer|less|more|smaller|larger|speed\w*|accelerat\w+|sav\w+|"
-    r"compress\w+|cut\w*|shorten\w*|degrad\w+|loss|worse|prun\w+|save)\b",
-    re.IGNORECASE,
-)
+_FROM = re.compile(r"\bfrom\s(?:about\s|an?\s|\$|around\s|approximately\s|only\s)?$")
 
 
 def extract(paper: Paper) -> Iterator[Fact]:
@@ -30,65 +27,76 @@ def extract(paper: Paper) -> Iterator[Fact]:
     found = list(mentions(text))
     if not found:
         return
+    for (start, end), inside in _reporting_sentences(text, found):
+        for site, details in _results(list(sites(text[start:end], inside, start))):
+            yield Fact(KIND, paper.key, site.value, quote(paper, "abstract", start, end), details)
+
+
+def _reporting_sentences(text: str, found: Sequence[Mention]) -> Iterator[tuple[tuple[int, int], list[Mention]]]:
+    """The sentences that speak of the paper's own findings, with their mentions."""
     own = OWN_WORK.search(text)
-    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
-    headings = list(HEADING.finditer(text)) if ":" in text else []
-    by_sentence: dict[int, list[Mention]] = {}
+    headings = list(HEADING.finditer(text))
+    spans = sentences(text)
+    starts = [start for start, _ in spans]
+    inside: dict[int, list[Mention]] = {}
     for mention in found:
-        by_sentence.setdefault(bisect_right(starts, mention.start) - 1, []).append(mention)
-    for index, inside in by_sentence.items():
-        start, end = starts[index], starts[index + 1]
-        if (own is not None and end <= own.start()) or end - start > _LONGEST:
+        inside.setdefault(bisect_right(starts, mention.start) - 1, []).append(mention)
+    for number, of_sentence in inside.items():
+        start, end = spans[number]
+        foreign = own is not None and end <= own.start()
+        heading = next((match["name"] for match in reversed(headings) if match.start("name") <= start), None)
+        if not foreign and not is_background(heading) and end - start <= _LONGEST:
+            yield (start, end), of_sentence
+
+
+def _results(found: Sequence[Site]) -> Iterator[tuple[Site, ResultDetails]]:
+    previous: ResultDetails | None = None
+    runs = list(groups(found))
+    for number, run in enumerate(runs):
+        group, origin = _without_origin(run)
+        before = runs[number - 1][-1] if number else None
+        after = runs[number + 1][0] if number + 1 < len(runs) else None
+        opposed = after if after is not None and is_versus(group[-1], after) else None
+        is_second = before is not None and is_versus(before, group[0])
+        whole = group[0].joined_to(group[-1])
+        if not is_result(whole, held_against=opposed is not None or (is_second and previous is not None)):
+            previous = None
             continue
-        heading = next((h["name"] for h in reversed(headings) if h.start() <= inside[0].start), None)
-        if is_background(heading):
-            continue
-        sentence = text[start:end].rstrip()
-        for site, details in _results(list(sites(sentence, inside, start))):
-            value = text[site.mention.start : site.mention.end]
-            yield Fact(KIND, paper.key, value, quote(paper, "abstract", start, start + len(sentence)), details)
+        for site, details in _detailed(group, whole, previous):
+            if is_second:
+                details = replace(details, direction="neutral", compared_to=None)
+            elif opposed is not None:
+                details = _opposed(details, opposed)
+            elif origin is not None:
+                details = _moved(details, origin)
+            previous = details
+            yield site, details
 
 
-def _results(found: list[Site]) -> Iterator[tuple[Site, ResultDetails]]:
-    for group in groups(found):
-        kept = _without_origin(group)
-        if kept and any(is_result(site) for site in kept):
-            yield from _detailed(kept)
+def _without_origin(run: list[Site]) -> tuple[list[Site], Site | None]:
+    """`from X to Y` is one result, Y, with X as what it is compared to."""
+    if len(run) > 1 and _FROM.search(run[0].own_left[-24:]):
+        return run[1:], run[0]
+    return run, None
 
 
-def _without_origin(group: list[Site]) -> list[Site]:
-    """`from X to Y` is one result, Y."""
-    return group[1:] if len(group) > 1 and _FROM.search(group[0].left[-20:]) else group
+def _detailed(group: Sequence[Site], whole: Site, previous: ResultDetails | None) -> Iterator[tuple[Site, ResultDetails]]:
+    unit = whole.mention.unit or (TIMES if is_factor(group[0]) else None)
+    change = is_change(whole, unit)
+    named = metric(whole, unit)
+    if named is None and previous is not None and previous.unit == unit:
+        named = previous.metric
+    against, on = rivals(whole, len(group)), places(whole, len(group), named)
+    for site, rival, place in zip(group, against, on, strict=True):
+        way = direction(group[0].joined_to(site) if change else site.joined_to(whole), named, rival, change=change)
+        yield site, ResultDetails(site.mention.number, site.mention.unit or unit, named, way, rival, place)
 
 
-def _detailed(group: list[Site]) -> Iterator[tuple[Site, ResultDetails]]:
-    unit = next((site.mention.unit for site in reversed(group) if site.mention.unit), None)
-    if unit is None and factor(group[0]):
-        unit = TIMES
-    named = metric(group, unit)
-    rivals, places = rival(group), place(group)
-    for index, site in enumerate(group):
-        relative = _is_relative(site, unit)
-        yield (
-            site,
-            ResultDetails(
-                number=site.mention.number,
-                unit=site.mention.unit or unit,
-                metric=named,
-                direction=direction(site, named, rivals[index], relative=relative),
-                compared_to=rivals[index],
-                on=places[index],
-            ),
-        )
+def _opposed(details: ResultDetails, other: Site) -> ResultDetails:
+    way = of_pair(details.number, other.mention.number, details.metric)
+    return replace(details, direction=way, compared_to=details.compared_to or other.value)
 
 
-def _is_relative(site: Site, unit: str | None) -> bool:
-    if unit in (TIMES, ORDERS, POINTS):
-        return True
-    near = site.left[-60:]
-    if re.search(r"\bby\s(?:[\w.-]+\s){0,3}?[~+$]?$", near) or site.sentence[site.start] in "+-":
-        return True
-    return bool(_CHANGE.search(site.right[:30])) if unit == PERCENT else bool(re.match(r"[\s-]*(?:[\w-]+\s)?(?:gain|improvement|reduction|increase|higher|lower)", site.right))
-
-
-__all__ = ["KIND", "extract", "is_range"]
+def _moved(details: ResultDetails, origin: Site) -> ResultDetails:
+    way = of_pair(details.number, origin.mention.number, details.metric)
+    return replace(details, direction=way, compared_to=origin.value)

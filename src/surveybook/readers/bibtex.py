@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from surveybook import citation
-from surveybook.bibtex import Broken, Entry, parse
+from surveybook.bibtex import Broken, Entry, Other, parse
 from surveybook.model import Origin, Problem, Record
 from surveybook.tex import decode
 
@@ -16,6 +16,7 @@ _START = re.compile(
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = re.compile("|".join(_MONTHS), re.IGNORECASE)
+_REMEDY = "close its braces and quotes, and put commas between its fields"
 _ISO_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?!\d)")
 
 
@@ -26,19 +27,22 @@ def recognizes(head: str) -> bool:
 
 
 def read(text: TextIO) -> Iterator[Record | Problem]:
-    """A record for each entry with a title; a problem for each that cannot be read or has none."""
+    """A record for each entry with a title; a problem for each that is damaged or cannot be read."""
     for block in parse(text.read()):
-        if isinstance(block, Entry):
-            yield _record(block) if block.value("title") else _untitled(block)
-        elif isinstance(block, Broken):
-            what = f"the BibTeX entry {block.key or 'here'} cannot be read ({block.defect})"
-            yield Problem(
-                Origin("", block.line), what, "close its braces and quotes, and put commas between fields"
-            )
+        if isinstance(block, Entry) and block.value("title"):
+            yield _record(block)
+        if not isinstance(block, Other):
+            yield from _problems(block)
 
 
-def _untitled(entry: Entry) -> Problem:
-    return Problem(Origin("", entry.line), f"the BibTeX entry {entry.key} has no title", "give it a title")
+def _problems(block: Entry | Broken) -> Iterator[Problem]:
+    origin, named = Origin("", block.line), f"the BibTeX entry {block.key}".rstrip()
+    if isinstance(block, Broken):
+        yield Problem(origin, f"{named} cannot be read ({block.defect})", _REMEDY)
+    elif not block.value("title"):
+        yield Problem(origin, f"{named} has no title", "give it a title")
+    elif block.defect:
+        yield Problem(origin, f"{named} is damaged, and was read as far as it is whole ({block.defect})", _REMEDY)
 
 
 def _record(entry: Entry) -> Record:

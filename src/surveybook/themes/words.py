@@ -40,7 +40,7 @@ _ENDINGS = tuple(
             "ive": "iv",
             "fulness": "ful",
             "ness": "",
-            "ement": "e",
+            "ement": "",
             "ment": "",
             "ality": "al",
             "ity": "",
@@ -83,7 +83,7 @@ def _singular(word: str) -> str:
 
 def _without_ending(word: str) -> str:
     for ending, replacement in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM + (ending == "ion"):
             return _undoubled(word[: -len(ending)] + replacement)
     return word
 

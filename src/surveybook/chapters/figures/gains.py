@@ -18,6 +18,7 @@ UNITS: Final[Mapping[str, str]] = {
     "points": "Points",
     "x": "Times (factor, logarithmic scale)",
 }
+_PLAIN: Final = (0.01, 1e6)
 _NO_SUBJECT: Final = "measure not stated"
 
 
@@ -47,7 +48,9 @@ class Gain:
 
     def amount(self) -> str:
         """The number as the drawing shows it."""
-        number = f"{self.size:,.3f}".rstrip("0").rstrip(".") if 0.01 <= self.size < 1e6 else f"{self.size:.2g}"
+        number = (
+            f"{self.size:,.3f}".rstrip("0").rstrip(".") if _PLAIN[0] <= self.size < _PLAIN[1] else f"{self.size:.2g}"
+        )
         return number + {"%": "%", "x": "×"}.get(self.details.unit or "", "")
 
 

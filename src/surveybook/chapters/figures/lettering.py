@@ -1,6 +1,7 @@
 """What of a text can be drawn, and how much of it fits."""
 
 import unicodedata
+from bisect import bisect_right
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -42,15 +43,15 @@ def cut(text: str, length: int) -> str:
 def fitting(text: str, points: float, size: float = TEXT_SIZE) -> str:
     """As much of a drawable text as fits the width in points, with `…` where it was cut."""
     shown = cut(text, _LONGEST)
-    while len(shown) > 1 and width(shown, size) > points:
-        shown = shown[:-2].rstrip() + "…"
-    return shown
+    if width(shown, size) <= points:
+        return shown
+    fits = bisect_right(range(1, len(shown)), points, key=lambda length: width(cut(shown, length), size))
+    return cut(shown, max(1, fits))
 
 
 def width(text: str, size: float = TEXT_SIZE) -> float:
     """How wide a text is drawn, in points."""
-    typeface = FontProperties(fname=_typeface(), size=size)
-    return float(text_to_path.get_text_width_height_descent(text, typeface, ismath=False)[0])
+    return float(text_to_path.get_text_width_height_descent(text, _lettering(size), ismath=False)[0])
 
 
 def widest(texts: tuple[str, ...], size: float = TEXT_SIZE) -> float:
@@ -60,6 +61,11 @@ def widest(texts: tuple[str, ...], size: float = TEXT_SIZE) -> float:
 
 def _typeface() -> Path:
     return Path(mpl.get_data_path()) / _TYPEFACE
+
+
+@cache
+def _lettering(size: float) -> FontProperties:
+    return FontProperties(fname=_typeface(), size=size)
 
 
 @cache

@@ -70,12 +70,25 @@ def matrix(survey: Survey, papers: Sequence[Paper], kind: FactKind) -> Matrix | 
     things = named(survey, papers, kind)
     if not things:
         return None
-    columns = things[:_MOST_COLUMNS]
-    naming = [paper for paper in papers if any(paper.key in thing.papers for thing in things)]
-    ranks = {paper.key: [place for place, thing in enumerate(columns) if paper.key in thing.papers] for paper in naming}
-    rows = sorted((paper for paper in naming if ranks[paper.key]), key=lambda paper: -len(ranks[paper.key]))
-    rows = sorted(rows[:_MOST_ROWS], key=lambda paper: (-len(ranks[paper.key]), ranks[paper.key]))
-    return Matrix(tuple(rows), columns, things, tuple(naming), labels(survey, naming))
+    naming = tuple(paper for paper in papers if any(paper.key in thing.papers for thing in things))
+    rows = _ranked(naming, things[:_MOST_COLUMNS])[:_MOST_ROWS]
+    columns = _in_staircase(rows, things)[:_MOST_COLUMNS]
+    return Matrix(tuple(rows), tuple(columns), things, naming, labels(survey, naming))
+
+
+def _ranked(papers: Sequence[Paper], columns: Sequence[Named]) -> list[Paper]:
+    """The papers that name one of the columns, those first that name most, then those that name the first ones."""
+    ranks = {paper.key: [place for place, thing in enumerate(columns) if paper.key in thing.papers] for paper in papers}
+    naming = (paper for paper in papers if ranks[paper.key])
+    return sorted(naming, key=lambda paper: (-len(ranks[paper.key]), ranks[paper.key]))
+
+
+def _in_staircase(rows: Sequence[Paper], things: Sequence[Named]) -> list[Named]:
+    """The things that a row names, those of most papers first, then those of the first rows."""
+    places = {paper.key: place for place, paper in enumerate(rows)}
+    first = {thing: min((places[key] for key in thing.papers if key in places), default=None) for thing in things}
+    ordered = ((-len(thing.papers), place, thing) for thing, place in first.items() if place is not None)
+    return [thing for *_, thing in sorted(ordered, key=lambda entry: entry[:2])]
 
 
 def draw(shown: Matrix, colour: str) -> Figure:

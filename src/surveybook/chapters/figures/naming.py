@@ -10,6 +10,7 @@ from surveybook.chapters.figures.lettering import cut, drawable, one_line
 from surveybook.model import FactKind, Paper, Survey
 
 _TITLE_LENGTH: Final = 28
+_SHARED_LENGTH: Final = 14
 _SPOKEN_LENGTH: Final = 60
 _JOINT: Final = re.compile(r"[\s_\-\u2010-\u2015\u2212]+")
 _PLURAL: Final = re.compile(r"(?<=[^\W\d_]{3})(?<![suiSUI])s$")
@@ -52,7 +53,10 @@ def labels(survey: Survey, papers: Sequence[Paper]) -> dict[str, str]:
     """A short, drawable label for each paper by cite key; papers that would share one get their key added."""
     short = {paper.key: _label(survey, paper) for paper in papers}
     often = Counter(label.casefold() for label in short.values())
-    return {key: f"{label} ({key})" if often[label.casefold()] > 1 else label for key, label in short.items()}
+    return {
+        key: f"{cut(label, _SHARED_LENGTH)} ({key})" if often[label.casefold()] > 1 else label
+        for key, label in short.items()
+    }
 
 
 def _label(survey: Survey, paper: Paper) -> str:

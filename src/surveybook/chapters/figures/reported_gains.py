@@ -54,7 +54,7 @@ def _summary(found: Gains) -> str:
 def _left_out(found: Gains, panels: Panels) -> str:
     hidden = len(found.every()) - sum(map(len, panels.values()))
     parts = [f"{hidden:,} more that {'is' if hidden == 1 else 'are'} in the table"] if hidden else []
-    parts += [f"{found.levels:,} stated as a level reached, not as a change"] if found.levels else []
+    parts += [f"{found.levels:,} stated as a level rather than a change"] if found.levels else []
     parts += [f"{found.other_units:,} in other units"] if found.other_units else []
     return f"Not shown: {listed(parts)}." if parts else ""
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from matplotlib.axes import Axes
+from matplotlib.collections import PatchCollection
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -84,7 +85,7 @@ def _draw(grid: Grid, labels: Sequence[str]) -> Figure:
     axes.set_ylim(len(names) - 0.5, -0.5)
     axes.set_yticks(range(len(names)), names)
     axes.xaxis.tick_top()
-    axes.set_xticks(range(len(labels)), labels)
+    axes.set_xticks(range(len(labels)), labels, fontsize=SMALL_SIZE)
     _draw_cells(axes, list(grid.values()))
     return figure
 
@@ -92,11 +93,11 @@ def _draw(grid: Grid, labels: Sequence[str]) -> Figure:
 def _draw_cells(axes: Axes, rows: Sequence[Sequence[int]]) -> None:
     shades = LinearSegmentedColormap.from_list("blues", _SHADES)
     deepest = max(_FEW_PAPERS, *map(max, rows))
-    for y, counts in enumerate(rows):
-        for x, count in enumerate(counts):
-            depth = (count - 1) / (deepest - 1)
-            fill = shades(depth) if count else "none"
-            axes.add_patch(Rectangle((x - 0.47, y - 0.45), 0.94, 0.9, facecolor=fill, edgecolor=FAINT, linewidth=0.4))
-            if count:
-                ink = "#ffffff" if depth > _LIGHT_TEXT_FROM else INK
-                axes.text(x, y, f"{count:,}", ha="center", va="center_baseline", fontsize=SMALL_SIZE, color=ink)
+    cells = [(x, y, count) for y, counts in enumerate(rows) for x, count in enumerate(counts)]
+    frames = [Rectangle((x - 0.47, y - 0.45), 0.94, 0.9) for x, y, _ in cells]
+    fills = [shades((count - 1) / (deepest - 1)) if count else "none" for *_, count in cells]
+    axes.add_collection(PatchCollection(frames, facecolor=fills, edgecolor=FAINT, linewidth=0.4))
+    for x, y, count in cells:
+        if count:
+            ink = "#ffffff" if (count - 1) / (deepest - 1) > _LIGHT_TEXT_FROM else INK
+            axes.text(x, y, f"{count:,}", ha="center", va="center_baseline", fontsize=SMALL_SIZE, color=ink)

@@ -39,7 +39,7 @@ def _summary(themes: Sequence[ThemePapers]) -> str:
     placed = counted(sum(len(theme.best) for theme in themes), "paper")
     largest = f"{spoken(themes[0].title)} has most ({len(themes[0].best)})"
     most = f"; {largest}" if len(themes) > 1 and len(themes[0].best) > len(themes[1].best) > 0 else ""
-    split = "Dark: papers that it is the best theme of, each counted once. Light: papers that it is also relevant for."
+    split = "Strong colour: papers that it suits best, each counted once; pale colour: papers that it also suits."
     return f"{placed} in {counted(len(themes), 'theme')}{most}. {split}"
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from surveybook.chapters.figures.naming import of_papers
 from surveybook.chapters.figures.lettering import width
+from surveybook.chapters.figures.naming import of_papers
 from surveybook.model import Paper
 
 

@@ -1,0 +1,82 @@
+"""The name that a title puts before its colon."""
+
+import re
+from dataclasses import dataclass
+
+from surveybook.extractors._gazetteer import is_generic, squash
+from surveybook.extractors._introduced import is_well_known
+from surveybook.extractors._names import abbreviations, looks_like_name
+from surveybook.extractors._own_part import own_part
+from surveybook.extractors._reading import Reading, read
+from surveybook.extractors._wording import THINGS
+from surveybook.model import QuotedText
+
+_HEAD = re.compile(r"\s*(?P<head>[^:]{2,70}?)\s*(?::|\s[-–—]{1,3}|[–—])\s")
+_PLAIN = frozenset(
+    (
+        "a an the on how what why when perspective position survey review tutorial note report comment reply response"
+        " rethinking revisiting towards beyond benchmarking understanding correction erratum editorial introduction"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span of the title or of the abstract."""
+
+    where: QuotedText
+    start: int
+    end: int
+
+
+def title_name(title: str, abstract: str) -> Place | None:
+    """The name that a title starts with, where the abstract uses it or else in the title."""
+    match = _HEAD.match(title)
+    reading = read(abstract)
+    if match is None:
+        return _first_word(title, reading)
+    head = read(match["head"])
+    shorts = abbreviations(match["head"])
+    if shorts:
+        return _place(head, shorts[0].short, shorts[0].short + 1, match.start("head"), reading)
+    stop = len(head.words)
+    while stop > 1 and head.lowers[stop - 1] in THINGS:
+        stop -= 1
+    if stop == 1 and _is_name(head.words[0], reading):
+        return _place(head, 0, 1, match.start("head"), reading)
+    return _phrase(head, stop, reading) if 1 < stop <= 4 else None
+
+
+def _is_name(word: str, reading: Reading) -> bool:
+    if is_generic(word) or word.lower() in _PLAIN:
+        return False
+    return looks_like_name(word) or is_well_known(word) or (word[0].isupper() and word.lower() not in reading.words)
+
+
+def _place(head: Reading, first: int, stop: int, offset: int, reading: Reading) -> Place:
+    name = squash(head.span(first, stop))
+    for index, word in enumerate(reading.words):
+        if squash(word) == name:
+            return Place("abstract", reading.starts[index], reading.ends[index])
+    return Place("title", offset + head.starts[first], offset + head.ends[stop - 1])
+
+
+def _phrase(head: Reading, stop: int, reading: Reading) -> Place | None:
+    """A title's head of several words, if the paper's own part writes it as a name."""
+    phrase = head.span(0, stop)
+    start = reading.text.find(phrase, own_part(reading.text))
+    if start < 0 or not any(map(str.isupper, phrase[1:])):
+        return None
+    return Place("abstract", start, start + len(phrase))
+
+
+def _first_word(title: str, reading: Reading) -> Place | None:
+    """A name that a title without a colon starts with, if the paper's own part uses it."""
+    head = read(title)
+    if not head.words or not looks_like_name(head.words[0]) or is_well_known(head.words[0]):
+        return None
+    own = own_part(reading.text)
+    for index, word in enumerate(reading.words):
+        if word == head.words[0]:
+            return Place("abstract", reading.starts[index], reading.ends[index]) if reading.starts[index] >= own else None
+    return None
