@@ -90,13 +90,14 @@ def test_a_value_links_to_the_words_that_state_it() -> None:
 
 def test_the_quoted_words_are_marked_and_addressable() -> None:
     marked = marked_abstract(paper(), [fact("We present Kite", "Kite")])
-    assert marked.startswith("[We present Kite]{#evidence-kite-0-15 .evidence}")
+    assert marked.startswith("[We present [Kite]{.value}]{#evidence-kite-0-15 .evidence}")
 
 
 def test_a_passage_within_a_passage_has_its_own_address() -> None:
     marked = marked_abstract(paper(), [fact("gains 4\\% on Glade", "4\\%", "results"), fact("Glade", "Glade")])
-    assert "[gains 4\\% on [Glade]{#evidence-kite-35-40 .evidence}]{#evidence-kite-22-40 .evidence}" in marked.replace(
-        "\\\\", "\\"
+    assert (
+        "[gains [4\\%]{.value} on [Glade]{#evidence-kite-35-40 .evidence}]{#evidence-kite-22-40 .evidence}"
+        in marked.replace("\\\\", "\\")
     )
 
 
@@ -125,13 +126,13 @@ def test_marking_passages_changes_no_word(spans: list[tuple[int, int]]) -> None:
 
 
 def test_what_is_not_stated_is_shown_as_not_stated() -> None:
-    row = comparison_table(theme_chapter(survey(), "birds")).markdown.splitlines()[-2]
+    row = comparison_table(theme_chapter(survey(), "birds")).markdown.splitlines()[-3]
     assert row.count("[not stated]{.not-stated}") == 8
 
 
 def test_a_result_stands_with_its_own_words() -> None:
     chapter = theme_chapter(survey(fact("Kite gains 4\\% on Glade", "4\\%", "results")), "birds")
-    row = results_table(chapter).markdown.splitlines()[-2]
+    row = results_table(chapter).markdown.splitlines()[-3]
     assert "“Kite gains 4\\\\\\% on Glade”" in row
     assert "[4\\%](#evidence-kite-17-40)" in row
 

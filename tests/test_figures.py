@@ -224,7 +224,9 @@ def sheets(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[list[tuple[Text, tu
     def saved(figure: Figure, *args: object, **options: object) -> None:
         save(figure, *args, **options)  # type: ignore[arg-type]  # handed on as they came
         renderer = FigureCanvasAgg(figure).get_renderer()
-        found = [text for text in figure.findobj(Text) if isinstance(text, Text) and text.get_text()]
+        found = [
+            text for text in figure.findobj(Text) if isinstance(text, Text) and text.get_text() and text.get_visible()
+        ]
         boxes = [figure.transFigure.inverted().transform_bbox(text.get_window_extent(renderer)) for text in found]
         seen.append([(text, box.extents) for text, box in zip(found, boxes, strict=True)])
 
@@ -375,10 +377,17 @@ def test_one_odd_year_does_not_hide_the_others() -> None:
     assert timeline([2021, 2022, 2023, 2204], most=4).labels() == ("2021", "2022", "2023", "2204")
 
 
-def test_the_labels_of_years_never_touch_and_the_last_is_kept() -> None:
+def test_many_years_before_the_last_are_shown_in_steps() -> None:
+    shown = timeline([*range(1960, 1990), 2020], most=10)
+    assert shown.labels() == ("1960", "1970", "1980", "1990", "2000", "2010", "2020")
+    assert [shown.place(year) for year in (1960, 1969, 1970, 2020)] == [0, 0, 1, 6]
+    assert "stands for 10 years" in shown.caveat()
+
+
+def test_the_labels_of_years_never_touch_and_the_first_and_last_are_kept() -> None:
     labels = [str(year) for year in range(2000, 2024)]
     shown = ticks(labels, pitch=12)
-    assert shown[-1] == len(labels) - 1
+    assert (shown[0], shown[-1]) == (0, len(labels) - 1)
     assert all(second - first >= 3 for first, second in pairwise(shown))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from surveybook.bibtex import Entry, names
-from surveybook.tex import clean, decode
+from surveybook.tex import clean, decode, verbatim
 from surveybook.text import repair
 
 _ARXIV = re.compile(
@@ -71,9 +71,19 @@ def entry_venue(entry: Entry) -> str | None:
 def entry_arxiv_id(entry: Entry) -> str | None:
     """The arXiv id of a BibTeX entry: its eprint, or what its journal, link or note names as arXiv's."""
     archive = decode(entry.value("archiveprefix", "eprinttype")).lower()
-    eprint = decode(entry.value("eprint")) if archive in ("", "arxiv") else ""
-    candidates = [arxiv_id(eprint), arxiv_id(decode(entry.value("arxivid")))]
+    candidates = [arxiv_id(verbatim(entry.value("eprint"))) if archive in {"", "arxiv"} else None]
+    candidates.append(arxiv_id(verbatim(entry.value("arxivid"))))
     for name in ("url", "doi", "journal", "volume", "howpublished", "note"):
-        text = decode(entry.value(name))
+        text = verbatim(entry.value(name))
         candidates.append(arxiv_id(text) if "arxiv" in text.lower() or text.startswith("abs/") else None)
     return next((found for found in candidates if found), None)
+
+
+def entry_doi(entry: Entry) -> str | None:
+    """The DOI of a BibTeX entry."""
+    return doi(verbatim(entry.value("doi")))
+
+
+def entry_url(entry: Entry) -> str | None:
+    """The link of a BibTeX entry."""
+    return web_url(verbatim(entry.value("url", "howpublished")))

@@ -171,9 +171,11 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
 
 def _agreement(one: _Prepared, other: _Prepared) -> float:
     """The share of all words of two abstracts that agree (Dice); 0 where one is too short to tell."""
-    total = len(one.words) + len(other.words)
     if min(len(one.words), len(other.words)) < _WORDY:
         return 0.0
+    if one.record.abstract == other.record.abstract:
+        return 1.0
+    total = len(one.words) + len(other.words)
     return 2 * (one.counts & other.counts).total() / total
 
 

@@ -8,8 +8,8 @@ import unicodedata
 from html.entities import html5
 
 _GREEK = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega"
-    " Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega"
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi"
+    " omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega"
 )
 _SYMBOLS = {name: html5[f"{name};"] for name in _GREEK.split()} | {
     "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ",
@@ -27,8 +27,8 @@ _SYMBOLS = {name: html5[f"{name};"] for name in _GREEK.split()} | {
 _STYLES = frozenset(
     re.findall(
         r"\w+",
-        "emph textbf textit texttt textsc textrm textsf textup textsl textmd textnormal text mbox em bf it tt sc rm sf sl"
-        " mathrm mathbf mathit mathtt mathsf mathcal mathbb boldsymbol underline url bibinfo protect relax",
+        "emph textbf textit texttt textsc textrm textsf textup textsl textmd textnormal text mbox em bf it tt sc rm sf"
+        " sl mathrm mathbf mathit mathtt mathsf mathcal mathbb boldsymbol underline url bibinfo protect relax",
     )
 )
 _MARKS = dict(
@@ -87,11 +87,19 @@ def decode(tex: str) -> str:
     return " ".join(_TOKEN.sub(_token, tex).split())
 
 
+_ESCAPE = re.compile(r"\\([%&#_~$])|[{}]|\\url(?![A-Za-z])\s*")
+
+
+def verbatim(tex: str) -> str:
+    """The link or id that a TeX text says: such texts are written as they are, and often escaped all the same."""
+    return _ESCAPE.sub(lambda match: match[1] or "", tex.replace(r"\textasciitilde", "~")).strip()
+
+
 _ESCAPES = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\^{}", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_", "$": r"\$",
 }  # fmt: skip
-_SPECIAL = re.compile(r"[\\{}~^%&#_$]|-(?=-)|`(?=`)|'(?=')|[?!](?=`)")
+_SPECIAL = re.compile(r"[\\{}~^%&#_$]|-(?=-)|`(?=`)|'(?=')|,(?=,)|[?!](?=`)")
 
 
 def clean(text: str) -> str:

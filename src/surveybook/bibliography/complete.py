@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any
 
 from surveybook.bibliography.keys import key_candidates
 from surveybook.bibliography.linking import (
@@ -11,21 +13,21 @@ from surveybook.bibliography.linking import (
     expected_key,
     identity_of,
     identity_of_entry,
+    known,
     tie,
 )
-from surveybook.bibliography.references import BUILT, References, built, read_references, render
+from surveybook.bibliography.references import BUILT, References, read_references
 from surveybook.bibliography.values import (
-    BIBTEX_NAMES,
     FIELDS,
     Value,
     as_text,
     bibtex_fields,
     deleted,
     entry_type,
+    is_value,
     same,
     sources_of,
     stated,
-    value_of,
 )
 from surveybook.bibtex import Block, Entry, parse
 from surveybook.model import FieldSource, Origin, Paper, Problem, Record
@@ -84,9 +86,7 @@ def _link(papers: Sequence[Paper], metadata: Sequence[Record], references: Refer
 
 
 def _known(linked: _Linked, field: str) -> Value | None:
-    """What the dumps, else the metadata, say of a field."""
-    sources = (linked.paper, *linked.records)
-    return next((value for source in sources if (value := value_of(source, field)) is not None), None)
+    return known(linked.paper, linked.records, field)
 
 
 def _written(linked: Sequence[_Linked], references: References) -> References:
@@ -150,20 +150,19 @@ def _reads_back(text: str, entry: Entry, additions: Sequence[tuple[str, str]]) -
 
 
 def _completed(linked: _Linked, entry: Entry, name: str) -> Paper:
-    paper = linked.paper
-    values: dict[str, object] = {"key": entry.key}
-    sources = [*_title_sources(linked, entry, name)]
-    for field in FIELDS:
-        value, given = _settled(linked, entry, field, name)
-        values[field] = () if field == "authors" and value is None else value
-        sources += given
-    others = [source for source in paper.sources if source.field not in (*FIELDS, "title")]
-    return replace(paper, **values, sources=(*sources, *others))  # type: ignore[arg-type] -- names and types go together
+    settled = {field: _settled(linked, entry, field, name) for field in FIELDS}
+    values: dict[str, Any] = {field: value for field, (value, _) in settled.items()}
+    values["authors"] = values["authors"] or ()
+    others = [source for source in linked.paper.sources if source.field not in {*FIELDS, "title"}]
+    sources = chain(_title_sources(linked, entry, name), *(given for _, given in settled.values()), others)
+    return replace(linked.paper, key=entry.key, **values, sources=tuple(sources))
 
 
 def _originals(linked: _Linked, field: str) -> tuple[FieldSource, ...]:
+    """What the dumps and then the metadata say; a link or id that is none is left out."""
     dumped = tuple(source for source in linked.paper.sources if source.field == field)
-    return (*(dumped or sources_of(linked.paper.records, field)), *sources_of(linked.records, field))
+    both = (*(dumped or sources_of(linked.paper.records, field)), *sources_of(linked.records, field))
+    return tuple(source for source in both if is_value(field, source.value))
 
 
 def _title_sources(linked: _Linked, entry: Entry, name: str) -> tuple[FieldSource, ...]:

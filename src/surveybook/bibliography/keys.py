@@ -19,7 +19,7 @@ _STOPWORDS = frozenset(
         " toward towards into its it your you we our using use not no",
     )
 )
-_WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")  # noqa: RUF001 -- the apostrophe of titles
+_WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
 _LONGEST_WORD = 24
 
 
@@ -51,7 +51,7 @@ def base_key(title: str, authors: tuple[str, ...], year: int | None) -> str:
 
 
 def key_candidates(base: str) -> Iterator[str]:
-    """The key, then the key with a, b, … z, then with 2, 3, …"""
+    """The key, then the key with each letter, then with each number from 2 on."""
     yield base
     separator = "" if base[-1].isdigit() or "-" not in base else "-"
     yield from (f"{base}{separator}{letter}" for letter in ascii_lowercase)

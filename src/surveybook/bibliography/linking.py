@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from surveybook.bibliography.keys import base_key, key_candidates
 from surveybook.bibliography.references import built
-from surveybook.bibliography.values import as_text, stated, value_of
+from surveybook.bibliography.values import Value, as_text, stated, value_of
 from surveybook.bibtex import Entry
 from surveybook.model import Paper, Record
 from surveybook.tex import decode
@@ -34,21 +34,22 @@ class Identity:
         return bool(every) and shared / every >= _AGREEMENT
 
 
-def identity(title: str, arxiv_id: str | None, doi: str | None) -> Identity:
+def identity(title: str, arxiv_id: str, doi: str) -> Identity:
     """The identity of a work by its title and ids."""
     words = frozenset(_WORD.findall(title.casefold()))
-    return Identity(normalise_title(title), arxiv_id or "", (doi or "").casefold(), words)
+    return Identity(normalise_title(title), arxiv_id, doi.casefold(), words)
 
 
 def identity_of(source: Paper | Record) -> Identity:
     """The identity of a paper or record."""
-    return identity(source.title, source.arxiv_id, source.doi)
+    arxiv_id, doi = value_of(source, "arxiv_id"), value_of(source, "doi")
+    return identity(source.title, str(arxiv_id or ""), str(doi or ""))
 
 
 def identity_of_entry(entry: Entry) -> Identity:
     """The identity of an entry."""
     ids = [stated(entry, field) for field in ("arxiv_id", "doi")]
-    arxiv_id, doi = (as_text(found.value) if found else None for found in ids)
+    arxiv_id, doi = (as_text(found.value) if found else "" for found in ids)
     return identity(decode(entry.value("title")), arxiv_id, doi)
 
 
@@ -56,16 +57,13 @@ class MetadataIndex:
     """Finds the metadata records of a paper, in the order in which they were configured."""
 
     def __init__(self, records: Sequence[Record]) -> None:
+        """Index the records by title, arXiv id and DOI."""
         self._records = records
         self._identities = [identity_of(record) for record in records]
-        self._places: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for place, known in enumerate(self._identities):
-            for name in ("title", "arxiv_id", "doi"):
-                if getattr(known, name):
-                    self._places[name, getattr(known, name)].append(place)
+        self._places = _places(self._identities)
 
     def _at(self, name: str, value: str) -> list[int]:
-        return self._places.get((name, value), []) if value else []
+        return self._places.get((name, value), [])
 
     def of(self, paper: Identity, *, more: Iterable[Identity] = ()) -> tuple[Record, ...]:
         """The records of a paper.
@@ -73,39 +71,41 @@ class MetadataIndex:
         The paper's own arXiv id or whole title ties a record; an id that another source
         gave ties one only if the titles agree, for lists of ids are partly wrong.
         """
-        known = [paper, *more]
+        titles = [paper, *more]
         found = dict.fromkeys(self._at("arxiv_id", paper.arxiv_id))
-        for one in known:
+        for one in titles:
             found |= dict.fromkeys(self._at("title", one.title))
         size = -1
         while size < len(found):
             size = len(found)
-            ids = [*known, *(self._identities[place] for place in found)]
-            found |= dict.fromkeys(self._by_ids(ids, known))
+            ids = [*titles, *(self._identities[place] for place in found)]
+            found |= dict.fromkeys(self._by_ids(ids, titles))
         return tuple(self._records[place] for place in sorted(found))
 
-    def _by_ids(self, ids: Iterable[Identity], known: Sequence[Identity]) -> Iterator[int]:
+    def _by_ids(self, ids: Iterable[Identity], titles: Sequence[Identity]) -> Iterator[int]:
         for one in ids:
             for place in (*self._at("arxiv_id", one.arxiv_id), *self._at("doi", one.doi)):
-                if any(title.agrees(self._identities[place]) for title in known):
+                if any(title.agrees(self._identities[place]) for title in titles):
                     yield place
+
+
+def known(paper: Paper, records: Sequence[Record], field: str) -> Value | None:
+    """What the dumps, else the metadata, say of a field of a paper."""
+    sources: tuple[Paper | Record, ...] = (paper, *records)
+    return next((value for source in sources if (value := value_of(source, field)) is not None), None)
 
 
 def completed_identity(paper: Paper, records: Sequence[Record]) -> Identity:
     """A paper's identity, with the ids that metadata gives where its dumps give none."""
-    ids = {field: next((str(value) for s in (paper, *records) if (value := value_of(s, field))), None)
-           for field in ("arxiv_id", "doi")}  # fmt: skip
-    return identity(paper.title, ids["arxiv_id"], ids["doi"])
+    arxiv_id, doi = known(paper, records, "arxiv_id"), known(paper, records, "doi")
+    return identity(paper.title, str(arxiv_id or ""), str(doi or ""))
 
 
 def expected_key(paper: Paper, records: Sequence[Record]) -> str:
     """The key that a paper is given when no entry has it, before collisions."""
-    found = {
-        field: next((value for source in (paper, *records) if (value := value_of(source, field))), None)
-        for field in ("authors", "year")
-    }
-    authors, year = found["authors"], found["year"]
-    return base_key(paper.title, authors if isinstance(authors, tuple) else (), year if isinstance(year, int) else None)
+    authors, year = known(paper, records, "authors"), known(paper, records, "year")
+    names = authors if isinstance(authors, tuple) else ()
+    return base_key(paper.title, names, year if isinstance(year, int) else None)
 
 
 def tie(papers: Sequence[Identity], expected: Sequence[str], entries: Sequence[Entry]) -> dict[int, Entry]:
@@ -114,27 +114,28 @@ def tie(papers: Sequence[Identity], expected: Sequence[str], entries: Sequence[E
     The strongest ties come first: title and arXiv id; title, with no id against it; arXiv
     id; DOI with an agreeing title; title against another id.
     """
-    known = [identity_of_entry(entry) for entry in entries]
-    indexes: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in ("title", "arxiv_id", "doi")}
-    for place, one in enumerate(known):
-        for name, index in indexes.items():
-            if getattr(one, name):
-                index[getattr(one, name)].append(place)
+    identities = [identity_of_entry(entry) for entry in entries]
+    places = _places(identities)
     tied: dict[int, int] = {}
-    claimed: set[int] = set()
     for name, fits in _PASSES:
+        claimed = set(tied.values())
         for number, paper in enumerate(papers):
-            if number in tied:
-                continue
-            places = [
-                place
-                for place in indexes[name].get(getattr(paper, name), ())
-                if place not in claimed and fits(paper, known[place])
-            ]
-            if places:
-                tied[number] = min(places, key=lambda place: _preference(entries[place], place, expected[number]))
+            free = [place for place in places.get((name, getattr(paper, name)), ()) if place not in claimed]
+            fitting = [place for place in free if fits(paper, identities[place])]
+            if number not in tied and fitting:
+                tied[number] = min(fitting, key=lambda place: _preference(entries[place], place, expected[number]))
                 claimed.add(tied[number])
     return {number: entries[place] for number, place in tied.items()}
+
+
+def _places(identities: Sequence[Identity]) -> dict[tuple[str, str], list[int]]:
+    """Where each title, arXiv id and DOI stands; an empty one is not listed."""
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, one in enumerate(identities):
+        for name in ("title", "arxiv_id", "doi"):
+            if getattr(one, name):
+                places[name, getattr(one, name)].append(place)
+    return dict(places)
 
 
 def _same_id(paper: Identity, entry: Identity) -> bool:

@@ -1,13 +1,14 @@
 """The fields of a paper and the BibTeX fields that state them."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from surveybook import citation
 from surveybook.bibliography.references import built
-from surveybook.bibtex import Entry, Field, names
-from surveybook.model import FieldSource, Origin, Paper, Record
-from surveybook.tex import clean, decode, encode
+from surveybook.bibtex import Entry, names
+from surveybook.model import FieldSource, Paper, Record
+from surveybook.tex import clean, decode, encode, verbatim
 
 Value = str | int | tuple[str, ...]
 
@@ -22,7 +23,24 @@ BIBTEX_NAMES: dict[str, tuple[str, ...]] = {
     "venue": ("booktitle", "journal", "journaltitle", "eventtitle", "school", "institution", "howpublished"),
     "arxiv_id": ("eprint", "arxivid", "url", "doi", "journal", "volume", "howpublished", "note"),
     "doi": ("doi",),
+    "url": ("url", "howpublished"),
+}
+"""The BibTeX fields that can state a field of a paper, the likeliest first."""
+
+_WRITTEN: dict[str, tuple[str, ...]] = {
+    "title": ("title",),
+    "authors": ("author",),
+    "year": ("year",),
+    "date": ("date",),
+    "venue": ("booktitle", "journal", "howpublished"),
+    "arxiv_id": ("eprint",),
+    "doi": ("doi",),
     "url": ("url",),
+}
+_CHECKS: dict[str, Callable[[str], str | None]] = {
+    "arxiv_id": citation.arxiv_id,
+    "doi": citation.doi,
+    "url": citation.web_url,
 }
 _ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _CONFERENCE = re.compile(
@@ -51,17 +69,24 @@ def as_text(value: Value) -> str:
 
 
 def same(field: str, one: str, other: str) -> bool:
-    """Whether two texts give a field the same value; white space and the case of a DOI do not matter."""
-    one, other = clean(one), clean(other)
+    """Whether two texts give a field the same value; white space, versions and the case of a DOI do not matter."""
+    one, other = (_CHECKS.get(field, clean)(text) or text for text in (one, other))
     return one.casefold() == other.casefold() if field == "doi" else one == other
+
+
+def is_value(field: str, text: str) -> bool:
+    """Whether a text can be a value of a field: a link must be one of the web, an id an id."""
+    return bool(_CHECKS.get(field, clean)(text))
 
 
 def value_of(source: Paper | Record, field: str) -> Value | None:
     """The value that a paper or record has for a field; an empty one is none."""
     value: Value | None = getattr(source, field)
-    if field == "authors" and isinstance(value, tuple):
-        value = citation.authors(value)
-    return clean(value) or None if isinstance(value, str) else value or None
+    if isinstance(value, tuple):
+        return citation.authors(value) or None
+    if isinstance(value, str):
+        return _CHECKS.get(field, clean)(value) or None
+    return value or None
 
 
 def sources_of(records: tuple[Record, ...], field: str) -> tuple[FieldSource, ...]:
@@ -75,31 +100,34 @@ def sources_of(records: tuple[Record, ...], field: str) -> tuple[FieldSource, ..
 
 def stated(entry: Entry, field: str) -> Stated | None:
     """What an entry says of a field of a paper."""
-    value = _stated_value(entry, field)
-    place = entry.field(*BIBTEX_NAMES[field])
-    if value is None or not value or place is None:
+    value = _READERS[field](entry)
+    if not value:
         return None
+    fields = [found for name in BIBTEX_NAMES[field] if (found := entry.field(name))]
+    place = next((found for found in fields if as_text(value) in verbatim(found.value)), fields[0])
     return Stated(value, place.line, place.name in built(entry))
 
 
-def _stated_value(entry: Entry, field: str) -> Value | None:
-    if field == "year":
-        return citation.entry_year(entry)
-    if field == "authors":
-        return citation.entry_authors(entry)
-    if field == "venue":
-        return citation.entry_venue(entry)
-    if field == "arxiv_id":
-        return citation.entry_arxiv_id(entry)
-    text = decode(entry.value(field))
-    if field == "date":
-        return text if _ISO_DATE.fullmatch(text) else None
-    return {"doi": citation.doi, "url": citation.web_url}.get(field, clean)(text)
+def _date(entry: Entry) -> str | None:
+    text = decode(entry.value("date"))
+    return text if _ISO_DATE.fullmatch(text) else None
+
+
+_READERS: dict[str, Callable[[Entry], Value | None]] = {
+    "title": lambda entry: decode(entry.value("title")),
+    "authors": citation.entry_authors,
+    "year": citation.entry_year,
+    "date": _date,
+    "venue": citation.entry_venue,
+    "arxiv_id": citation.entry_arxiv_id,
+    "doi": citation.entry_doi,
+    "url": citation.entry_url,
+}
 
 
 def deleted(entry: Entry, field: str) -> bool:
     """Whether a person deleted or emptied what the build had written for a field."""
-    wrote = built(entry).intersection(BIBTEX_NAMES[field])
+    wrote = built(entry).intersection(_WRITTEN[field])
     return bool(wrote) and entry.field(*wrote) is None
 
 
@@ -111,17 +139,20 @@ def entry_type(venue: str | None) -> str:
 
 
 def bibtex_fields(kind: str, field: str, value: Value) -> tuple[tuple[str, str], ...]:
-    """The BibTeX fields, as TeX, that state a value in an entry of some type."""
-    if field == "arxiv_id":
-        return (("eprint", encode(as_text(value))), ("archiveprefix", "arXiv"))
-    if field == "venue":
-        name = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}.get(kind)
-        return ((name or "howpublished", encode(as_text(value))),)
+    """The BibTeX fields, as TeX, that state a value in an entry of some type; links and ids stand as they are."""
     if isinstance(value, tuple):
         return (("author", " and ".join(map(encode_name, value))),)
+    text = as_text(value)
+    if field == "arxiv_id":
+        return (("eprint", text), ("archiveprefix", "arXiv"))
+    if field == "venue":
+        name = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}.get(kind)
+        return ((name or "howpublished", encode(text)),)
+    if field == "date" and not _ISO_DATE.fullmatch(text):
+        return ()
     if field == "title":
-        return (("title", f"{{{encode(as_text(value))}}}"),)
-    return ((field, encode(as_text(value))),)
+        return (("title", f"{{{encode(text)}}}"),)
+    return ((field, text if field in {"doi", "url"} else encode(text)),)
 
 
 def encode_name(name: str) -> str:
@@ -129,8 +160,3 @@ def encode_name(name: str) -> str:
     tex = encode(name)
     kept = not _NAME_NEEDS_BRACES.search(name) and names(tex) == (clean(name),)
     return tex if kept else f"{{{tex}}}"
-
-
-def fields_line(field: Field, name: str) -> Origin:
-    """Where a field stands."""
-    return Origin(name, field.line)

@@ -86,6 +86,7 @@ def _run(chapter: PlannedChapter, project: Path, work: Path) -> tuple[str | None
                 cwd=project,
                 progress_bar=False,
                 execution_timeout=CELL_TIMEOUT,
+                extra_arguments=["--log-level=CRITICAL"],
                 kernel_manager_class="surveybook.book.execute.LocalKernelManager",
             )
     except PapermillExecutionError as error:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from surveybook.markdown import anchor, escape, link
 from surveybook.model import Fact, Paper, Quote, Theme
@@ -12,11 +13,12 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A quoted stretch of an abstract, or the part of it that is left to be marked."""
+    """A stretch of an abstract to mark: a quote, the value in it, or the part of either that is left to be marked."""
 
     start: int
     end: int
-    quoted: Span
+    whole: Span
+    style: Literal["evidence", "value"] = "evidence"
 
     def until(self, end: int) -> "Passage":
         """The part before an offset."""
@@ -26,10 +28,11 @@ class Passage:
         """The part from an offset on."""
         return replace(self, start=max(self.start, start))
 
-    def address(self, prefix: str) -> str:
-        """The identifier as a Markdown attribute; only a quote's first part bears it."""
-        start, end = self.quoted
-        return f"#{prefix}-{start}-{end} " if self.start == start else ""
+    def attributes(self, prefix: str) -> str:
+        """The style, and for the first part of a quote its address, as Markdown attributes."""
+        start, end = self.whole
+        addressed = self.style == "evidence" and self.start == start
+        return f"#{prefix}-{start}-{end} .evidence" if addressed else f".{self.style}"
 
 
 def paper_anchor(key: str) -> str:
@@ -72,14 +75,26 @@ def evidence_link(fact: Fact, shown: str | None = None) -> str:
 
 def marked_abstract(paper: Paper, facts: Iterable[Fact]) -> str:
     """The abstract as Markdown, each quoted passage marked and addressable."""
-    spans = {(f.quote.start, f.quote.end) for f in facts if f.quote.where == "abstract"}
-    passages = sorted((Passage(start, end, (start, end)) for start, end in spans), key=_outer_first)
+    quoted = [fact for fact in facts if fact.quote.where == "abstract"]
+    quotes = {(fact.quote.start, fact.quote.end) for fact in quoted}
+    values = {span for fact in quoted if (span := _value_span(fact))} - quotes
+    passages = [Passage(*span, span) for span in quotes] + [Passage(*span, span, "value") for span in values]
     prefix = f"evidence-{anchor(paper.key)}"
-    return "".join(_marked(repair(paper.abstract), (0, len(paper.abstract)), passages, prefix))
+    ordered = sorted(passages, key=_outer_first)
+    return "".join(_marked(repair(paper.abstract), (0, len(paper.abstract)), ordered, prefix))
 
 
-def _outer_first(passage: Passage) -> tuple[int, int, Span]:
-    return passage.start, -passage.end, passage.quoted
+def _value_span(fact: Fact) -> Span | None:
+    """Where the value stands within its quote, if it is but a part of it."""
+    at = fact.quote.text.find(fact.value)
+    if at < 0 or fact.kind in ("kind", "limitation"):
+        return None
+    start = fact.quote.start + at
+    return start, start + len(fact.value)
+
+
+def _outer_first(passage: Passage) -> tuple[int, int, str, Span]:
+    return passage.start, -passage.end, passage.style, passage.whole
 
 
 def _marked(shown: Repaired, region: Span, passages: list[Passage], prefix: str) -> Iterator[str]:
@@ -91,6 +106,6 @@ def _marked(shown: Repaired, region: Span, passages: list[Passage], prefix: str)
         inside = [p.until(outer.end) for p in rest if p.start < outer.end]
         behind = [p.since(outer.end) for p in rest if p.end > outer.end]
         body = "".join(_marked(shown, (outer.start, outer.end), inside, prefix))
-        yield f"[{body}]{{{outer.address(prefix)}.evidence}}"
+        yield f"[{body}]{{{outer.attributes(prefix)}}}"
         at, passages = outer.end, sorted(behind, key=_outer_first)
     yield escape(shown.display(at, end))

@@ -37,7 +37,8 @@ _SHARE_OF = re.compile(
 _OWNER = re.compile(r"\s(?:achieved by|for|by|of|in|with|from)\s(?:the\s)?")
 
 _ON = re.compile(r"\b(?:on|across)\s", re.IGNORECASE)
-_IN = re.compile(r"\b(?:for|in|to|at|by|under|over)\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
+_FOR = re.compile(r"\bfor\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
+_IN = re.compile(r"\bin\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
 _OPENING = re.compile(r"\W{0,3}(?:(?:For (?:instance|example)|Notably|Specifically|In particular|Moreover|Furthermore),\s)?"
                       r"(?:on|across|for|in|over)\s(?P<rest>[^,;]{2,120}),\s", re.IGNORECASE)
 _NO_PLACE = re.compile(
@@ -54,7 +55,7 @@ _KIND_OF_PLACE = (
 )
 _PLACE = re.compile(rf"\b(?:{_KIND_OF_PLACE})\b|[A-Z]|\d")
 _PLACE_NAMED = re.compile(rf"\b(?:{_KIND_OF_PLACE})$|(?:^|\s)(?=\S*[A-Z]\S*[A-Z0-9]|[A-Z][\w-]*\d)\S+")
-_PLACE_HEAD = re.compile(r"\b(?:tasks?|data ?sets?|benchmarks?|corpus|corpora|test ?sets?|case study|case studies|cohorts?|challenges?|games?)$")
+_PLACE_HEAD = re.compile(r"\b(?:tasks?|data ?sets?|benchmarks?|corpus|corpora|test ?sets?|case study|case studies|cohorts?|challenges?|games?|scenarios?|settings?|trials?|patients|participants)$")
 _LIST_GAP = re.compile(r"\s*(?:,\s*and|,|and|&|/)\s+(?:on\s)?(?:the\s)?")
 _MOST_LISTED = 8
 
@@ -146,7 +147,8 @@ def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[
     left, right = _around(site)
     near = right[: site.until_next] if site.host is None else right
     yield _first_place(_ON, near, count, _PLACE)
-    yield _first_place(_IN, near, count, _PLACE_NAMED)
+    yield _first_place(_FOR, near, count, _PLACE_NAMED)
+    yield _first_place(_IN, near, count, _PLACE_HEAD)
     yield _last_place(left)
     yield _place_in_metric(metric)
     opening = _OPENING.match(site.sentence[:160])

@@ -62,10 +62,12 @@ def direction(site: Site, metric: str | None, compared_to: str | None, *, change
     """The direction of one number; `change` tells a change from an absolute score."""
     if not change and _RIVAL_OWN.search(site.near[-80:]):
         return "neutral"
-    if _KEPT.search(site.own_left[-60:]):
-        return "neutral"
     if is_cheap(site) and (site.mention.unit not in (None, PERCENT) or COST.search(site.own_right[:70])) and not change:
         return "better"
+    if _KEPT.search(site.own_left[-60:]) and site.mention.unit not in (TIMES, ORDERS):
+        return "neutral"
+    if not change and re.search(r"\bto\s*$", site.near) and CHANGE.search(site.near):
+        return _of_change(site, metric)
     return _of_change(site, metric) if change else _of_score(site, compared_to)
 
 
@@ -76,7 +78,9 @@ def _of_score(site: Site, compared_to: str | None) -> Direction:
         return "worse"
     if _AHEAD.search(around + " # " + trailing):
         return "better"
-    if compared_to is not None and (_AHEAD.search(site.earlier[-200:]) or re.search(r"\bthan\b|\bcompared\b", site.own_right)):
+    if _AHEAD.search(site.earlier[-200:]) and not re.search(r"\b(?:while|whereas|but)\s$|;\s*$", site.earlier):
+        return "better"
+    if compared_to is not None and re.search(r"\bthan\b|\bcompared\b", site.own_right):
         return "better"
     return "neutral"
 

@@ -51,8 +51,8 @@ def squash(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def key(name: str) -> str:
-    """What two spellings of one name share: letters and digits, without a plural."""
-    return squash(name).rstrip("s")
+    """What two spellings of one name share: letters, digits and plus signs, without a plural."""
+    return squash(name.replace("+", "plus")).rstrip("s")
 
 
 @cache

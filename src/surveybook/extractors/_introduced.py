@@ -31,10 +31,13 @@ _APPOSED = re.compile(
     r"|the first|(?:one|two|both) of our|our (?:new|novel|proposed|own)|another (?:new|novel|proposed))\b"
 )
 _NOT_OURS = re.compile(
-    rf"[\"'”’)\]]*\s*,?\s*(?:is\s)?(?:an?|the)\s{_KIND_OF_THING}(?:task|problem|setting|phenomenon|popular|widely|well-known|recently|common)\b"
+    rf"[\"'”’)\]]*\s*,?\s*(?:is\s)?(?:an?|the)\s{_KIND_OF_THING}(?:task|setting|phenomenon|popular|widely|well-known|recently|common)\b"
 )
 _COORDINATED = re.compile(r"\band (?:its|a|an|the|our) (?:[\w-]+ ){0,3}\Z")
+_LONGER = re.compile(r"\s(?:with|of|for|in|the|to|from|by|as|and|on|via)\s(?:the\s)?[A-Z]")
 _BREAKS = (",", ":", "--", "—", "–", " - ", "(")
+_MERELY_NAMING = frozenset(("i.e", "i.e.", "namely"))
+_NEW = frozenset(("new", "novel", "improved"))
 _EM = ("--", "—", "–", " - ")
 
 
@@ -92,6 +95,8 @@ def _may_be_coined(reading: Reading, index: int) -> bool:
     if before in NAMING:
         return True
     named = before in VERBS and before not in WEAK_VERBS and reading.gap(index) in (" ", ' "', " ``")
+    if named and _LONGER.match(reading.text, reading.ends[index]):
+        return False
     return (named and bool(_FOLLOWED.match(reading.text, reading.ends[index]))) or (
         before == "the" and bool(_APPOSED.match(reading.text, reading.ends[index]))
     )
@@ -124,7 +129,7 @@ class Walk:
         sentence, _ = reading.sentence_at(reading.starts[candidate.first])
         start = reading.word_at(sentence)
         apposed = articled = crossed = False
-        for index in range(candidate.first - 1, max(start, candidate.first - 18) - 1, -1):
+        for index in range(candidate.first - 1, max(start, candidate.first - 25) - 1, -1):
             gap, word = reading.gap(index + 1), reading.lowers[index]
             if any(mark in gap for mark in ";?!"):
                 return False
@@ -135,19 +140,28 @@ class Walk:
             if word in NAMING or (word in ("as", "by") and reading.lowers[index - 1] in NAMING_AS):
                 return index >= candidate.first - 3 and self._named_by_us(index, start)
             if word == "our" and not crossed:
-                return not self.known and self._fits(apposed=apposed, articled=articled)
+                return self._is_our_own(index) and self._fits(apposed=apposed, articled=articled)
             if word in VERBS and self._ours(index, start):
                 if word in WEAK_VERBS and (apposed or articled or crossed or index < candidate.first - 2):
                     return False
                 return self._object_of(index, apposed=apposed, articled=articled, crossed=crossed)
+            if apposed and not crossed and word in _NEW and not candidate.uses_before and not self.known:
+                return self._fits(apposed=True, articled=False)
             if word in STOPS and not apposed:
                 crossed = True
             articled = articled or (word in ARTICLES and not apposed and not crossed)
         return False
 
+    def _is_our_own(self, our: int) -> bool:
+        """Whether "our new method NAME" names the method; in "our method improves NAME" it does not."""
+        between = self.reading.lowers[our + 1 : self.candidate.first]
+        if self.known or self.candidate.uses_before or len(between) > 5:  # noqa: PLR2004 -- a few adjectives
+            return False
+        return THINGS.isdisjoint(between) or between[-1] in THINGS
+
     def _object_of(self, verb: int, *, apposed: bool, articled: bool, crossed: bool) -> bool:
         """Whether the candidate is what "we propose" speaks of."""
-        if self.known and (apposed or crossed) and not self.candidate.abbreviates:
+        if self.known and apposed and not crossed and not self.candidate.abbreviates:
             return False
         if crossed:
             return self._crossed(verb)
@@ -156,13 +170,13 @@ class Walk:
     def _crossed(self, verb: int) -> bool:
         """With other phrases between, only a telling spelling or later use makes it the paper's own name."""
         reading, candidate = self.reading, self.candidate
-        if candidate.uses_before or self.known:
+        if candidate.uses_before:
             return False
         between = reading.text[reading.ends[verb] : reading.starts[candidate.first]]
         if _COORDINATED.search(between):
             return True
         if candidate.abbreviates:
-            return candidate.uses_after >= 1 and not reading.words[candidate.first].islower()
+            return not self.known and candidate.uses_after >= 1 and not reading.words[candidate.first].islower()
         return candidate.uses_after >= 2 and reading.gap(candidate.word).endswith("(")
 
     def _fits(self, *, apposed: bool, articled: bool) -> bool:
@@ -180,6 +194,8 @@ class Walk:
     def _named_by_us(self, naming: int, start: int) -> bool:
         """Whether a "called" or "namely" gives our name, not that of others."""
         reading = self.reading
+        if self.known and reading.lowers[naming] in _MERELY_NAMING:
+            return False
         lowers = reading.lowers[max(start, naming - 30) : naming]
         if not AUTHORS.isdisjoint(lowers[-2:]):
             return True

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from surveybook.extractors._lexicon import CHANGE_NOUN, COST, MEASURE
+from surveybook.extractors._lexicon import CHANGE_NOUN, MEASURE
 from surveybook.extractors._numbers import ORDERS, PERCENT, TIMES
 from surveybook.extractors._phrases import bare, phrase_after, phrase_before
 from surveybook.extractors._site import Site
 
 _OF = frozenset({"of"})
+_OF_AND = frozenset({"of", "and"})
 _COMPARATIVE = re.compile(
     r"[\s~$-]*(?:(?:significantly|substantially|much|roughly|times|relative|absolute|even)\s)*"
     r"(?P<word>more|less|fewer|faster|slower|cheaper|higher|lower|smaller|larger|greater|better|worse|shorter|longer|stronger|"
@@ -16,9 +17,10 @@ _COMPARATIVE = re.compile(
     re.IGNORECASE,
 )
 _TELLING = re.compile(r"(?:faster|slower|cheaper|lighter|quicker|as fast|smaller)$", re.IGNORECASE)
-_ADJECTIVE = re.compile(r"\s(?P<word>[a-z]+)\s?(?:than|$|[,.;])")
+_JUDGING = ("better", "worse", "easier", "harder")
+_ADJECTIVE = re.compile(r"[\s~$]+(?P<word>[a-z]+er)\s?(?:than|$|[,.;])")
 _IN = re.compile(r"[\s,]*(?:in terms of|in|with respect to|w\.r\.t\.?|on|of)\s", re.IGNORECASE)
-_IN_TERMS = re.compile(r"\b(?:in terms of|with respect to|measured by|in)\s", re.IGNORECASE)
+_IN_TERMS = re.compile(r"\b(?P<telling>in terms of|with respect to|measured by|in)\s", re.IGNORECASE)
 _BOUND = re.compile(
     r"(?:\bof|[=:]\}?|\bis|\bwas|\bwere|\bare|\bto|\bat|\breach(?:es|ed|ing)?|\bapproach(?:es|ed|ing)?|\bexceed(?:s|ed|ing)?|\bfrom)[\s$]*$"
 )
@@ -29,38 +31,62 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\b(?:\s\w+){0,3}?[\s$~+]*$")
+_FROM_TO = re.compile(r"\b(?:from|to)\s*$")
 _RIVAL_VERB = re.compile(r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|improv\w+ (?:up)?on)\b", re.IGNORECASE)
-_PLACE_NOUN = re.compile(r"\b(?:tasks?|data ?sets?|benchmarks?|methods?|baselines?|models?|state-of-the-art|SOTA|approach(?:es)?)$")
-_LEADING = re.compile(
-    r"(?:(?:new|state-of-the-art|SOTA|significant(?:ly)?|substantial(?:ly)?|similarly|large|small|low|high|competitive|strong|impressive|"
-    r"remarkable|respective|corresponding|absolute|relative|overall|considerable|notable|best|lowest|highest|to|times)\s)+",
+_NO_MEASURE_HEAD = re.compile(
+    r"\b(?:tasks?|data ?sets?|benchmarks?|methods?|baselines?|models?|state-of-the-art|SOTA|approach(?:es)?|evaluations?|results?|"
+    r"experiments?)$",
     re.IGNORECASE,
 )
-_SKIPPED = ("absolute", "relative", "times", "respectively", "respective", "average")
+_LEADING = re.compile(
+    r"(?:(?:new|state-of-the-art|SOTA|statistically|significant(?:ly)?|substantial(?:ly)?|similarly|large|small|low|high|"
+    r"competitive|strong|impressive|remarkable|respective|corresponding|absolute|relative|overall|considerable|notable|best|"
+    r"lowest|highest|to|times|up|consistent|[-–—\W]+)\s)+",  # noqa: RUF001 -- a dash may lead
+    re.IGNORECASE,
+)
+_FILLER = re.compile(r"(?:absolute|relative|times|respective(?:ly)?|average|mean|performance|additional|significant)", re.IGNORECASE)
+_ACRONYM = re.compile(r"(?<![\w-])(?P<name>[A-Z][A-Za-z]?[A-Z][\w@+-]*(?:\s(?:score|rate))?)\s?(?:of|=|:|is|was)?[\s$]*$")
 _NOT_A_MEASURE = re.compile(r"(?:the\s)?(?:time|times|cases?|points?|percent|factor|others?|one|ones|baselines?|\W+)$", re.IGNORECASE)
+_AND = re.compile(r"\s?,?\s(?:and|&)\s|,\s")
+_MOST_WORDS = 6
 
 
-def metric(whole: Site, unit: str | None) -> str | None:
-    """What a group's numbers measure, verbatim, or None; `whole` is the group as one site."""
-    found = next((phrase for phrase in _candidates(whole, unit) if phrase and not _NOT_A_MEASURE.match(phrase)), None)
-    if found is None:
+def metrics(whole: Site, count: int, unit: str | None) -> list[str | None]:
+    """What each of a group's numbers measures, verbatim, or None; `whole` is the group as one site."""
+    if count > 1:
+        for joined in (_before(whole, _OF_AND), _changed(whole, _OF_AND), _in_terms(whole.own_right, _OF_AND)):
+            parts = _AND.split(joined) if joined else []
+            if len(parts) == count:
+                return [_trimmed(part) for part in parts]
+    named = next((trimmed for phrase in _candidates(whole, unit) if (trimmed := _trimmed(phrase))), None)
+    return [named] * count
+
+
+def _trimmed(phrase: str | None) -> str | None:
+    """A phrase without its leading adjectives; None if nothing in it is measured."""
+    if phrase is None or _NOT_A_MEASURE.match(phrase) or _NO_MEASURE_HEAD.search(phrase):
         return None
-    leading = _LEADING.match(found)
-    trimmed = found[leading.end() :] if leading else found
-    return None if all(CHANGE_NOUN.fullmatch(bare(word)) for word in trimmed.split()) else trimmed
+    leading = _LEADING.match(phrase)
+    trimmed = phrase[leading.end() :] if leading else phrase
+    words = trimmed.split()[-_MOST_WORDS:]
+    if all(CHANGE_NOUN.fullmatch(bare(word)) or _FILLER.fullmatch(bare(word)) for word in words):
+        return None
+    return trimmed if len(words) == len(trimmed.split()) else trimmed[trimmed.rfind(" ".join(words)) :] or None
 
 
 def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
     compared = _COMPARATIVE.match(site.own_right)
     if compared is not None:
         yield _of_comparative(site, compared)
-    elif unit in (TIMES, ORDERS) and (adjective := _ADJECTIVE.match(site.own_right)) and adjective["word"].endswith(("er", "compact")):
-        yield None if adjective["word"] in ("easier", "harder", "better") else adjective["word"]
+    elif unit in (TIMES, ORDERS) and (adjective := _ADJECTIVE.match(site.own_right)):
+        yield adjective["word"]
     else:
         yield from _after(site, unit)
-    yield _before(site)
-    yield _changed(site)
-    yield _in_terms(site.own_right)
+    yield _before(site, _OF)
+    yield _changed(site, _OF)
+    yield _in_terms(site.own_right, _OF)
+    acronym = _ACRONYM.search(site.near[-40:])
+    yield acronym["name"] if acronym is not None else None
     yield _of_host(site)
     yield _subject(site)
 
@@ -68,11 +94,8 @@ def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
 def _of_comparative(site: Site, compared: re.Match[str]) -> str | None:
     phrase = phrase_after(site.own_right, compared.end())
     word = compared["word"]
-    if phrase is not None:
-        if word == "more" and " " not in phrase and not COST.search(phrase) and not MEASURE.search(phrase):
-            return phrase
-        if word not in ("better", "worse", "easier", "harder") or MEASURE.search(phrase):
-            return phrase
+    if phrase is not None and (word not in _JUDGING or MEASURE.search(phrase)):
+        return phrase
     before = phrase_before(site.near)
     if before is not None and MEASURE.search(before):
         return before
@@ -89,12 +112,10 @@ def _after(site: Site, unit: str | None) -> Iterator[str | None]:
     if unit in (PERCENT, TIMES) and (share := re.match(r"\s(?:of\s|the\s)(?:the\s)?", right)):
         yield phrase_after(right, share.end())
         return
-    if not right.startswith((" ", "-", "~", "$")):
-        return
-    phrase = phrase_after(right)
+    phrase = phrase_after(right) if right.startswith((" ", "-", "~", "$", "}")) else None
     if phrase is None:
         return
-    if not all(CHANGE_NOUN.fullmatch(bare(word)) or bare(word).casefold() in _SKIPPED for word in phrase.split()):
+    if not all(CHANGE_NOUN.fullmatch(bare(word)) or _FILLER.fullmatch(bare(word)) for word in phrase.split()):
         yield phrase
         return
     position = right.find(phrase) + len(phrase)
@@ -103,37 +124,41 @@ def _after(site: Site, unit: str | None) -> Iterator[str | None]:
     yield named if named is not None and MEASURE.search(named) else None
 
 
-def _before(site: Site) -> str | None:
+def _before(site: Site, joins: frozenset[str]) -> str | None:
     """The phrase that a word such as `of` or `reaches` binds to the number: `an FID of 1.7`."""
     near = site.near
     bound = _BOUND.search(near[-40:])
-    if bound is None:
-        phrase = phrase_before(near)
-        return phrase if phrase is not None and MEASURE.search(phrase) else None
-    phrase = phrase_before(near, len(near) - len(near[-40:]) + bound.start(), _OF)
+    end = len(near) - len(near[-40:]) + bound.start() if bound else len(near)
+    phrase = phrase_before(near, end, joins if bound else frozenset())
     return phrase if phrase is not None and MEASURE.search(phrase) else None
 
 
-def _changed(site: Site) -> str | None:
-    """The object or subject of a verb of change: `improves the accuracy by 4 points`, `accuracy drops by 4 points`."""
+def _changed(site: Site, joins: frozenset[str]) -> str | None:
+    """What a change is of: `improves the accuracy by 4 points`, `accuracy drops by 4 points`, `and recall by 2`."""
     left = site.own_left
-    if _BY.search(left[-40:]) is None and not re.search(r"\b(?:from|to)\s*$", site.near):
+    by = _BY.search(left[-40:])
+    if by is None and _FROM_TO.search(site.near) is None:
         return None
-    verbs = list(_VERB.finditer(left))
-    for verb in reversed(verbs):
-        phrase = phrase_after(left, verb.end(), _OF)
-        if phrase is not None and not _PLACE_NOUN.search(phrase) and not phrase[0].isdigit() and phrase.split()[0] not in ("by", "up"):
-            return phrase if MEASURE.search(phrase) or not phrase[0].isupper() else None
-        subject = phrase_before(left, verb.start(), _OF)
+    if by is not None and site.since_previous < len(left):
+        nearest = phrase_before(left, len(left) - len(left[-40:]) + by.start(), joins)
+        if nearest is not None and MEASURE.search(nearest) and not _VERB.search(left[-site.since_previous :]):
+            return nearest
+    for verb in reversed(list(_VERB.finditer(left))):
+        phrase = phrase_after(left, verb.end(), joins)
+        if phrase is not None and not _NO_MEASURE_HEAD.search(phrase) and not phrase.startswith(("by ", "up ")):
+            return phrase if MEASURE.search(phrase) or not phrase[0].isupper() or "and" in joins or phrase.isupper() else None
+        subject = phrase_before(left, verb.start(), joins)
         if subject is not None and MEASURE.search(subject):
             return subject
     return None
 
 
-def _in_terms(right: str) -> str | None:
+def _in_terms(right: str, joins: frozenset[str]) -> str | None:
     for match in _IN_TERMS.finditer(right):
-        phrase = phrase_after(right, match.end())
-        if phrase is not None and (MEASURE.search(phrase) or "terms" in match[0]) and not _PLACE_NOUN.search(phrase):
+        phrase = phrase_after(right, match.end(), joins)
+        if phrase is None or _NO_MEASURE_HEAD.search(phrase):
+            continue
+        if MEASURE.search(phrase) or match["telling"].casefold() != "in" or re.fullmatch(r"[A-Z]\w*[A-Z]\w*(?: and [A-Z]\w*)?", phrase):
             return phrase
     return None
 
@@ -149,7 +174,6 @@ def _subject(site: Site) -> str | None:
     text = site.near if site.host is None else site.host
     if site.host is None and _RIVAL_VERB.search(text):
         return None
-    measures = list(MEASURE.finditer(text[-120:]))
-    if not measures:
-        return None
-    return phrase_before(text, len(text) - len(text[-120:]) + measures[-1].end())
+    stretch = text[-min(120, site.since_previous) :]
+    measures = list(MEASURE.finditer(stretch))
+    return phrase_before(text, len(text) - len(stretch) + measures[-1].end()) if measures else None

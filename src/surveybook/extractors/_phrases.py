@@ -91,7 +91,7 @@ def phrase_before(text: str, end: int | None = None, joins: frozenset[str] = fro
         word = bare(token).casefold()
         if count >= _MANY or not word or (first is not None and token.endswith((*_ENDS, ".", "("))):
             break
-        if word in DETERMINERS or (word in STOPS and word not in joins):
+        if word in DETERMINERS or (word in STOPS and word not in joins) or word[0].isdigit():
             break
         if word not in joins:
             first = match.start() + len(token) - len(token.lstrip(_EDGE))

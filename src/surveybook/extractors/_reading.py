@@ -8,9 +8,11 @@ from functools import lru_cache
 from surveybook.text import sentences
 
 # Joiners must be followed by a letter or digit, so that the match is linear and no word ends in one.
-# A hyphen before a lone article or "which" is a dash: "UltraEdit-a new solution".
+# TeX commands are matched to be left out. A hyphen before a lone article or "which" is a dash: "UltraEdit-a new solution".
 _WORD = re.compile(
-    r"(?:https?://|www\.|[Gg]it[Hh]ub\.com/)\S+"
+    r"\\[A-Za-z]+\{?"
+    r"|(?:https?://|www\.|[Gg]it[Hh]ub\.com/)\S+"
+    r"|\b(?:i\.e|e\.g)\b\.?"
     r"|\([A-Z]{2,6}\)\^\{?\d\}?"
     r"|[^\W_]+(?:(?:[-\u2010\u2011](?!(?:a|an|the|which|that|our|termed|called)\b(?!-))|[&^_{}]{1,3}|[./](?=\d))[^\W_]+)*[+}]*"
 )
@@ -32,6 +34,11 @@ class Reading:
         """The text between a word and the one before it."""
         return self.text[self.ends[index - 1] if index else 0 : self.starts[index]]
 
+    def after(self, index: int) -> str:
+        """The text between a word and the one after it."""
+        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+        return self.text[self.ends[index] : end]
+
     def span(self, first: int, stop: int) -> str:
         """The text of the words `first` up to, not including, `stop`."""
         return self.text[self.starts[first] : self.ends[stop - 1]]
@@ -49,7 +56,7 @@ class Reading:
 @lru_cache(maxsize=16)
 def read(text: str) -> Reading:
     """The words and sentences of a text; a small cache lets all extractors share one reading."""
-    found = [match.span() for match in _WORD.finditer(text)]
+    found = [match.span() for match in _WORD.finditer(text) if text[match.start()] != "\\"]
     words = tuple([text[start:end] for start, end in found])
     return Reading(
         text=text,

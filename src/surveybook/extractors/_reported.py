@@ -35,13 +35,14 @@ _INTERVAL_AFTER = re.compile(
     r"probability level|level of (?:significance|confidence)|[Hh]PD|interval|[Uu]ncertainty interval|UI\b|limits of agreement)"
 )
 _SETTING = re.compile(
-    r"[\s-]?(?:(?:label|labell?ed|training|unstructured|structured|input|weight|symmetric|random|Gaussian|missing|target|"
+    r"[\s$}*-]*(?:(?:label|labell?ed|training|unstructured|structured|input|weight|symmetric|random|Gaussian|missing|target|"
     r"average|packet|duty|layer-?wise)\s)?"
-    r"(?:sparsity|sparse|noise|noisy|dropout|mask(?:ing|ed)?|corruptions?|pruning ratio|sampling rates?|missing(?:ness)?|"
+    r"(?:sparsity|sparse|noise|noisy|dropout|mask(?:ing|ed)?|corruptions?|pruning ratio|(?:[\w-]+\s)?(?:sub)?sampling rates?|missing(?:ness)?|"
     r"compression (?:ratio|rate)|labels?|labell?ed data|training (?:data|set|samples)|annotations?|duty cycle|humidity|ethanol|"
     r"NaCl|glucose|FBS|O2|CO2|oxygen|solution|w/[wv]|v/v|wt|agarose|load|charge|depth of discharge|"
     r"of (?:the |its |their |all )?(?:available |original |full |total |entire )?(?:training |labell?ed |annotated )?"
-    r"(?:data|dataset|labels|annotations|samples|training set|nodes (?:are|fail)|clients))\b",
+    r"(?:data|dataset|labels|annotations|samples|training set|nodes (?:are|fail)|clients)|"
+    r"(?:were |are |was )?(?:fe)?male|(?:were |are |was )?(?:wo)?men|girls|boys|White|Black|Hispanic|Asian|Caucasian)\b",
     re.IGNORECASE,
 )
 _SET_BY = re.compile(
@@ -53,7 +54,7 @@ _SET_BY = re.compile(
 )
 _CHEAP = re.compile(
     r"\b(?:only|just|merely|mere|as (?:few|little) as|less than|fewer than|under|within|in (?:about|under|less than)|at most|"
-    r"a single|no more than|as low as|down to)\s(?:an?\s|about\s|the\s|approximately\s|around\s|with\s|using\s|on\s)*"
+    r"no more than|as low as|down to)\s(?:an?\s|about\s|the\s|approximately\s|around\s|with\s|using\s|on\s)*"
     r"(?:[a-z-]+(?:ing|s|ed)\s)?(?:about\s|around\s)?(?:sim|[~≈∼$\\]|up to\s|an additional\s|additional\s)*\s?$",  # noqa: RUF001 -- the tilde operator occurs in abstracts
     re.IGNORECASE,
 )
@@ -92,6 +93,10 @@ _SHARE_BY = re.compile(
     r"took|takes?|with|up to)\s(?:an?\s)?$",
     re.IGNORECASE,
 )
+_TOUCHING = re.compile(r"[\s)\]$]*(?:scores?|rates?|values?|ratios?|index|indices|on average|respectively)?[\s$]*")
+_SIGNED = re.compile(r"\+\d{1,2}(?:\.\d+)?$")
+_STATISTIC = re.compile(r"(?:\b[rR]\^?\{?2?\}?|²|\b(?:Pearson|Spearman|Kendall|Krippendorff|Cohen)\S{0,3}(?:\s\w+)?\s\S{1,6})\s?[=≈]\s?\$?$")
+_NAMED_MEASURE = re.compile(r"(?<![\w-])(?!GPT|LLM|CPU|GPU|RTX|ARM|AWS|USD|EUR|RAM)[A-Z]{2,}[A-Za-z]{0,4}\d?(?:@\d+)?\s?(?:of|=|:)\s?\$?$")
 _GAIN_WORD = re.compile(r"percent|pp|%|pts")
 _YEARS = range(1800, 2101)
 
@@ -114,6 +119,8 @@ def is_cheap(site: Site) -> bool:
 def is_result(site: Site, *, held_against: bool) -> bool:
     """Whether a quantity is a reported result; one that is `held_against` another number is, unless it is an interval."""
     left, right, unit = site.own_left[-60:], site.own_right[:100], site.mention.unit
+    if unit is None and _STATISTIC.search(left):
+        return True
     if _INTERVAL.search(left) or _INTERVAL_AFTER.match(right) or re.match(r"-[A-Za-z]", right):
         return False
     if _SET_BY.search(site.near[-60:]) and unit != TIMES:
@@ -170,7 +177,9 @@ def _is_measured(site: Site) -> bool:
     if _is_year(site):
         return False
     right, unit = site.own_right[:100], site.mention.unit
-    if is_factor(site) or AFTER_NUMBER.match(right):
+    if is_factor(site) or AFTER_NUMBER.match(right) or (unit is None and _SIGNED.match(site.value)):
+        return True
+    if unit is None and "." in site.value and _NAMED_MEASURE.search(site.near[-30:]):
         return True
     if is_cheap(site):
         if unit is not None and not re.match(r"\s?(?:of|old|after|before|window|in (?:diameter|length|thickness))\b", right):
@@ -194,8 +203,7 @@ def _is_bound(site: Site) -> bool:
     measures = list((MEASURE if site.mention.unit is not None and bound else SCORE).finditer(stretch))
     if not measures:
         return False
-    gap = stretch[measures[-1].end() :]
     exact = "." in site.value or site.mention.unit is not None
     if bound is None:
-        return exact and not gap.strip(" ({$")
-    return len(gap) <= 14 and not gap.strip().endswith((",", ";")) and (exact or SCORE.search(stretch) is not None)
+        return exact and not stretch[measures[-1].end() :].strip(" ({$")
+    return _TOUCHING.fullmatch(stretch, measures[-1].end()) is not None and (exact or SCORE.search(stretch) is not None)

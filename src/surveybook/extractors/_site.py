@@ -21,8 +21,8 @@ _QUALIFIERS = re.compile(
 )
 _QUALIFIER_REACH = 48
 _JOINED = re.compile(
-    r"\s*(?:,\s*and|,\s*or|,|/|;|and|or|to|-{1,3}|–|—|\{–\}|~|sim|\\sim|\$-\$|&)?\s*"  # noqa: RUF001 -- ranges are written with the en dash
-    r"(?:by|up to|about|around|approximately|an?)?\s*"
+    r"[\s$]*(?:,\s*and|,\s*or|,|/|;|and|or|to|-|(?<!\s)-{2,3}(?!\s)|–|—|\{–\}|~|sim|\\sim|&)?[\s$]*"  # noqa: RUF001 -- ranges are written with the en dash
+    r"(?:by|up to|about|around|approximately|an?)?[\s$]*"
 )
 _VERSUS = re.compile(
     r"\s*,?\s*(?:vs\.?|versus|v\.|compared (?:to|with)|against|as opposed to|instead of|rather than)\s(?:an?\s|the\s|only\s|\$|about\s)*",
@@ -54,6 +54,7 @@ class Site:
     host: str | None = None
     after_host: str = ""
     until_next: int = _REACH
+    since_previous: int = _REACH
 
     @property
     def value(self) -> str:
@@ -67,7 +68,9 @@ class Site:
 
     def joined_to(self, last: "Site") -> "Site":
         """This mention and a later one as one: the words before the first and after the last."""
-        return replace(last, start=self.start, own_left=self.own_left, earlier=self.earlier)
+        return replace(
+            last, start=self.start, own_left=self.own_left, earlier=self.earlier, since_previous=self.since_previous
+        )
 
 
 def without_qualifiers(left: str) -> str:
@@ -118,16 +121,17 @@ def sites(sentence: str, found: Sequence[Mention], offset: int) -> Iterator[Site
     clauses = _clause_starts(masked)
     for number, mention in enumerate(found):
         start, end = mention.start - offset, mention.end - offset
+        before = found[number - 1].end - offset if number else 0
         following = found[number + 1].start - offset if number + 1 < len(found) else len(sentence)
         inside = next(((opened, closed) for opened, closed in spans if opened < start < closed), None)
         if inside is None:
-            yield _outside(mention, sentence, masked, clauses, (start, end, following))
+            yield _outside(mention, sentence, masked, clauses, (before, start, end, following))
         else:
-            yield _inside(mention, sentence, masked, clauses, (start, end, following), inside)
+            yield _inside(mention, sentence, masked, clauses, (before, start, end, following), inside)
 
 
-def _outside(mention: Mention, sentence: str, masked: str, clauses: Sequence[int], at: tuple[int, int, int]) -> Site:
-    start, end, following = at
+def _outside(mention: Mention, sentence: str, masked: str, clauses: Sequence[int], at: tuple[int, int, int, int]) -> Site:
+    before, start, end, following = at
     clause = bisect_right(clauses, start) - 1
     opens = clauses[clause]
     closes = max(end, clauses[clause + 1] if clause + 1 < len(clauses) else len(masked))
@@ -141,13 +145,19 @@ def _outside(mention: Mention, sentence: str, masked: str, clauses: Sequence[int
         earlier=masked[max(0, opens - _REACH) : opens],
         later=masked[closes : closes + _REACH],
         until_next=following - end,
+        since_previous=start - before,
     )
 
 
 def _inside(
-    mention: Mention, sentence: str, masked: str, clauses: Sequence[int], at: tuple[int, int, int], span: tuple[int, int]
+    mention: Mention,
+    sentence: str,
+    masked: str,
+    clauses: Sequence[int],
+    at: tuple[int, int, int, int],
+    span: tuple[int, int],
 ) -> Site:
-    (start, end, following), (opened, closed) = at, span
+    (before, start, end, following), (opened, closed) = at, span
     clause = bisect_right(clauses, opened) - 1
     opens = clauses[clause]
     closes = max(closed + 1, clauses[clause + 1] if clause + 1 < len(clauses) else len(masked))
@@ -163,6 +173,7 @@ def _inside(
         host=masked[max(opens, opened - _REACH) : opened].rstrip(),
         after_host=masked[closed + 1 : min(closes, closed + 1 + _REACH)],
         until_next=following - end,
+        since_previous=start - before,
     )
 
 

@@ -39,12 +39,14 @@ def title_name(title: str, abstract: str) -> Place | None:
     shorts = abbreviations(match["head"])
     if shorts:
         return _place(head, shorts[0].short, shorts[0].short + 1, match.start("head"), reading)
+    if head.lowers[0] in ("the", "a", "an") and len(head.words) > 1:
+        return _first_word(title[match.start("head") + head.starts[1] :], reading)
     stop = len(head.words)
     while stop > 1 and head.lowers[stop - 1] in THINGS:
         stop -= 1
     if stop == 1 and _is_name(head.words[0], reading):
         return _place(head, 0, 1, match.start("head"), reading)
-    return _phrase(head, stop, reading) if 1 < stop <= 4 else None
+    return (_phrase(head, stop, reading) if 1 < stop <= 4 else None) or _first_word(title, reading)
 
 
 def _is_name(word: str, reading: Reading) -> bool:

@@ -16,7 +16,7 @@ _THING = re.compile(
     r"[\"'”’)\]]*\s+(?:[a-z-]+\s+)?(?:benchmarks?|datasets?|data\s?sets?|corpus|corpora|leaderboards?|testbeds?|test\s?sets?|suite)\b"
 )
 _THING_BEFORE = re.compile(r"(?:benchmarks?|datasets?|data\s?sets?|corpus|corpora|leaderboard|testbeds?)\b", re.IGNORECASE)
-_BENCHMARK_NAME = re.compile(r".*(?:bench(?:mark)?|eval|dataset|corpus|arena|suite|gym|set)(?:[-\s]?v?\d.*)?\Z", re.IGNORECASE)
+_BENCHMARK_NAME = re.compile(r".*(?:bench(?:mark)?|eval|dataset|corpus|arena|gym)(?:[-\s]?v?\d.*)?\Z", re.IGNORECASE)
 
 
 def extract(paper: Paper) -> Iterator[Fact]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from surveybook.extractors._comparison import places, rivals
 from surveybook.extractors._direction import direction, is_change, of_pair
-from surveybook.extractors._metric import metric
+from surveybook.extractors._metric import metrics
 from surveybook.extractors._numbers import TIMES, Mention, mentions
 from surveybook.extractors._reported import HEADING, OWN_WORK, is_background, is_factor, is_result
 from surveybook.extractors._site import Site, groups, is_versus, sites
@@ -18,6 +18,7 @@ KIND: FactKind = "results"
 
 # A longer stretch without a full stop is a table or damage, not a sentence to quote.
 _LONGEST = 2000
+_TO = re.compile(r"\bto\s[$~\s]*(?:\w+\s)?\d")
 _FROM = re.compile(r"\bfrom\s(?:about\s|an?\s|\$|around\s|approximately\s|only\s)?$")
 
 
@@ -54,6 +55,8 @@ def _results(found: Sequence[Site]) -> Iterator[tuple[Site, ResultDetails]]:
     runs = list(groups(found))
     for number, run in enumerate(runs):
         group, origin = _without_origin(run)
+        if len(run) == 1 and _FROM.search(run[0].own_left[-24:]) and (run[0].host is not None or _TO.search(run[0].own_right)):
+            continue
         before = runs[number - 1][-1] if number else None
         after = runs[number + 1][0] if number + 1 < len(runs) else None
         opposed = after if after is not None and is_versus(group[-1], after) else None
@@ -83,11 +86,11 @@ def _without_origin(run: list[Site]) -> tuple[list[Site], Site | None]:
 def _detailed(group: Sequence[Site], whole: Site, previous: ResultDetails | None) -> Iterator[tuple[Site, ResultDetails]]:
     unit = whole.mention.unit or (TIMES if is_factor(group[0]) else None)
     change = is_change(whole, unit)
-    named = metric(whole, unit)
-    if named is None and previous is not None and previous.unit == unit:
-        named = previous.metric
-    against, on = rivals(whole, len(group)), places(whole, len(group), named)
-    for site, rival, place in zip(group, against, on, strict=True):
+    measured = metrics(whole, len(group), unit)
+    if measured[0] is None and previous is not None and previous.unit == unit:
+        measured = [previous.metric] * len(group)
+    against, on = rivals(whole, len(group)), places(whole, len(group), measured[0])
+    for site, named, rival, place in zip(group, measured, against, on, strict=True):
         way = direction(group[0].joined_to(site) if change else site.joined_to(whole), named, rival, change=change)
         yield site, ResultDetails(site.mention.number, site.mention.unit or unit, named, way, rival, place)
 

@@ -4,7 +4,7 @@
 one reader may claim a file. `read(text: TextIO) -> Iterator[Record | Problem]` yields every entry
 as a record or, where it has to be refused, as a problem at its line; a problem at the first line
 of a record is a remark about that record, which is kept. The origins hold the line alone: the
-loading adds the file. The first line of a reader's docstring names its format to users.
+loading adds the file. The first line of a reader's docstring ("Reads …") names its format to users.
 """
 
 from surveybook.readers._loading import HEAD, Loaded, load

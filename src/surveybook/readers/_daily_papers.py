@@ -7,7 +7,7 @@ a byline. A passage is judged by what it looks like and by what stands before an
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 from typing import Literal
 
 from surveybook.model import Origin, Problem, Record
@@ -19,11 +19,10 @@ from surveybook.readers._page_lines import (
     is_header,
     is_prose,
     lines_of,
-    separated,
+    spacing_of,
     statements,
     tokens_of,
-    without_glued_button,
-    wrapped,
+    without_controls,
 )
 
 Layout = Literal["plain", "spaced", "cards"]
@@ -50,18 +49,18 @@ class Entry:
 
 def layout(head: str) -> Layout | None:
     """The layout of the page that a text begins with, or None if it is no such page."""
-    lines = list(without_glued_button(lines_of(head.split("\n"))))
-    if not lines or _OTHER_FORMAT.match(lines[0].text):
+    lines = list(without_controls(lines_of(head.split("\n"))))
+    spacing = spacing_of(lines)
+    if not lines or not spacing or _OTHER_FORMAT.match(lines[0].text):
         return None
-    paragraphs = separated(lines)
-    tokens = list(tokens_of(lines, paragraphs=paragraphs))
+    tokens = list(tokens_of(lines, spacing))
     cards = any(isinstance(token, Byline) and _is_of_card(token) for token in tokens)
     known = any(is_header(line.text) for line in lines) or cards or _alternates(tokens)
-    if not known or (not paragraphs and wrapped(lines)):
+    if not known:
         return None
     if cards:
         return "cards"
-    return "spaced" if paragraphs else "plain"
+    return "plain" if spacing == "dense" else "spaced"
 
 
 def _is_of_card(byline: Byline) -> bool:
@@ -77,9 +76,9 @@ def _alternates(tokens: Sequence[Passage | Byline]) -> bool:
 
 def read_page(text: Iterable[str]) -> Iterator[Record | Problem]:
     """Every paper of a page, in order, and what is wrong with the page."""
-    lines = without_glued_button(lines_of(text))
+    lines = without_controls(lines_of(text))
     head = list(islice(lines, _HEAD_LINES))
-    tokens = list(tokens_of(chain(head, lines), paragraphs=separated(head)))
+    tokens = list(tokens_of(chain(head, lines), spacing_of(head) or "dense"))
     entries = list(_entries(tokens))
     year = page_year(_page_date(tokens), (e.byline.date for e in entries if e.byline and e.byline.date))
     for entry in entries:
@@ -97,7 +96,7 @@ def _entries(tokens: Sequence[Passage | Byline]) -> Iterator[Entry]:
     title: Passage | None = None
     abstract: list[Passage] = []
     byline: Byline | None = None
-    for token, following in zip(tokens, (*tokens[1:], None), strict=True):
+    for token, following in zip_longest(tokens, tokens[1:]):
         if isinstance(token, Byline):
             byline = _joined(byline, token) if title else None
         elif title and not byline and _extends(abstract, token, following):
@@ -123,9 +122,11 @@ def _joined(byline: Byline | None, more: Byline) -> Byline:
 
 def _extends(abstract: Sequence[Passage], passage: Passage, following: Passage | Byline | None) -> bool:
     """Whether a passage belongs to the abstract so far, rather than being the next title."""
+    if passage.continues:
+        return True
     if not abstract:
         return is_prose(passage.text)
-    if passage.continues or (_starts_lower(passage.text) and not _is_finished(abstract[-1].text)):
+    if _starts_lower(passage.text) and not _is_finished(abstract[-1].text):
         return True
     if not is_prose(passage.text):
         return False

@@ -36,7 +36,9 @@ class CardDate:
     day: int
 
     def in_year(self, year: int) -> str | None:
-        """The ISO date, if this day exists in that year."""
+        """The ISO date, if this day exists in that year; the ISO month where no day is stated."""
+        if not self.day:
+            return f"{year}-{self.month:02}"
         try:
             return dt.date(year, self.month, self.day).isoformat()
         except ValueError:
@@ -52,8 +54,7 @@ def parse_date(line: str) -> CardDate | None:
             month = int(parts.get("month") or 0) or 1 + _MONTHS.index(parts["name"][:3].lower())
             year = int(parts["year"]) if parts.get("year") else None
             stated = CardDate(year, month, int(parts.get("day") or 0))
-            whole_month = "day" not in parts
-            return stated if whole_month or stated.in_year(year or _LEAP_YEAR) else None
+            return stated if 1 <= month <= len(_MONTHS) and stated.in_year(year or _LEAP_YEAR) else None
     return None
 
 

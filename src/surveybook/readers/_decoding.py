@@ -20,6 +20,7 @@ _WIDE_MARKS = (
 )
 _BINARY_STARTS = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x28\xb5\x2f\xfd")
 _CONTROLS = bytes({*range(0x20)} - set(b"\t\n\v\f\r\x1b"))
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 _RETURN = re.compile(rb"\r")
 _GUESSES = [
     "cp1252", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1251", "koi8_r", "cp1253", "cp1250", "cp1254",
@@ -113,12 +114,26 @@ def _foreign(path: Path, scan: _Scan) -> Decoding:
     if sum(not c.isascii() for c in text) - bad > bad or (bad == 1 and text.endswith("\ufffd")):
         what = f"{bad} byte{'s are' if bad > 1 else ' is'} not UTF-8, the encoding of the rest; shown as \ufffd"
         return Decoding(scan.sha256, "utf-8", (Remark(line, what, "correct the file, or save it again as UTF-8"),))
+    if _is_western(sample):
+        return _read_as("cp1252", scan)
     best = charset_normalizer.from_bytes(sample, cp_isolation=_GUESSES).best()
     if best is None:
         remark = Remark(line, "in no encoding that can be told", "save the file as UTF-8")
         return Decoding(scan.sha256, None, (remark,))
-    remark = Remark(line, f"not UTF-8; read as {best.encoding}", "check the accents, and save the file as UTF-8")
-    return Decoding(scan.sha256, best.encoding, (remark,))
+    return _read_as(best.encoding, scan)
+
+
+def _is_western(sample: bytes) -> bool:
+    """Whether the bytes beyond ASCII stand alone, as accented letters and quotes in English text do."""
+    runs = _BEYOND_ASCII.findall(sample)
+    return sum(len(run) == 1 for run in runs) * 4 > len(runs) * 3
+
+
+def _read_as(encoding: str, scan: _Scan) -> Decoding:
+    what = f"not UTF-8; read as {encoding}"
+    return Decoding(
+        scan.sha256, encoding, (Remark(scan.invalid_line, what, "check the accents, and save the file as UTF-8"),)
+    )
 
 
 def decoding_of(path: Path) -> Decoding:
@@ -129,7 +144,9 @@ def decoding_of(path: Path) -> Decoding:
             remark = Remark(1, f"not UTF-8; read as {encoding}", "save the file as UTF-8")
             return Decoding(scan.sha256, encoding, (remark,))
     if scan.binary or scan.start.startswith(_BINARY_STARTS):
-        remark = Remark(1, "binary, not text; not read", "give the text itself, such as the saved page as plain text")
+        remark = Remark(
+            1, "binary, not text, and so not read", "give the text itself, such as the saved page as plain text"
+        )
         return Decoding(scan.sha256, None, (remark,))
     return _with_marks(scan, _foreign(path, scan) if scan.invalid_line else Decoding(scan.sha256, "utf-8"))
 

@@ -95,8 +95,13 @@ def _unclaimed(listed: Sequence[ModuleType], *, ambiguous: bool) -> tuple[str, s
     if ambiguous:
         names = " and ".join(_name(reader) for reader in listed)
         return f"claimed by more than one reader: {names}", "split the file into one format each"
-    formats = "; ".join((reader.__doc__ or _name(reader)).splitlines()[0].rstrip(".") for reader in listed)
+    formats = "; ".join(_format(reader) for reader in listed)
     return "in no format that is understood", f"give one of these: {formats}"
+
+
+def _format(reader: ModuleType) -> str:
+    """What a reader reads: the first line of its docstring."""
+    return (reader.__doc__ or _name(reader)).splitlines()[0].removeprefix("Reads ").rstrip(".")
 
 
 def _stamped(origin: Origin, report: FileReport) -> Origin:

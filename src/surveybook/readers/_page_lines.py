@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from surveybook.readers._dates import CardDate, parse_date
 from surveybook.text import sentences
+
+Spacing = Literal["dense", "spaced", "wrapped"]
 
 _HEADER = re.compile(
     r"get trending papers in your email inbox(?: once a day)?!?|by ?@?(?:_akhaliq|AK) and the research community",
@@ -33,6 +36,8 @@ _RELATIVE_DATE = re.compile(r"(?:about )?(?:an?|\d+) (?:minute|hour|day)s? ago|y
 _LINK = re.compile(r"https?://|\b(?:github|gitlab|huggingface)\.(?:com|co|io)/", re.IGNORECASE)
 _UNSPACED_STOP = re.compile(r"[。！？]")  # noqa: RUF001 -- full-width stops
 _WRAP_WIDTH = 200
+_BROKEN_SHARE = 4  # one line in so many goes on in the next: the page was wrapped
+_BLANK_SHARE = 40  # and one in so many stands after a blank line: its paragraphs can be told apart
 _ORGANISATION_WIDTH = 100
 _PROSE_WORDS = 35
 
@@ -107,38 +112,35 @@ def is_prose(text: str) -> bool:
         words >= _PROSE_WORDS
         or has_link(text)
         or (words >= 5 and text.endswith("."))  # noqa: PLR2004 -- a title may end in "vs." or "etc."
-        or (words >= 12 and statements(text) > 1)  # noqa: PLR2004 -- as may "No. 1. Title"
+        or (words >= 6 and statements(text) > 1)  # noqa: PLR2004 -- initials and numbers end in stops too
         or (len(text) > _PROSE_WORDS and bool(_UNSPACED_STOP.search(text[:-1])))
     )
 
 
-def separated(lines: Sequence[Line]) -> bool:
-    """Whether blank lines stand between the passages, so that neighbouring lines are one."""
-    pairs = [after.apart for before, after in pairwise(lines) if is_prose(before.text)]
-    loose = pairs or [line.apart for line in lines[1:]]
-    return 2 * sum(loose) > len(loose)
-
-
-def wrapped(lines: Sequence[Line]) -> bool:
-    """Whether many lines break off and go on in the next, so that lines are not passages."""
+def spacing_of(lines: Sequence[Line]) -> Spacing | None:
+    """How passages are set apart in a page; None where they cannot be told apart."""
     broken = sum(
         after.text[0].islower() and before.text[-1] not in ".!?" and not after.apart
         for before, after in pairwise(lines)
     )
-    return 4 * broken > len(lines)
+    blanks = sum(line.apart for line in lines[1:])
+    if broken * _BROKEN_SHARE > len(lines):
+        return "wrapped" if blanks * _BLANK_SHARE > len(lines) else None
+    pairs = [after.apart for before, after in pairwise(lines) if is_prose(before.text)]
+    loose = pairs or [line.apart for line in lines[1:]]
+    return "spaced" if 2 * sum(loose) > len(loose) else "dense"
 
 
-def without_glued_button(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines, with the button text that some pages glue to the first title taken off."""
-    before_text = True
+def without_controls(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines without the button glued to the first title, and without the names of submitters."""
+    before_text, submitter = True, False
     for line in lines:
         glued = _SUBSCRIBE_GLUED.match(line.text) if before_text else None
-        if glued:
-            text = line.text[glued.end() :]
-            yield Line(line.number, text, text, line.apart)
-        else:
-            yield line
-        before_text = before_text and not glued and is_furniture(line.text)
+        text = line.text[glued.end() :] if glued else line.text
+        if not (submitter and " " not in text):
+            yield Line(line.number, text, text if glued else line.raw, line.apart)
+        submitter = text.casefold() == "submitted by"
+        before_text = before_text and not glued and is_furniture(text)
 
 
 def _groups(lines: Iterable[Line]) -> Iterator[list[Line]]:
@@ -179,36 +181,29 @@ def _byline(lines: Sequence[Line]) -> tuple[Byline, int] | None:
     return Byline(raw, int(authors[1]) if authors else None, organisation, date), taken
 
 
-def _passages(lines: Sequence[Line], *, paragraphs: bool) -> Iterator[Passage]:
-    """Lines of text as passages: in paragraphs, the lines that were wrapped become one."""
-    if not paragraphs:
-        yield from (Passage(line.number, line.text, line.raw) for line in lines)
-        return
-    last = lines[-1:] if len(lines[-1].text) > _WRAP_WIDTH else lines[:0]
-    for part in (lines[: len(lines) - len(last)], last):
-        if part:
-            text, raw = " ".join(line.text for line in part), "\n".join(line.raw for line in part)
-            yield Passage(part[0].number, text, raw, continues=not part[0].apart)
+def _passages(lines: Sequence[Line], spacing: Spacing) -> Iterator[Passage]:
+    """Lines of text as passages: where paragraphs were wrapped, their lines become one."""
+    if spacing != "wrapped":
+        for line in lines:
+            yield Passage(line.number, line.text, line.raw, continues=spacing == "spaced" and not line.apart)
+    elif lines:
+        text, raw = " ".join(line.text for line in lines), "\n".join(line.raw for line in lines)
+        yield Passage(lines[0].number, text, raw, continues=not lines[0].apart)
 
 
-def tokens_of(lines: Iterable[Line], *, paragraphs: bool) -> Iterator[Passage | Byline]:
+def tokens_of(lines: Iterable[Line], spacing: Spacing) -> Iterator[Passage | Byline]:
     """The passages and bylines of a page, in order, without its furniture."""
     for group in _groups(lines):
         text: list[Line] = []
         position = 0
         while position < len(group):
-            line = group[position]
             found = _byline(group[position : position + 4])
-            if not found and not is_furniture(line.text):
-                text.append(line)
-                position += 1
-                continue
-            if text:
-                yield from _passages(text, paragraphs=paragraphs)
+            if not found and not is_furniture(group[position].text):
+                text.append(group[position])
+            else:
+                yield from _passages(text, spacing)
                 text = []
             if found:
                 yield found[0]
             position += found[1] if found else 1
-            position += line.text.casefold() == "submitted by"
-        if text:
-            yield from _passages(text, paragraphs=paragraphs)
+        yield from _passages(text, spacing)

@@ -57,8 +57,8 @@ def _record(entry: Entry) -> Record:
         date=stated if _ISO_DATE.fullmatch(stated) else _date(year, decode(entry.value("month")), entry.value("day")),
         venue=citation.entry_venue(entry),
         arxiv_id=citation.entry_arxiv_id(entry),
-        doi=citation.doi(decode(entry.value("doi"))),
-        url=citation.web_url(decode(entry.value("url", "howpublished"))),
+        doi=citation.entry_doi(entry),
+        url=citation.entry_url(entry),
         raw=entry.raw,
     )
 

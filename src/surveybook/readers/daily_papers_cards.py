@@ -1,4 +1,4 @@
-"""Daily Papers page, cards with a byline (author count or organisation, date)."""
+"""Reads saved Daily Papers pages: cards with a byline (author count or organisation, date)."""
 
 from collections.abc import Iterator
 from typing import TextIO

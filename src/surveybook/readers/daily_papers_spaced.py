@@ -1,4 +1,4 @@
-"""Daily Papers page, titles and abstracts with blank lines between."""
+"""Reads saved Daily Papers pages: titles and abstracts with blank lines between."""
 
 from collections.abc import Iterator
 from typing import TextIO

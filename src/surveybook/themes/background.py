@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
+from surveybook.themes.words import stem
+
 
 @dataclass(frozen=True, slots=True)
 class Background:
@@ -17,13 +19,14 @@ class Background:
     abstracts: int
     holding: Mapping[str, int]
 
-    def rarity(self, stem: str) -> float:
-        """The logarithm of one over the share of abstracts that hold a stem: 0 for one that all hold."""
-        return math.log((self.abstracts + 1) / (self.holding.get(stem, 0) + 1))
+    def rarity(self, word: str) -> float:
+        """The logarithm of one over the share of abstracts that hold a word's stem: 0 for one that all hold."""
+        holding = self.holding.get(word) or self.holding.get(stem(word), 0)
+        return math.log((self.abstracts + 1) / (holding + 1))
 
 
 def read_background() -> Background:
     """The table that is part of the package."""
     first, *rows = files(__package__).joinpath("background.txt").read_text(encoding="utf-8").splitlines()
     pairs = (row.split(" ") for row in rows)
-    return Background(int(first), {stem: int(count) for stem, count in pairs})
+    return Background(int(first), {word: int(count) for word, count in pairs})

@@ -62,7 +62,10 @@ _SHORTEST_STEM = 3
 
 def stem(word: str) -> str:
     """What a word shares with its plural, its other endings and its British spelling, in lower case."""
-    word = _singular(word.casefold().replace("-", "").split("'")[0].split("’")[0])  # noqa: RUF001 -- typeset apostrophe
+    word = word.casefold()
+    if word in FUNCTION_WORDS:
+        return word
+    word = _singular(word.replace("-", "").split("'")[0].split("’")[0])  # noqa: RUF001 -- typeset apostrophe
     if len(word) > 6:  # noqa: PLR2004 -- "rise" and "noise" keep their s
         word = _BRITISH.sub("iz", word)
     for doubled, single in _DOUBLED.items():

@@ -23,7 +23,8 @@ _CHANGE_AFTER: Final = re.compile(
 )
 _NO_LEVEL_BEFORE: Final = re.compile(r"(?:\b(?:up|equal|lead(?:s|ing)?|amount(?:s|ing)?)|\d\S{0,3}) to [~+]?$")
 _LEVEL_BEFORE: Final = re.compile(
-    r"\b(?:to|of|than|only|just|(?:reach|achiev|attain|obtain|scor|yield|preserv|retain)[a-z]*(?: [\w@-]+){0,3}) [~+]?$",
+    r"\b(?:to|of|than|only|just|"
+    r"(?:reach|achiev|attain|obtain|scor|yield|preserv|retain)[a-z]*(?: [\w@-]+){0,3}) [~+]?$",
     re.IGNORECASE,
 )
 _VERB: Final = re.compile(rf"\b{_VERBS}", re.IGNORECASE)

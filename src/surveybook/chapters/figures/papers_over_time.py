@@ -28,6 +28,7 @@ from surveybook.model import Paper, Survey
 
 NAME: Final = "papers-over-time"
 _MOST_YEARS: Final = 24
+_MOST_PEAKS: Final = 2
 _NOT_STATED: Final = "not stated"
 _OTHER: Final = "other"
 # The same kind has the same colour in every chapter; the order is that of the stacks, from below.
@@ -46,7 +47,8 @@ _COLOURS: Final[Mapping[str, str]] = {
 }
 _BOTTOM: Final = 18.0
 _BARS_HEIGHT: Final = 150.0
-_BARS_WIDTH: Final = WIDTH - 130.0
+_SIDE: Final = 12.0
+_BARS_WIDTH: Final = WIDTH - _SIDE - 130.0
 _WIDEST_BAR: Final = 60.0
 _TALLEST_PAPER: Final = 24.0
 _KEY_PITCH: Final = 14.5
@@ -92,6 +94,8 @@ def _summary(dated: int, time: Timeline, stacks: Stacks) -> str:
     if len(totals) == 1:
         return f"{counted(dated, 'paper')} of {time.labels()[0]}, by kind of contribution."
     peaks = [label for label, total in zip(time.labels(), totals, strict=True) if total == max(totals)]
+    if len(peaks) > _MOST_PEAKS:
+        return f"{counted(dated, 'paper')} by year and kind of contribution."
     most = f"most in {listed(peaks)} ({max(totals)}{' each' if len(peaks) > 1 else ''})"
     return f"{counted(dated, 'paper')} by year and kind of contribution, {most}."
 
@@ -111,11 +115,11 @@ def _draw(labels: tuple[str, ...], stacks: Stacks) -> Figure:
     height = min(_BARS_HEIGHT, highest * _TALLEST_PAPER)
     figure = sheet(_BOTTOM + max(height + 14, key_height))
     pitch = min(_BARS_WIDTH / len(labels), _WIDEST_BAR / 0.8)
-    bars = pane(figure, (0, _BOTTOM, pitch * len(labels), height))
+    bars = pane(figure, (_SIDE, _BOTTOM, pitch * len(labels), height))
     _draw_bars(bars, labels, stacks)
     shown = ticks(labels, pitch)
     bars.set_xticks(shown, [labels[place] for place in shown])
-    _draw_key(pane(figure, (pitch * len(labels) + 18, _BOTTOM, 110, key_height)), stacks)
+    _draw_key(pane(figure, (_SIDE + pitch * len(labels) + 18, _BOTTOM, 110, key_height)), stacks)
     return figure
 
 

@@ -19,7 +19,9 @@ _PANEL_EXTRA: Final = 46.0
 _AXIS_ROOM: Final = 22.0
 _SUBJECT_WIDTH: Final = 190.0
 _DOT_LABEL_WIDTH: Final = 150.0
+_FEWEST_TIMES: Final = 10.0
 _FEW_TIMES: Final = 100.0
+_LOG_MARGIN: Final = 0.04
 _SUFFIXES: Final[Mapping[str, str]] = {"%": "%", "points": "", "x": "×"}
 _WARNING: Final = "The numbers are as reported and cannot be compared across papers."
 
@@ -109,12 +111,15 @@ def _write(axes: Axes, left: float, unit: str, subjects: tuple[str, ...], dots: 
 
 
 def _draw_panel(axes: Axes, unit: str, sizes: Sequence[float]) -> None:
-    marks = _log_marks(min(sizes), max(sizes)) if unit == "x" else _marks(max(sizes))
-    zero, start = (1.0, min(*sizes, 1.0) / 1.2) if unit == "x" else (0.0, 0.0)
+    if unit == "x":
+        zero, low, high = 1.0, min(*sizes, 1.0), max(*sizes, _FEWEST_TIMES)
+        start, marks = low * (low / high) ** _LOG_MARGIN, _log_marks(low, high)
+    else:
+        zero, start, high, marks = 0.0, 0.0, max(sizes), _marks(max(sizes))
     axes.set_xscale("log" if unit == "x" else "linear")
     axes.set_xticks(marks, [f"{mark:,.10g}{_SUFFIXES[unit]}" for mark in marks])
     axes.set_xticks([], minor=True)
-    axes.set_xlim(start, max(marks[-1], *sizes))
+    axes.set_xlim(start, high)
     axes.set_ylim(len(sizes) - 0.5, -0.5)
     axes.tick_params(axis="x", labelsize=SMALL_SIZE, labelcolor=MUTED)
     axes.vlines(marks, -0.5, len(sizes) - 0.5, color=FAINT, linewidth=0.6)
