@@ -35,7 +35,7 @@ _TYPES = frozenset(
 )
 _ALIASES = {"conference": "inproceedings", "thesis": "phdthesis", "report": "techreport", "collection": "book"}
 _NEEDED = {
-    "misc": ("title",),
+    "misc": (),
     "article": ("author", "title", "journal", "year"),
     "inproceedings": ("author", "title", "booktitle", "year"),
 }
@@ -57,8 +57,8 @@ _HARD = re.compile(r"[^\w\s.,:;()/+-]")
 
 def render_for_book(references: References, keys: Sequence[str]) -> str:
     """The .bib for Sphinx: the entries of these keys in their order, then the others of the file."""
-    wanted = {key: place for place, key in enumerate(keys)}
-    entries = sorted(references.entries, key=lambda entry: wanted.get(entry.key, len(wanted)))
+    by_key = {entry.key: entry for entry in references.entries}
+    entries = dict.fromkeys([*(by_key[key] for key in keys), *by_key.values()])
     style = Style()  # made once: it looks through every installed package for its parts
     return "\n".join(_rendered(entry, style) for entry in entries)
 

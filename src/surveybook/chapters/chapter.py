@@ -1,6 +1,6 @@
 """A chapter as its notebook sees it: the papers that it is about, within the whole survey."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -45,7 +45,12 @@ def theme_chapter(survey: Survey, slug: str) -> Chapter:
         legal = ", ".join(themes) or "none"
         raise InputError(f"no theme {slug!r}", "parameter theme", f"use one of: {legal}")
     papers = (p for p in survey.papers if any(place.theme == slug for place in survey.placements.get(p.key, ())))
-    return Chapter(slug, survey, tuple(papers), themes[slug])
+    return Chapter(slug, survey, _in_reading_order(survey, slug, papers), themes[slug])
+
+
+def _in_reading_order(survey: Survey, slug: str, papers: Iterable[Paper]) -> tuple[Paper, ...]:
+    """The papers at home in a chapter before the others, and the newest first; an unknown year comes last."""
+    return tuple(sorted(papers, key=lambda p: (home(survey, p.key) != slug, -(p.year or 0), p.key)))
 
 
 def survey_chapter(survey: Survey, slug: str) -> Chapter:
@@ -55,7 +60,8 @@ def survey_chapter(survey: Survey, slug: str) -> Chapter:
 
 def unplaced_chapter(survey: Survey) -> Chapter:
     """The chapter of the papers that no theme takes."""
-    return Chapter(UNPLACED, survey, tuple(p for p in survey.papers if home(survey, p.key) == UNPLACED))
+    papers = (paper for paper in survey.papers if home(survey, paper.key) == UNPLACED)
+    return Chapter(UNPLACED, survey, _in_reading_order(survey, UNPLACED, papers))
 
 
 def _built_survey() -> Survey:

@@ -90,7 +90,7 @@ def results_table(chapter: Chapter) -> Block:
         f"{count(len(rows), 'result')} as reported by {papers} of {count(len(chapter.papers), 'paper')}, each with its "
         "own words. Results of different papers were measured under different conditions and are not ranked."
     )
-    header = ["Paper", "Reported", "Of", "On", "Compared with", "Direction", "In the paper's words"]
+    header = ["Paper", "Reported", "In the paper's words", "Of", "On", "Compared with", "Direction"]
     return table(f"table-{chapter.slug}-results", caption, header, rows, "results", wide=True)
 
 
@@ -103,7 +103,7 @@ def _result_row(paper: Paper, fact: Fact) -> list[str]:
     return [
         paper_cell(paper),
         evidence_link(fact),
+        f"“{escape(fact.quote.text)}”",
         *stated,
         DIRECTIONS[details.direction],
-        f"“{escape(fact.quote.text)}”",
     ]

@@ -32,7 +32,7 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _SHARE_OF = re.compile(
-    r"\s(?:of|the)\s(?:the\s)?(?P<whole>(?:[\w-]+\s)?(?:performance|accuracy|quality|score|accuracies|parameters)(?:\sof\s(?P<owner>.{2,80}))?)"
+    r"\s(?:of\s|the\s)?(?:the\s)?(?P<whole>(?:[\w-]+\s)?(?:performance|accuracy|quality|scores?|accuracies|parameters)(?:\sof\s(?P<owner>.{2,80}))?)"
 )
 _OWNER = re.compile(r"\s(?:achieved by|for|by|of|in|with|from)\s(?:the\s)?")
 
@@ -117,7 +117,8 @@ def _share_owner(right: str) -> list[str]:
     if match is None:
         return []
     phrase = phrase_after(match["owner"] or match["whole"])
-    return [phrase] if phrase is not None and (match["owner"] or " " in phrase) else []
+    told = match["owner"] or (" " in (phrase or "") and right.startswith(" of ") and "parameters" not in match["whole"])
+    return [phrase] if phrase is not None and told else []
 
 
 def _rival_at(text: str, start: int, count: int) -> list[str]:
@@ -137,10 +138,19 @@ def _owner_at(text: str, start: int) -> list[str]:
     return [phrase] if phrase else []
 
 
-def places(whole: Site, count: int, metric: str | None) -> list[str | None]:
-    """What each of a group's numbers was measured on, verbatim, or None."""
-    found = next((phrases for phrases in _place_phrases(whole, count, metric) if phrases), [])
+def places(whole: Site, count: int, metric: str | None, *, cost: bool) -> list[str | None]:
+    """What each of a group's numbers was measured on, verbatim, or None; a `cost` is rarely of the place told before it."""
+    phrases_by_rank = _near_places(whole, count) if cost else _place_phrases(whole, count, metric)
+    found = next((phrases for phrases in phrases_by_rank if phrases), [])
     return shared(found, count)
+
+
+def _near_places(site: Site, count: int) -> Iterator[list[str]]:
+    right = site.own_right[: site.until_next]
+    yield _first_place(_ON, right, count, _PLACE)
+    opening = _OPENING.match(site.sentence[:160])
+    if opening is not None and opening.end() <= site.start:
+        yield _phrase_if(_PLACE, opening["rest"], 0)
 
 
 def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[str]]:
@@ -151,9 +161,7 @@ def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[
     yield _first_place(_IN, near, count, _PLACE_HEAD)
     yield _last_place(left)
     yield _place_in_metric(metric)
-    opening = _OPENING.match(site.sentence[:160])
-    if opening is not None and opening.end() <= site.start:
-        yield _phrase_if(_PLACE, opening["rest"], 0)
+    yield from _near_places(site, count)
     yield _first_place(_ON, right, count, _PLACE)
     yield _last_place(site.earlier)
 

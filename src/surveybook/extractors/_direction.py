@@ -9,13 +9,14 @@ from surveybook.extractors._site import Site
 from surveybook.model import Direction
 
 _KEPT = re.compile(
-    r"\b(?:preserv\w+|maintain\w*|retain\w*|keep\w*|kept|within|at least|comparable|on par|remain\w*|recover\w*|match\w*|"
+    r"\b(?:preserv\w+|maintain\w*|retain\w*|keep\w*|kept|within|(?<!by )at least|comparable|on par|remain\w*|recover\w*|match\w*|"
     r"attain\w* within)\s(?:\w+\s){0,2}?$",
     re.IGNORECASE,
 )
 _SMALL = re.compile(r"(?:<!?|\bonly|\bless than|\bminimal|\bnegligible|\bunder|\bwithin|\bmere|\bbelow|\bjust)[\s$]*(?:an?\s)?$", re.IGNORECASE)
 _RIVAL_OWN = re.compile(
-    rf"\b(?:versus|vs\.?|as opposed to|compared (?:to|with)|than|behind|against|{RIVAL_VERB})\s(?:[\w'’-]+\s){{0,5}}?(?:of\s)?$",  # noqa: RUF001 -- the typographic apostrophe is meant
+    rf"\b(?:versus|vs\.?|as opposed to|compared (?:to|with)|than|behind|against|{RIVAL_VERB})"
+    r"(?P<whose>(?:\s(?!by\b|in\b|on\b)[\w'’.-]+){0,5}?)(?:\s(?:of|at|with))?\s*$",  # noqa: RUF001 -- the typographic apostrophe is meant
     re.IGNORECASE,
 )
 _AHEAD = re.compile(rf"\b(?:{RIVAL_VERB}|state[- ]of[- ]the[- ]art|SOTA|superior|new record|record-breaking)\b", re.IGNORECASE)
@@ -60,8 +61,6 @@ def _changes_beside(beside: str) -> bool:
 
 def direction(site: Site, metric: str | None, compared_to: str | None, *, change: bool) -> Direction:
     """The direction of one number; `change` tells a change from an absolute score."""
-    if not change and _RIVAL_OWN.search(site.near[-80:]):
-        return "neutral"
     if is_cheap(site) and (site.mention.unit not in (None, PERCENT) or COST.search(site.own_right[:70])) and not change:
         return "better"
     if _KEPT.search(site.own_left[-60:]) and site.mention.unit not in (TIMES, ORDERS):
@@ -117,6 +116,13 @@ def _sign(site: Site) -> int:
     down = max((match.end() for match in DOWN.finditer(before)), default=-1)
     up = max((match.end() for match in UP.finditer(before)), default=-1)
     return 0 if down == up else -1 if down > up else 1
+
+
+def rival_of(site: Site) -> str | None:
+    """The rival whose own number this is ("surpassing the baseline's 79.2", "(versus a human level of 92%)"); "" if unnamed."""
+    text = site.near if site.host is None or site.near.strip() else site.host
+    match = _RIVAL_OWN.search(text[-80:])
+    return None if match is None else match["whose"].strip()
 
 
 def of_pair(first: float, second: float, metric: str | None) -> Direction:

@@ -46,7 +46,7 @@ AFTER_NUMBER = re.compile(
 # Nouns that only say that something changed; the measure is what they are of.
 CHANGE_NOUN = re.compile(
     r"(?:improvements?|gains?|increases?|decreases?|reductions?|boosts?|drops?|declines?|rises?|enhancements?|savings?|"
-    r"increments?|jumps?|uplifts?|lifts?|leaps?|degradations?|margins?|advantages?|differences?|growth|performance|"
+    r"increments?|jumps?|uplifts?|lifts?|leaps?|degradations?|margins?|advantages?|differences?|growth|"
     r"changes?|edge|lead|factor|absolute|relative|overall|points?)",
     re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ _CHANGES = (
     r"improv\w+|increas\w+|reduc\w+|decreas\w+|outperform\w*|surpass\w*|exceed(?:s|ed|ing)?|boost\w*|rais(?:es?|ed|ing)|"
     r"lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|beat\w*|enhanc\w+|fell|rose|shorten\w*|cut(?:s|ting)?|grew|grows?|declin\w+|"
     r"gain\w*|better|higher|accelerat\w+|speed(?:s|ing|ed)?(?:\sup)?|sav(?:es?|ed|ing|ings)|compress\w*|degrad\w+|shrink\w*|"
-    r"shrank|slash\w*|faster|slower|fewer|larger|smaller|longer|shorter|elevat\w+|extend\w*|amplif\w+|drops?|speed-?ups?"
+    r"shrank|slash\w*|faster|slower|worse|fewer|larger|smaller|longer|shorter|elevat\w+|extend\w*|amplif\w+|drops?|speed-?ups?"
 )
 CHANGE = re.compile(rf"\b(?:{_CHANGES})\b", re.IGNORECASE)
 DOWN = re.compile(

@@ -1,7 +1,7 @@
 """What a reported number measures: only words that stand in its sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from surveybook.extractors._lexicon import CHANGE_NOUN, MEASURE
 from surveybook.extractors._numbers import ORDERS, PERCENT, TIMES
@@ -47,6 +47,7 @@ _LEADING = re.compile(
 _FILLER = re.compile(r"(?:absolute|relative|times|respective(?:ly)?|average|mean|performance|additional|significant)", re.IGNORECASE)
 _ACRONYM = re.compile(r"(?<![\w-])(?P<name>[A-Z][A-Za-z]?[A-Z][\w@+-]*(?:\s(?:score|rate))?)\s?(?:of|=|:|is|was)?[\s$]*$")
 _NOT_A_MEASURE = re.compile(r"(?:the\s)?(?:time|times|cases?|points?|percent|factor|others?|one|ones|baselines?|\W+)$", re.IGNORECASE)
+_OUT_OF = re.compile(r"\sout of\s[\d.,]+[KMBk]?")
 _AND = re.compile(r"\s?,?\s(?:and|&)\s|,\s")
 _MOST_WORDS = 6
 
@@ -69,9 +70,14 @@ def _trimmed(phrase: str | None) -> str | None:
     leading = _LEADING.match(phrase)
     trimmed = phrase[leading.end() :] if leading else phrase
     words = trimmed.split()[-_MOST_WORDS:]
-    if all(CHANGE_NOUN.fullmatch(bare(word)) or _FILLER.fullmatch(bare(word)) for word in words):
+    if _only_says_change(words):
         return None
     return trimmed if len(words) == len(trimmed.split()) else trimmed[trimmed.rfind(" ".join(words)) :] or None
+
+
+def _only_says_change(words: Sequence[str]) -> bool:
+    plain = [bare(word) for word in words if not _FILLER.fullmatch(bare(word))]
+    return all(CHANGE_NOUN.fullmatch(word) for word in plain) and (bool(plain) or "performance" not in map(str.casefold, words))
 
 
 def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
@@ -112,10 +118,11 @@ def _after(site: Site, unit: str | None) -> Iterator[str | None]:
     if unit in (PERCENT, TIMES) and (share := re.match(r"\s(?:of\s|the\s)(?:the\s)?", right)):
         yield phrase_after(right, share.end())
         return
-    phrase = phrase_after(right) if right.startswith((" ", "-", "~", "$", "}")) else None
+    total = _OUT_OF.match(right)
+    phrase = phrase_after(right, total.end() if total else 0) if right.startswith((" ", "-", "~", "$", "}")) else None
     if phrase is None:
         return
-    if not all(CHANGE_NOUN.fullmatch(bare(word)) or _FILLER.fullmatch(bare(word)) for word in phrase.split()):
+    if not _only_says_change(phrase.split()):
         yield phrase
         return
     position = right.find(phrase) + len(phrase)
@@ -146,7 +153,8 @@ def _changed(site: Site, joins: frozenset[str]) -> str | None:
     for verb in reversed(list(_VERB.finditer(left))):
         phrase = phrase_after(left, verb.end(), joins)
         if phrase is not None and not _NO_MEASURE_HEAD.search(phrase) and not phrase.startswith(("by ", "up ")):
-            return phrase if MEASURE.search(phrase) or not phrase[0].isupper() or "and" in joins or phrase.isupper() else None
+            plain = not phrase[0].isupper() or phrase.isupper() or "and" in joins
+            return phrase if MEASURE.search(phrase) or (plain and not verb[0].startswith("compress")) else None
         subject = phrase_before(left, verb.start(), joins)
         if subject is not None and MEASURE.search(subject):
             return subject

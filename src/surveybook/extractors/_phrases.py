@@ -35,7 +35,7 @@ _NOUNS = frozenset(
     "gain gains score scores cost costs reduction training tuning fine-tuning pruning approach approaches set sets result "
     "results need increase decrease drop lead rise ground run record speed speeds match reach range fall yield yields "
     "setting settings use compressed reduced increased improved trained tuned fine-tuned cut boost saving savings "
-    "approaches showing running updates update hit hits used us generated predicted detected added equal".split()
+    "approaches running updates update hit hits used us generated predicted detected added equal".split()
 )
 DETERMINERS = frozenset(_DETERMINERS)
 PARTICIPLES = frozenset(verb for verb in VERBS if verb.endswith("ing"))

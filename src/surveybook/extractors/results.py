@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from surveybook.extractors._comparison import places, rivals
-from surveybook.extractors._direction import direction, is_change, of_pair
+from surveybook.extractors._direction import direction, is_change, of_pair, rival_of
 from surveybook.extractors._metric import metrics
 from surveybook.extractors._numbers import TIMES, Mention, mentions
-from surveybook.extractors._reported import HEADING, OWN_WORK, is_background, is_factor, is_result
+from surveybook.extractors._reported import HEADING, OWN_WORK, is_background, is_cheap, is_factor, is_result
 from surveybook.extractors._site import Site, groups, is_versus, sites
 from surveybook.model import Fact, FactKind, Paper, ResultDetails, quote
 from surveybook.text import sentences
@@ -50,30 +50,47 @@ def _reporting_sentences(text: str, found: Sequence[Mention]) -> Iterator[tuple[
             yield (start, end), of_sentence
 
 
-def _results(found: Sequence[Site]) -> Iterator[tuple[Site, ResultDetails]]:
-    previous: ResultDetails | None = None
+def _results(found: Sequence[Site]) -> list[tuple[Site, ResultDetails]]:
+    told: list[tuple[Site, ResultDetails]] = []
     runs = list(groups(found))
     for number, run in enumerate(runs):
-        group, origin = _without_origin(run)
-        if len(run) == 1 and _FROM.search(run[0].own_left[-24:]) and (run[0].host is not None or _TO.search(run[0].own_right)):
+        if _is_lone_origin(run):
             continue
+        group, origin = _without_origin(run)
         before = runs[number - 1][-1] if number else None
         after = runs[number + 1][0] if number + 1 < len(runs) else None
+        follows = bool(told) and before is not None and told[-1][0] is before
         opposed = after if after is not None and is_versus(group[-1], after) else None
-        is_second = before is not None and is_versus(before, group[0])
-        whole = group[0].joined_to(group[-1])
-        if not is_result(whole, held_against=opposed is not None or (is_second and previous is not None)):
-            previous = None
-            continue
-        for site, details in _detailed(group, whole, previous):
-            if is_second:
-                details = replace(details, direction="neutral", compared_to=None)
-            elif opposed is not None:
-                details = _opposed(details, opposed)
-            elif origin is not None:
-                details = _moved(details, origin)
-            previous = details
-            yield site, details
+        is_second = follows and before is not None and is_versus(before, group[0])
+        if is_result(group[0].joined_to(group[-1]), held_against=opposed is not None or is_second):
+            detailed = list(_detailed(group, told[-1][1] if follows else None))
+            if origin is not None:
+                detailed = [(site, _held_against(details, origin)) for site, details in detailed]
+            _set_against(told, detailed, second=is_second)
+            told += detailed
+    return told
+
+
+def _is_lone_origin(run: Sequence[Site]) -> bool:
+    """The X of `from X … to Y` where words stand between, or of `to Y (from X)`."""
+    first = run[0]
+    return len(run) == 1 and _FROM.search(first.own_left[-24:]) is not None and (
+        first.host is not None or _TO.search(first.own_right) is not None
+    )
+
+
+def _set_against(told: list[tuple[Site, ResultDetails]], detailed: list[tuple[Site, ResultDetails]], *, second: bool) -> None:
+    """Makes a rival's own number neutral, and tells the number before it what it is held against."""
+    site, details = detailed[0]
+    whose = "" if second else rival_of(site)
+    if len(detailed) > 1 or (whose is None) or (not second and is_change(site, details.unit)):
+        return
+    detailed[0] = (site, replace(details, direction="neutral", compared_to=None))
+    if told and told[-1][1].unit == details.unit and not is_change(told[-1][0], details.unit):
+        before, earlier = told[-1]
+        way = of_pair(earlier.number, details.number, earlier.metric)
+        against = whose or earlier.compared_to or site.value
+        told[-1] = (before, replace(earlier, direction=way, compared_to=against))
 
 
 def _without_origin(run: list[Site]) -> tuple[list[Site], Site | None]:
@@ -83,23 +100,20 @@ def _without_origin(run: list[Site]) -> tuple[list[Site], Site | None]:
     return run, None
 
 
-def _detailed(group: Sequence[Site], whole: Site, previous: ResultDetails | None) -> Iterator[tuple[Site, ResultDetails]]:
+def _detailed(group: Sequence[Site], previous: ResultDetails | None) -> Iterator[tuple[Site, ResultDetails]]:
+    whole = group[0].joined_to(group[-1])
     unit = whole.mention.unit or (TIMES if is_factor(group[0]) else None)
     change = is_change(whole, unit)
     measured = metrics(whole, len(group), unit)
     if measured[0] is None and previous is not None and previous.unit == unit:
         measured = [previous.metric] * len(group)
-    against, on = rivals(whole, len(group)), places(whole, len(group), measured[0])
+    against = rivals(whole, len(group))
+    on = places(whole, len(group), measured[0], cost=is_cheap(group[0]))
     for site, named, rival, place in zip(group, measured, against, on, strict=True):
         way = direction(group[0].joined_to(site) if change else site.joined_to(whole), named, rival, change=change)
         yield site, ResultDetails(site.mention.number, site.mention.unit or unit, named, way, rival, place)
 
 
-def _opposed(details: ResultDetails, other: Site) -> ResultDetails:
-    way = of_pair(details.number, other.mention.number, details.metric)
-    return replace(details, direction=way, compared_to=details.compared_to or other.value)
-
-
-def _moved(details: ResultDetails, origin: Site) -> ResultDetails:
+def _held_against(details: ResultDetails, origin: Site) -> ResultDetails:
     way = of_pair(details.number, origin.mention.number, details.metric)
     return replace(details, direction=way, compared_to=origin.value)

@@ -34,6 +34,7 @@ _AUTHORS = re.compile(r"[•·*]?\s*(\d{1,5}) authors?(?:\s*[·•]\s*(.{1,40}))
 _DOTS = frozenset("·•∙⋅")
 _RELATIVE_DATE = re.compile(r"(?:about )?(?:an?|\d+) (?:minute|hour|day)s? ago|yesterday|today", re.IGNORECASE)
 _LINK = re.compile(r"https?://|\b(?:github|gitlab|huggingface)\.(?:com|co|io)/", re.IGNORECASE)
+_BROKEN_AT_HYPHEN = re.compile(r"(?<=\w-)\n(?=\w)")
 _UNSPACED_STOP = re.compile(r"[。！？]")  # noqa: RUF001 -- full-width stops
 _WRAP_WIDTH = 200
 _BROKEN_SHARE = 4  # one line in so many goes on in the next: the page was wrapped
@@ -187,7 +188,8 @@ def _passages(lines: Sequence[Line], spacing: Spacing) -> Iterator[Passage]:
         for line in lines:
             yield Passage(line.number, line.text, line.raw, continues=spacing == "spaced" and not line.apart)
     elif lines:
-        text, raw = " ".join(line.text for line in lines), "\n".join(line.raw for line in lines)
+        text = _BROKEN_AT_HYPHEN.sub("", "\n".join(line.text for line in lines)).replace("\n", " ")
+        raw = "\n".join(line.raw for line in lines)
         yield Passage(lines[0].number, text, raw, continues=not lines[0].apart)
 
 

@@ -1,0 +1,300 @@
+"""The bibliography: a person's file is kept byte for byte, and nothing is invented or lost."""
+
+import io
+import json
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from surveybook.bibliography import Completed, complete, read_references, render
+from surveybook.model import FieldSource, Origin, Paper, Problem, Record
+from surveybook.readers import papers_jsonl
+
+SAMPLES = Path(__file__).parent / "bibliography"
+CASES = sorted(path.parent for path in SAMPLES.glob("*/papers.json"))
+NAME = "references.bib"
+DUMP = Origin("dump.txt", 1)
+
+
+def paper(title: str, **fields: object) -> Paper:
+    """A paper of one record that states these fields."""
+    given = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
+    record = Record(DUMP, title, **given)  # type: ignore[arg-type] -- names and types go together
+    said = [("title", title), *((name, value) for name, value in given.items() if name != "abstract")]
+    sources = [FieldSource(name, "; ".join(v) if isinstance(v, tuple) else str(v), DUMP) for name, v in said]
+    return Paper("", title, record.abstract, (record,), sources=tuple(sources), **_without(given, "abstract"))
+
+
+def _without(fields: dict[str, object], name: str) -> dict[str, object]:
+    return {key: value for key, value in fields.items() if key != name}
+
+
+def metadata(title: str, line: int = 1, **fields: object) -> Record:
+    """A metadata record."""
+    given = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
+    return Record(Origin("metadata.jsonl", line), title, **given)  # type: ignore[arg-type] -- as above
+
+
+def run(papers: list[Paper], records: list[Record] | None = None, text: str = "") -> Completed:
+    return complete(tuple(papers), records or [], read_references(text, NAME))
+
+
+def _case(folder: Path) -> tuple[tuple[Paper, ...], list[Record], str]:
+    given = json.loads((folder / "papers.json").read_text(encoding="utf-8"))
+    papers = tuple(paper(**one) for one in given)
+    text = (folder / "metadata.jsonl").read_text(encoding="utf-8")
+    records = [item for item in papers_jsonl.read(io.StringIO(text)) if isinstance(item, Record)]
+    named = [replace(record, origin=replace(record.origin, file="metadata.jsonl")) for record in records]
+    return papers, named, (folder / NAME).read_text(encoding="utf-8")
+
+
+def _shown(completed: Completed) -> str:
+    papers = [
+        {name: value for name, value in asdict(one).items() if value not in (None, "", ()) and name != "records"}
+        | {"sources": [f"{source.field} <- {source.origin}: {source.value}" for source in one.sources]}
+        for one in completed.papers
+    ]
+    problems = [str(problem) for problem in completed.problems]
+    return json.dumps({"papers": papers, "problems": problems}, ensure_ascii=False, indent=1) + "\n"
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)
+def test_a_sample_is_completed_as_its_golden_files_say(folder: Path, check_golden: Callable[[Path, str], None]) -> None:
+    papers, records, text = _case(folder)
+    completed = complete(papers, records, read_references(text, NAME))
+    check_golden(folder / "expected.bib", render(completed.references))
+    check_golden(folder / "expected.json", _shown(completed))
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)
+def test_a_second_run_changes_nothing(folder: Path) -> None:
+    papers, records, text = _case(folder)
+    first = complete(papers, records, read_references(text, NAME))
+    second = complete(papers, records, read_references(render(first.references), NAME))
+    assert render(second.references) == render(first.references)
+    assert second.papers == first.papers
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)
+def test_what_was_read_is_written_back_byte_for_byte(folder: Path) -> None:
+    text = (folder / NAME).read_text(encoding="utf-8")
+    assert render(read_references(text, NAME)) == text
+
+
+@given(st.text(alphabet='@{}(),="#\\ \nab%', max_size=80))
+def test_any_text_is_written_back_byte_for_byte(text: str) -> None:
+    assert render(read_references(text, NAME)) == text
+
+
+@given(st.text(alphabet='@{}(),="#\\ \nabmisc', max_size=60))
+def test_a_broken_file_never_costs_a_paper_its_entry(text: str) -> None:
+    completed = run([paper("Strings Attached")], text=text)
+    assert render(completed.references).startswith(text)
+    assert completed.papers[0].key in {entry.key for entry in completed.references.entries}
+
+
+def test_line_ends_of_windows_are_kept() -> None:
+    text = "@misc{k,\r\n  title = {Strings Attached}\r\n}\r\n"
+    completed = run([paper("Strings Attached", year=2020), paper("Another")], text=text)
+    written = render(completed.references)
+    assert written.replace("\r\n", "").count("\n") == 0
+    assert "year = {2020},\r\n" in written
+
+
+def test_an_entry_without_gaps_is_not_touched() -> None:
+    text = "@misc{k , YEAR=2020,title = \"{S}trings  Attached\" }"
+    assert render(run([paper("Strings Attached", year=2020)], text=text).references) == text
+
+
+def test_the_key_of_a_person_wins_and_is_kept_as_it_is() -> None:
+    completed = run([paper("Strings Attached")], text="@misc{Hu:2022/LoRA, title={Strings attached}}")
+    assert completed.papers[0].key == "Hu:2022/LoRA"
+
+
+def test_what_a_person_wrote_is_taken_before_every_other_source() -> None:
+    text = "@misc{k,\n  title = {Strings Attached},\n  year = {2023},\n}\n"
+    done = run([paper("Strings Attached", year=2021)], [metadata("Strings Attached", year=2022)], text).papers[0]
+    assert done.year == 2023
+    years = [(source.value, str(source.origin)) for source in done.sources if source.field == "year"]
+    assert years == [("2023", "references.bib:3"), ("2021", "dump.txt:1"), ("2022", "metadata.jsonl:1")]
+
+
+def test_a_value_that_the_build_wrote_names_the_source_it_came_from() -> None:
+    one, records = paper("Strings Attached"), [metadata("Strings Attached", authors=["A. Bell"], year=2022)]
+    first = run([one], records)
+    for completed in (first, run([one], records, render(first.references))):
+        places = {str(source.origin) for source in completed.papers[0].sources}
+        assert places == {"dump.txt:1", "metadata.jsonl:1"}
+
+
+def test_a_field_that_a_person_deleted_does_not_come_back() -> None:
+    one, records = paper("Strings Attached"), [metadata("Strings Attached", authors=["A. Bell"], year=2022)]
+    written = render(run([one], records).references)
+    edited = written.replace("  year = {2022},\n", "")
+    again = run([one], records, edited)
+    assert render(again.references) == edited
+    assert again.papers[0].year is None
+    assert not [source for source in again.papers[0].sources if source.field == "year"]
+
+
+def test_what_becomes_known_later_is_filled_into_an_entry_that_the_build_wrote() -> None:
+    first = render(run([paper("Strings Attached")]).references)
+    later = run([paper("Strings Attached")], [metadata("Strings Attached", year=2022)], first)
+    assert "year = {2022}" in render(later.references)
+    assert "surveybook = {title year}" in render(later.references)
+    assert later.papers[0].key == run([paper("Strings Attached")]).papers[0].key
+
+
+def test_an_id_that_metadata_gave_does_not_tie_a_paper_of_another_title() -> None:
+    records = [
+        metadata("Strings Attached", 1, arxiv_id="2301.00001"),
+        metadata("On Wholly Different Matters", 2, arxiv_id="2301.00001", authors=["W. Rong"], year=1999),
+    ]
+    done = run([paper("Strings Attached")], records).papers[0]
+    assert (done.arxiv_id, done.authors, done.year) == ("2301.00001", (), None)
+
+
+def test_an_id_that_a_dump_states_ties_metadata_of_another_title() -> None:
+    records = [metadata("On Wholly Different Matters", arxiv_id="2301.00001", authors=["R. Ight"])]
+    assert run([paper("Strings Attached", arxiv_id="2301.00001")], records).papers[0].authors == ("R. Ight",)
+
+
+def test_a_doi_ties_only_with_an_agreeing_title() -> None:
+    text = "@book{k, title = {A Handbook of Everything}, doi = {10.1234/book}}"
+    assert run([paper("Chapter on Kites", doi="10.1234/book")], text=text).papers[0].key != "k"
+    text = "@book{k, title = {A Chapter on Kites}, doi = {10.1234/BOOK}}"
+    assert run([paper("Chapter on Kites", doi="10.1234/book")], text=text).papers[0].key == "k"
+
+
+def test_a_short_title_within_another_ties_nothing() -> None:
+    text = "@misc{k, title = {Layer Normalization for Kites}}"
+    assert run([paper("Layer Normalization")], text=text).papers[0].key != "k"
+
+
+def test_no_author_is_et_al() -> None:
+    done = run([paper("Strings Attached")], [metadata("Strings Attached", authors=["N. Houlsby et al."])])
+    assert done.papers[0].authors == ()
+    assert "author" not in render(done.references)
+
+
+def test_authors_that_a_person_cut_short_are_a_problem_with_its_line() -> None:
+    done = run([paper("Strings Attached")], text="@misc{k, title = {Strings Attached},\nauthor = {Bell, A. and others}}")
+    (problem,) = done.problems
+    assert str(problem.origin) == "references.bib:2"
+    assert done.papers[0].authors == ()
+
+
+def test_nothing_is_stated_that_no_source_states() -> None:
+    done = run([paper("Strings of 1999 Attached", arxiv_id="2301.00001")]).papers[0]
+    assert (done.authors, done.year, done.date, done.venue, done.doi, done.url) == ((), None, None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("title", "fields", "key"),
+    [
+        ("LoRA: Low-Rank Adaptation", {"authors": ["Edward J. Hu", "Y. Shen"], "year": 2022}, "hu2022lora"),
+        ("Towards the Kites", {"authors": ["José van der Müller-Straße"], "year": 2020}, "mullerstrasse2020kites"),
+        ("On the Fast Model Editing of Kites", {}, "fast-model-editing"),
+        ("Fast Model Editing", {"year": 2024}, "fast-model-editing-2024"),
+        ("3D Kites", {}, "p-3d-kites"),
+        ("漢字", {}, "p-f5a5a2c4de"),
+    ],
+)
+def test_a_new_key_can_be_read(title: str, fields: dict[str, object], key: str) -> None:
+    assert run([paper(title, **fields)]).papers[0].key == key
+
+
+def test_keys_that_collide_get_letters_in_the_order_of_the_papers() -> None:
+    papers = [paper(f"Kites {end}", authors=["A. Bell"], year=2020) for end in ("One", "Two", "Three")]
+    assert [one.key for one in run(papers).papers] == ["bell2020kites", "bell2020kitesa", "bell2020kitesb"]
+
+
+def test_a_new_key_is_never_that_of_an_entry_which_cannot_be_read() -> None:
+    text = "@misc{bell2020kites, title = {Kites, author = {A. Bell},\n\n"
+    assert run([paper("Kites", authors=["A. Bell"], year=2020)], text=text).papers[0].key == "bell2020kitesa"
+
+
+def test_new_entries_stand_at_the_end_in_the_order_of_their_keys() -> None:
+    text = "@misc{zebra, title = {Zebra}}\n"
+    written = run([paper("Kites"), paper("Ants"), paper("Zebra")], text=text).references
+    assert render(written).startswith(text)
+    assert [entry.key for entry in written.entries] == ["zebra", "ants", "kites"]
+
+
+def test_a_broken_entry_is_one_problem_with_a_place_and_a_remedy() -> None:
+    references = read_references("\n\n@misc{k, title = {A}, oops, year = {2020}}\n@misc{l, title = {B}}\n", NAME)
+    (problem,) = references.problems
+    assert isinstance(problem, Problem)
+    assert str(problem.origin) == "references.bib:3"
+    assert problem.remedy
+    assert [entry.key for entry in references.entries] == ["k", "l"]
+
+
+def test_of_two_entries_with_one_key_the_first_is_used_and_both_are_kept() -> None:
+    text = "@misc{k, title = {A}}\n@misc{K, title = {B}}\n"
+    references = read_references(text, NAME)
+    assert [entry.value("title") for entry in references.entries] == ["A"]
+    assert [str(problem.origin) for problem in references.problems] == ["references.bib:2"]
+    assert render(references) == text
+
+
+TITLES = ("Kites", "kites", "Kites Two", "Strings Attached", "}{", "")
+PAPERS = st.builds(
+    paper,
+    st.sampled_from(TITLES[:-1]),
+    year=st.sampled_from([2020, 2021]),
+    authors=st.sampled_from([["A. Bell"], ["B and C", "D, E"], ["x }"]]),
+    arxiv_id=st.sampled_from(["2301.00001", "2301.00002v2", "2301.00003", None]),
+    doi=st.sampled_from(["10.1234/a", "10.1234/B", None]),
+)
+RECORDS = st.builds(
+    metadata,
+    st.sampled_from(TITLES),
+    st.integers(1, 9),
+    year=st.sampled_from([2020, 2021, None]),
+    authors=st.sampled_from([[], ["A. Bell"], ["Z. Zed", "et al."]]),
+    venue=st.sampled_from([None, "ICML", "A & B"]),
+    arxiv_id=st.sampled_from(["2301.00001", "2301.00002", None]),
+    doi=st.sampled_from(["10.1234/a", None]),
+)
+ENTRIES = st.builds(
+    lambda key, fields: f"@misc{{{key},\n" + "".join(f"{name} = {{{value}}},\n" for name, value in fields.items()) + "}\n",
+    st.sampled_from(["k", "K", "l", "bell2020kites", "bell2020kitesa", "kites-2020"]),
+    st.fixed_dictionaries(
+        {"title": st.sampled_from(["Kites", "{K}ites Two", "Strings Attached", ""])},
+        optional={
+            "author": st.sampled_from(["Bell, A.", "Q. Ed and others", ""]),
+            "year": st.sampled_from(["2020", "1999", ""]),
+            "eprint": st.sampled_from(["2301.00001", "2301.00002"]),
+            "doi": st.sampled_from(["10.1234/A", "nonsense"]),
+            "surveybook": st.sampled_from(["title", "title author year eprint", "doi", ""]),
+        },
+    ),
+)
+
+
+@settings(max_examples=400)
+@given(st.lists(PAPERS, max_size=4), st.lists(RECORDS, max_size=4), st.lists(ENTRIES, max_size=4))
+def test_whatever_is_known_a_second_run_changes_nothing(
+    papers: list[Paper], records: list[Record], entries: list[str]
+) -> None:
+    first = run(papers, records, "\n".join(entries))
+    second = run(papers, records, render(first.references))
+    assert render(second.references) == render(first.references)
+    assert second.papers == first.papers
+    assert len({one.key for one in first.papers}) == len(papers)
+
+
+@given(st.text(max_size=60), st.lists(st.text(max_size=30), max_size=3), st.text(max_size=30))
+def test_any_text_survives_the_way_through_the_file(title: str, authors: list[str], venue: str) -> None:
+    one = paper(title, authors=authors, venue=venue, url="https://example.org/?" + quote(venue))
+    first = run([one])
+    second = run([one], text=render(first.references))
+    assert second.papers == first.papers
+    assert render(second.references) == render(first.references)
+    assert len(second.references.entries) == 1
