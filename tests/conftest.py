@@ -4,12 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 DUMPS = Path(__file__).parents[1] / ".." / "shared" / "dumps"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="rewrite the expected files; review them as a diff")
+
+
+def pytest_configure() -> None:
+    """Let examples take their time: how fast a machine is decides no test."""
+    settings.register_profile("surveybook", deadline=None)
+    settings.load_profile("surveybook")
 
 
 @pytest.fixture

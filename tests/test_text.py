@@ -155,7 +155,7 @@ def test_titles_that_differ_in_a_telling_sign_do_not_match(one: str, other: str)
         ["See Fig. 3 and Eq. 2 of J. Smith.", "We end."],
         ["Code is at https://example.org/a.b.", "mLoRA is small."],
         ['Is it "so"?', "Yes!", "(We checked.)", "Done"],
-        ["Tasks, data, etc. We test them all."[:18], "We test them all."],
+        ["Tasks, data, etc.", "We test them all."],
         ["It is fast, i.e. twice as fast w.r.t. dense models."],
         ["我们提出一种方法。", "它很快。"],
         ["no end"],

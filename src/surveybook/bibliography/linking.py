@@ -10,7 +10,7 @@ from surveybook.bibliography.references import built
 from surveybook.bibliography.values import Value, as_text, stated, value_of
 from surveybook.bibtex import Entry
 from surveybook.model import Paper, Record
-from surveybook.tex import decode
+from surveybook.tex import clean, decode
 from surveybook.text import normalise_title
 
 _AGREEMENT = 0.6
@@ -37,7 +37,8 @@ class Identity:
 def identity(title: str, arxiv_id: str, doi: str) -> Identity:
     """The identity of a work by its title and ids."""
     words = frozenset(_WORD.findall(title.casefold()))
-    return Identity(normalise_title(title), arxiv_id, doi.casefold(), words)
+    # A title of signs alone is matched as it stands.
+    return Identity(normalise_title(title) or clean(title), arxiv_id, doi.casefold(), words)
 
 
 def identity_of(source: Paper | Record) -> Identity:

@@ -133,9 +133,14 @@ def _rival_at(text: str, start: int, count: int) -> list[str]:
 def _owner_at(text: str, start: int) -> list[str]:
     """`than the 95% achieved by experts`: the experts."""
     number = re.match(r"(?:the\s|an?\s)?[\d.]+\s?\\?%?", text[start : start + 30])
-    owner = _OWNER.match(text, start + number.end()) if number else None
-    phrase = phrase_after(text, owner.end()) if owner else None
-    return [phrase] if phrase else []
+    owner = owner_after(text[start + number.end() :]) if number else None
+    return [owner] if owner else []
+
+
+def owner_after(right: str) -> str | None:
+    """Whose number the words after it say that it is (" for the baselines")."""
+    owner = _OWNER.match(right)
+    return phrase_after(right, owner.end()) if owner else None
 
 
 def places(whole: Site, count: int, metric: str | None, *, cost: bool) -> list[str | None]:
@@ -150,6 +155,7 @@ def _near_places(site: Site, count: int) -> Iterator[list[str]]:
     yield _first_place(_ON, right, count, _PLACE)
     opening = _OPENING.match(site.sentence[:160])
     if opening is not None and opening.end() <= site.start:
+        yield _last_place(opening["rest"])
         yield _phrase_if(_PLACE, opening["rest"], 0)
 
 
@@ -195,6 +201,6 @@ def _last_place(text: str) -> list[str]:
 def _place_in_metric(metric: str | None) -> list[str]:
     """`GLUE score`, `ImageNet accuracy`: the name before the measure."""
     words = (metric or "").split()
-    if len(words) < 2 or re.match(r"(?:top|rank|F1|AUC|BLEU|ROUGE|FID|FLOPs?|GPU|CPU|VRAM|PSNR|SSIM|mAP|Pearson|Spearman|LLM|KV)", words[0], re.I):
+    if len(words) < 2 or re.match(r"(?:top|rank|F1|AUC|BLEU|ROUGE|FID|FLOPs?|GPU|CPU|VRAM|PSNR|SSIM|mAP|Pearson|Spearman|LLM|KV)", words[0], re.IGNORECASE):
         return []
-    return [words[0]] if re.search(r"[A-Z].*[A-Z0-9]", words[0]) and words[-1][0].islower() else []
+    return [words[0]] if re.search(r"[A-Z].*[A-Z0-9]", words[0]) and "".join(words[1:]).islower() else []

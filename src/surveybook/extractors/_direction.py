@@ -2,9 +2,9 @@
 
 import re
 
-from surveybook.extractors._lexicon import CHANGE, COST, DOWN, LAG_VERB, RIVAL_VERB, UP
+from surveybook.extractors._lexicon import CHANGE, COST, DOWN, LAG_VERB, MEASURE, RIVAL_VERB, UP
 from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES
-from surveybook.extractors._reported import is_cheap
+from surveybook.extractors._reported import is_cost
 from surveybook.extractors._site import Site
 from surveybook.model import Direction
 
@@ -15,7 +15,7 @@ _KEPT = re.compile(
 )
 _SMALL = re.compile(r"(?:<!?|\bonly|\bless than|\bminimal|\bnegligible|\bunder|\bwithin|\bmere|\bbelow|\bjust)[\s$]*(?:an?\s)?$", re.IGNORECASE)
 _RIVAL_OWN = re.compile(
-    rf"\b(?:versus|vs\.?|as opposed to|compared (?:to|with)|than|behind|against|{RIVAL_VERB})"
+    rf"\b(?:versus|vs\.?|as opposed to|compared (?:to|with)|than|behind|against|(?P<verb>{RIVAL_VERB}))"
     r"(?P<whose>(?:\s(?!by\b|in\b|on\b)[\w'’.-]+){0,5}?)(?:\s(?:of|at|with))?\s*$",  # noqa: RUF001 -- the typographic apostrophe is meant
     re.IGNORECASE,
 )
@@ -36,6 +36,9 @@ _GOOD = re.compile(
 )
 _OWN_CHANGE = re.compile(r"[\s~$-]*(?:[\w/-]+\s){0,3}?$")
 _GAIN_NOUN = re.compile(r"\b(?:gains?|improvements?|reductions?|savings?|increases?|boosts?)\b", re.IGNORECASE)
+
+
+_IMPROVED = re.compile(r"[\s~-]*(?:[\w/@.-]+\s){0,3}?(?:improvements?|gains?|boosts?|speed-?ups?|accelerations?|savings?)\b", re.IGNORECASE)
 
 
 def is_change(whole: Site, unit: str | None) -> bool:
@@ -61,7 +64,7 @@ def _changes_beside(beside: str) -> bool:
 
 def direction(site: Site, metric: str | None, compared_to: str | None, *, change: bool) -> Direction:
     """The direction of one number; `change` tells a change from an absolute score."""
-    if is_cheap(site) and (site.mention.unit not in (None, PERCENT) or COST.search(site.own_right[:70])) and not change:
+    if is_cost(site) and not change:
         return "better"
     if _KEPT.search(site.own_left[-60:]) and site.mention.unit not in (TIMES, ORDERS):
         return "neutral"
@@ -93,6 +96,8 @@ def _of_change(site: Site, metric: str | None) -> Direction:
         if not COST.search(re.sub(r"\b(?:loss|drops?|degradation|decline)\b", "", metric or lost)):
             return "neutral" if _SMALL.search(site.own_left[-30:]) else "worse"
         return "better"
+    if _IMPROVED.match(beside):
+        return "better"
     sign = _sign(site)
     named = metric or ""
     if sign < 0 and _GOOD.search(named) and not COST.search(named):
@@ -112,7 +117,7 @@ def _sign(site: Site) -> int:
         return -1
     if UP.search(right):
         return 1
-    before = site.own_left if site.host is None else f"{site.host} {site.own_left}"
+    before = site.near if site.host is None else f"{site.host} {site.near}"
     down = max((match.end() for match in DOWN.finditer(before)), default=-1)
     up = max((match.end() for match in UP.finditer(before)), default=-1)
     return 0 if down == up else -1 if down > up else 1
@@ -122,7 +127,14 @@ def rival_of(site: Site) -> str | None:
     """The rival whose own number this is ("surpassing the baseline's 79.2", "(versus a human level of 92%)"); "" if unnamed."""
     text = site.near if site.host is None or site.near.strip() else site.host
     match = _RIVAL_OWN.search(text[-80:])
-    return None if match is None else match["whose"].strip()
+    if match is None or (not match["whose"] and match["verb"] is not None):
+        return None
+    return match["whose"].strip()
+
+
+def is_told_better(metric: str | None) -> bool:
+    """Whether it is known which way a measure is good."""
+    return bool(metric and (COST.search(metric) or MEASURE.search(metric)))
 
 
 def of_pair(first: float, second: float, metric: str | None) -> Direction:

@@ -68,8 +68,8 @@ def entries() -> dict[str, Entry]:
 
 
 @cache
-def _generic() -> dict[str, str]:
-    return {squash(name): name for name, _ in _lines("generic")}
+def _generic() -> dict[str, tuple[str, bool]]:
+    return {squash(name): (name.lstrip("~"), name.startswith("~")) for name, _ in _lines("generic")}
 
 
 def _lines(label: str) -> Iterator[tuple[str, bool]]:
@@ -83,11 +83,22 @@ def _lines(label: str) -> Iterator[tuple[str, bool]]:
 @lru_cache(maxsize=20_000)
 def is_generic(word: str) -> bool:
     """Whether a word is a common abbreviation or proper noun of the field."""
+    return _generic_entry(word) is not None
+
+
+@lru_cache(maxsize=20_000)
+def is_kind_of_method(word: str) -> bool:
+    """Whether a word is the common abbreviation of a kind of method: "GANs", "RLHF"."""
+    found = _generic_entry(word)
+    return found is not None and found[1]
+
+
+def _generic_entry(word: str) -> tuple[str, bool] | None:
     for form in (word, word.removesuffix("s")):
         found = _generic().get(squash(form))
-        if found is not None and _same_case(form, found):
-            return True
-    return False
+        if found is not None and _same_case(form, found[0]):
+            return found
+    return None
 
 
 def is_known(text: str, label: str) -> bool:
@@ -117,7 +128,15 @@ def _mentions(reading: Reading) -> Iterator[Mention]:
 
 @lru_cache(maxsize=20_000)
 def _may_start_name(word: str) -> bool:
-    return len(word) <= _LONGEST_WORD and (not word.islower() or any(map(str.isdigit, word)) or squash(word) in entries())
+    if len(word) > _LONGEST_WORD:
+        return False
+    return not word.islower() or any(map(str.isdigit, word)) or word in _plain_starts()
+
+
+@cache
+def _plain_starts() -> frozenset[str]:
+    """The first words of the known names that are plain words."""
+    return frozenset(entry.name.split()[0] for entry in entries().values() if entry.name[0].islower())
 
 
 def _longest(reading: Reading, first: int) -> Mention | None:
@@ -169,7 +188,9 @@ def _same_case(text: str, name: str) -> bool:
     """Whether a text may be a spelling of a name: short names and all capitals only as they are."""
     letters, plain = _NOT_ALNUM.sub("", text), _NOT_ALNUM.sub("", name)
     if len(plain) <= _SHORT or plain.isupper():
-        return letters == plain
+        return letters == plain or name.islower()
+    if name.islower():
+        return True
     if letters.istitle() and " " not in text:
         return plain.istitle() or plain.islower()
     return text != text.lower() or name == name.lower()

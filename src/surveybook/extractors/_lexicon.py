@@ -42,6 +42,7 @@ AFTER_NUMBER = re.compile(
     r"[\s~$]*(?:absolute |relative |average |mean |top-\d |%\s)?(?:in |on |for )?"
     r"(?:BLEU|ROUGE|METEOR|CIDEr|SPICE|FID|mAP|AP|mIoU|IoU|PSNR|SSIM|LPIPS|WER|AUC|AUROC|F1|F-score|Dice|MAE|RMSE|NDCG|MRR|MOS|"
     r"perplexity|accuracy|chrF|COMET|Elo)(?![\w-]|@)"
+    r"|\s(?:in terms of\s)?(?:[a-z-]+\s){0,2}(?:error|accuracy|loss|perplexity|score|AUC|BLEU score)\b(?!\s(?:bars?|budget|function))"
 )
 # Nouns that only say that something changed; the measure is what they are of.
 CHANGE_NOUN = re.compile(

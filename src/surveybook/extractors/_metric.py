@@ -27,14 +27,15 @@ _BOUND = re.compile(
 _VERB = re.compile(
     r"\b(?:improv\w+|increas\w+|reduc\w+|decreas\w+|boost\w*|rais\w+|lower\w*|enhanc\w+|cut(?:s|ting)?|shorten\w*|"
     r"sav(?:e|es|ed|ing)|accelerat\w+|speed\w*(?: up)?|shrink\w*|compress\w*|minimi[sz]\w+|slash\w*|elevat\w+|degrad\w+|"
-    r"drop\w*|amplify\w*|extend\w*|scal(?:es?|ed|ing)|expand\w*|declin\w+|fell|rose|grew|grows?|rises?|falls?|increase)\b",
+    r"drop\w*|amplify\w*|extend\w*|scal(?:es?|ed|ing)|expand\w*|declin\w+|fell|rose|grew|grows?|rises?|falls?|increase|"
+    r"(?:drop|reduction|increase|improvement|gain|decline|decrease|rise|fall)s?\s(?:in|of))\b",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\b(?:\s\w+){0,3}?[\s$~+]*$")
 _FROM_TO = re.compile(r"\b(?:from|to)\s*$")
 _RIVAL_VERB = re.compile(r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|improv\w+ (?:up)?on)\b", re.IGNORECASE)
 _NO_MEASURE_HEAD = re.compile(
-    r"\b(?:tasks?|data ?sets?|benchmarks?|methods?|baselines?|models?|state-of-the-art|SOTA|approach(?:es)?|evaluations?|results?|"
+    r"\b(?:tasks?|data ?sets?|benchmarks?|methods?|baselines?|models?|state-of-the-art|SOTA|approach(?:es)?|evaluations?|results?|works?|algorithms?|techniques?|"
     r"experiments?)$",
     re.IGNORECASE,
 )
@@ -44,7 +45,7 @@ _LEADING = re.compile(
     r"lowest|highest|to|times|up|consistent|[-–—\W]+)\s)+",  # noqa: RUF001 -- a dash may lead
     re.IGNORECASE,
 )
-_FILLER = re.compile(r"(?:absolute|relative|times|respective(?:ly)?|average|mean|performance|additional|significant)", re.IGNORECASE)
+_FILLER = re.compile(r"(?:absolute|relative|times|respective(?:ly)?|average|mean|performance|additional|significant|percent|up)", re.IGNORECASE)
 _ACRONYM = re.compile(r"(?<![\w-])(?P<name>[A-Z][A-Za-z]?[A-Z][\w@+-]*(?:\s(?:score|rate))?)\s?(?:of|=|:|is|was)?[\s$]*$")
 _NOT_A_MEASURE = re.compile(r"(?:the\s)?(?:time|times|cases?|points?|percent|factor|others?|one|ones|baselines?|\W+)$", re.IGNORECASE)
 _OUT_OF = re.compile(r"\sout of\s[\d.,]+[KMBk]?")

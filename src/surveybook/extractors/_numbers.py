@@ -53,7 +53,7 @@ _QUANTITY = re.compile(
     r"(?<![\w.])(?P<over>\d{1,3})/(?P<under>\d{1,3})(?:st|nd|rd|th)?(?=\s(?:of|the|as|times|fewer|less|its)\b)"
     rf"|(?:{_SIGNED}|{_UNSIGNED})(?P<numeral>{_NUMERAL})"
     rf"(?![\d^_]|\.\d|\$?/[\\a-z]|\s?(?:\\?times|×|x)\s?\d)(?:{_UNIT}|(?!(?!sim)\w))"
-    rf"|\b(?P<word>{_WORD}|an?)(?P<word_unit>[\s-]orders?[\s-]of[\s-]magnitudes?\b|[\s-]times\b|-?fold\b"
+    rf"|\b(?P<word>{_WORD}|an?)(?P<word_unit>(?=(?:\sto\s|\sor\s|-to-|-)(?:{_WORD})[\s-](?:orders|times|fold)\b)|[\s-]orders?[\s-]of[\s-]magnitudes?\b|[\s-]times\b|-?fold\b"
     r"|[\s-](?:percent(?:age[\s-]points?)?|points?(?=\s(?:gain|improvement|increase|drop|lead|advantage)))\b)"
     r"|\b(?P<several>(?:an?|one|two|three|four)[\s-])?(?P<fraction>half|thirds?|quarters?|fourths?|fifths?|sixths?|tenths?)\b"
     r"|\b(?P<multiple>twice|thrice|(?:doubl|tripl|quadrupl)(?:es?|ed|ing)|halv(?:es?|ed|ing))\b",
@@ -111,7 +111,9 @@ _KINDS: dict[str, str | None] = {
 
 def _word(match: re.Match[str]) -> Mention:
     unit = match["word_unit"]
-    kind = ORDERS if "magnitude" in unit else POINTS if "point" in unit else PERCENT if "percent" in unit else TIMES
+    kind = None
+    if unit:
+        kind = ORDERS if "magnitude" in unit else POINTS if "point" in unit else PERCENT if "percent" in unit else TIMES
     return Mention(
         match.start(), match.end(), match.end("word"), NUMBER_WORDS.get(match["word"].casefold(), 1.0), kind, spelled=True
     )

@@ -7,13 +7,13 @@ _PREPOSITIONS = (
     "in on at by for from of to with without within into onto over under upon across among between via per during after "
     "before than as against about around above below through throughout toward towards until while when where whereas "
     "compared relative versus vs using given despite unlike like like respectively because since if though although "
-    "regarding concerning except including alongside"
+    "based regarding concerning except including alongside"
 ).split()
 _FUNCTION = (
     "and or but nor so yet which who whom whose what how is are was were be been being am has have had having do does did "
     "can could may might must shall should will would not no it they we he she i there here thus hence then also only "
     "just even merely nearly almost approximately roughly around least most up further furthermore moreover additionally "
-    "overall however therefore both either neither more less very already still ever yielding"
+    "however therefore both either neither more less very already still ever yielding"
 ).split()
 _VERB_STEMS = (
     "achiev attain reach obtain get gain yield show demonstrat report exhibit observ find reduc decreas lower increas rais "

@@ -116,10 +116,19 @@ def is_cheap(site: Site) -> bool:
     return _CHEAP.search(site.own_left[-70:]) is not None
 
 
+def is_cost(site: Site) -> bool:
+    """Whether a quantity is a resource that is spent, and called small."""
+    return is_cheap(site) and (
+        site.mention.unit not in (None, PERCENT, TIMES)
+        or _SPENT.match(site.own_right[:100]) is not None
+        or COST.search(site.own_right[:70]) is not None
+    )
+
+
 def is_result(site: Site, *, held_against: bool) -> bool:
     """Whether a quantity is a reported result; one that is `held_against` another number is, unless it is an interval."""
     left, right, unit = site.own_left[-60:], site.own_right[:100], site.mention.unit
-    if unit is None and _STATISTIC.search(left):
+    if unit is None and abs(site.mention.number) <= 1 and _STATISTIC.search(left):
         return True
     if _INTERVAL.search(left) or _INTERVAL_AFTER.match(right) or re.match(r"-[A-Za-z]", right):
         return False
@@ -166,6 +175,7 @@ def _is_gain(site: Site) -> bool:
     return bool(
         _GAIN_WORD.search(site.value)
         or site.value[0] == "+"
+        or _BY.search(site.near[-40:])
         or CHANGE.search(site.own_left[-160:])
         or CHANGE.search(site.own_right[:40])
         or MEASURE.search(site.own_right[:60])

@@ -28,7 +28,8 @@ _VERSUS = re.compile(
     r"\s*,?\s*(?:vs\.?|versus|v\.|compared (?:to|with)|against|as opposed to|instead of|rather than)\s(?:an?\s|the\s|only\s|\$|about\s)*",
     re.IGNORECASE,
 )
-_OPENER = re.compile(r"(?:thus |thereby |further |even |also |simultaneously |then |subsequently |finally |successfully |only )?")
+_CONTINUED = 60
+_CONTINUES = re.compile(r"(?:,|\band)\s(?:up to\s|by\s|an?\s|of\s)*[$+~]*$")
 _BREAK = re.compile(
     r";|:\s|\s--\s|—|,?\s(?:while|whereas|but|although|though|however|which|where|because)\s|"
     r",?\s(?:and|or)\s(?=(?P<verb>(?:(?:also|further|even|then|thus|thereby|simultaneously|only|we|it|they)\s)?[a-z]+)\b)|"
@@ -141,7 +142,7 @@ def _outside(mention: Mention, sentence: str, masked: str, clauses: Sequence[int
         start,
         end,
         own_left=masked[max(opens, start - _REACH) : start],
-        own_right=masked[end : min(closes, end + _REACH)],
+        own_right=masked[end : min(closes, end + _REACH)].lstrip("$}"),
         earlier=masked[max(0, opens - _REACH) : opens],
         later=masked[closes : closes + _REACH],
         until_next=following - end,
@@ -167,7 +168,7 @@ def _inside(
         start,
         end,
         own_left=sentence[max(opened + 1, start - _REACH) : start],
-        own_right=sentence[end : min(closed, end + _REACH)],
+        own_right=sentence[end : min(closed, end + _REACH)].lstrip("$}"),
         earlier=masked[max(0, opens - _REACH) : opens],
         later=masked[closes : closes + _REACH],
         host=masked[max(opens, opened - _REACH) : opened].rstrip(),
@@ -198,3 +199,9 @@ def _adjoin(first: Site, second: Site) -> bool:
 def is_versus(first: Site, second: Site) -> bool:
     """Whether the second of two mentions is what the first is held against ("91% vs. 88%")."""
     return second.start - first.end <= 40 and _VERSUS.fullmatch(second.sentence, first.end, second.start) is not None
+
+
+def continues(first: Site, second: Site) -> bool:
+    """Whether a mention goes on with what was said of one before it ("gains of 3% in recall and 4% in precision")."""
+    gap = second.sentence[first.end : second.start]
+    return len(gap) <= _CONTINUED and _CONTINUES.search(gap) is not None and not FINITE.intersection(gap.split())

@@ -200,7 +200,8 @@ def tokens_of(lines: Iterable[Line], spacing: Spacing) -> Iterator[Passage | Byl
         position = 0
         while position < len(group):
             found = _byline(group[position : position + 4])
-            if not found and not is_furniture(group[position].text):
+            inside = bool(text) and spacing == "wrapped"  # the last word of a wrapped title may be "Models"
+            if not found and (inside or not is_furniture(group[position].text)):
                 text.append(group[position])
             else:
                 yield from _passages(text, spacing)
