@@ -31,8 +31,8 @@ class Project:
 
     @property
     def pages(self) -> list[Path]:
-        """Every page of the site."""
-        return sorted(self.site.rglob("*.html"))
+        """Every page of the site; the theme leaves a template of its own in `_static`."""
+        return [page for page in sorted(self.site.rglob("*.html")) if "_static" not in page.parts]
 
     def page(self, name: str) -> BeautifulSoup:
         """One page of the site, parsed."""

@@ -167,6 +167,11 @@ def test_origins_tell_file_line_and_hash() -> None:
     assert {record.origin.sha256 for record in loaded.records} == {loaded.files[0].sha256}
 
 
+def test_abstracts_that_begin_in_lower_case_do_not_make_a_page_wrapped(tmp_path: Path) -> None:
+    loaded = _read(HEADER + "".join(f"paper {n}\nwe train small models and say why.\n" for n in range(9)), tmp_path)
+    assert _titles(loaded) == [f"paper {n}" for n in range(9)]
+
+
 def test_furniture_words_inside_a_title_stay(tmp_path: Path) -> None:
     titles = ["New Models", "Subscriber Churn", "Daily Papers and Their Readers", "Next"]
     loaded = _read(HEADER + "".join(f"{title}\n{ABSTRACT}\n" for title in titles), tmp_path)
@@ -183,6 +188,8 @@ def test_furniture_words_inside_a_title_stay(tmp_path: Path) -> None:
         "A. B. Or C.: Initials in Titles vs. Their Readers",
         "xMini: Small Letters First",
         "Dates of 2023-10 and Others!",
+        "Attention Is Not Enough, and Nor Are Full Stops in Titles of Papers.",
+        "A Link <https://example.org> in a Title",
         "One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve: " + "Long Words And Longer Ones " * 7 + "End",
     ],
 )

@@ -1,6 +1,7 @@
 """Repairs of damaged text, titles as they are matched, and sentences."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -42,7 +43,7 @@ DAMAGED = st.lists(st.one_of(DAMAGE, st.text(max_size=3)), max_size=20).map("".j
         ("``elbow'' behaviour", '"elbow" behaviour'),
         ("Language Models~(LLMs)", "Language Models (LLMs)"),
         ("Gardenerâ€™s naÃ¯ve cafÃ©", "Gardener’s naïve café"),
-        (r"\ie, close; \alpha-stable", "i.e., close; α-stable"),
+        (r"\ie, close; \lambda-stable", "i.e., close; λ-stable"),
         ("We stop. %However, we go on", "We stop. However, we go on"),
     ],
 )
@@ -78,7 +79,7 @@ def test_displays_of_neighbouring_spans_join_to_the_display_of_all(text: str, da
     repaired = repair(text)
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=5)))
     bounds = [0, *cuts, len(text)]
-    parts = [repaired.display(start, end) for start, end in zip(bounds, bounds[1:], strict=False)]
+    parts = [repaired.display(start, end) for start, end in pairwise(bounds)]
     assert "".join(parts) == repaired.text
 
 
@@ -137,7 +138,7 @@ def test_spellings_of_one_title_match(one: str, other: str) -> None:
         ("C++ Models", "C Models"),
         ("GPT-3", "GPT-4"),
         ("Part I", "Part II"),
-        ("α-BN", "β-BN"),
+        ("λ-BN", "μ-BN"),
         ("深度学习", "机器学习"),
         ("हिन्दी", "हिन्दू"),
         ("BoRA: Weight-Decomposed", "DoRA: Weight-Decomposed"),

@@ -77,6 +77,7 @@ _BARE = re.compile(r'[^\s#{}",=]+')
 _FIELD = re.compile(r"\s*,?\s*([A-Za-z][\w.:+-]*)\s*=\s*")
 _FIELD_LINE = re.compile(r"(?:^|\n|,)[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*(?=[{\"\w])")
 _HEAD = re.compile(r"@\s*(\w+)[ \t]*[{(]\s*([^\s,{}()=\"]+)\s*,")
+_NEXT_START = re.compile(r"(?<=.)@\w*[ \t]*\Z", re.DOTALL)
 _SWALLOWED = re.compile(r'\n[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{"\d]')
 
 
@@ -179,16 +180,23 @@ def _reason(block: ParsingFailedBlock) -> str:
     return reason[:1].lower() + reason[1:160]
 
 
+def _raw(block: LibraryBlock) -> str:
+    """A block's text; that of a failed one, as the library has it, may run on over the start of the next."""
+    raw = block.raw or ""
+    failed = isinstance(block, ParsingFailedBlock) and block.ignore_error_block is None
+    return _NEXT_START.sub("", raw) if failed else raw
+
+
 def _located(text: str, blocks: list[LibraryBlock]) -> Iterator[tuple[LibraryBlock, int]]:
     position = 0
     for block in blocks:
-        start = text.index(block.raw or "", position)
+        start = text.index(_raw(block), position)
         yield block, start
-        position = start + len(block.raw or "")
+        position = start + len(_raw(block))
 
 
 def _block(block: LibraryBlock, region: str, strings: Mapping[str, str]) -> Block:
-    raw, line = block.raw or "", (block.start_line or 0) + 1
+    raw, line = _raw(block), (block.start_line or 0) + 1
     if isinstance(block, LibraryEntry):
         return _entry(block, strings)
     if isinstance(block, ParsingFailedBlock):
@@ -222,7 +230,7 @@ def parse(text: str) -> tuple[Block, ...]:
             found_blocks.append(Other(text[position:start], 0))
         limit = starts[bisect_right(starts, start)]
         found_blocks.append(_block(block, text[start:limit], strings))
-        position = start + len(block.raw or "")
+        position = start + len(_raw(block))
     return (*found_blocks, Other(text[position:], 0)) if position < len(text) else tuple(found_blocks)
 
 

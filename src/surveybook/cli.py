@@ -8,6 +8,7 @@ from pathlib import Path
 
 from surveybook import __version__, pipeline
 from surveybook.errors import InputError
+from surveybook.markdown import count
 from surveybook.model import FileReport, Problem
 from surveybook.progress import reporter
 
@@ -75,8 +76,8 @@ def _build(options: argparse.Namespace) -> int:
     survey = outcome.survey
     duplicates = survey.identified - len(survey.papers)
     print(
-        f"{survey.identified} records, {duplicates} duplicates removed: "
-        f"{len(survey.papers)} papers in {len(survey.themes)} themes"
+        f"{count(survey.identified, 'record')}, {count(duplicates, 'duplicate')} removed: "
+        f"{count(len(survey.papers), 'paper')} in {count(len(survey.themes), 'theme')}"
     )
     if outcome.index is not None:
         print(f"The survey is at {outcome.index}")

@@ -13,12 +13,12 @@ _GREEK = (
 )
 _SYMBOLS = {name: html5[f"{name};"] for name in _GREEK.split()} | {
     "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ",
-    "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ",
-    "varepsilon": "ε", "varphi": "φ", "ell": "ℓ", "infty": "∞", "times": "×", "pm": "±", "cdot": "·", "sim": "∼",
+    "aa": "å", "AA": "Å", "i": "\u0131", "j": "\u0237", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ",
+    "varepsilon": "ε", "varphi": "φ", "ell": "\u2113", "infty": "∞", "times": "×", "pm": "±", "cdot": "·", "sim": "∼",
     "approx": "≈", "leq": "≤", "geq": "≥", "neq": "≠", "to": "→", "rightarrow": "→", "leftarrow": "←",
     "ldots": "…", "dots": "…", "textellipsis": "…", "textendash": "–", "textemdash": "—", "textregistered": "®",
     "texttrademark": "™", "copyright": "©", "textcopyright": "©", "S": "§", "pounds": "£", "euro": "€",
-    "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“", "textquotedblright": "”",
+    "textquoteleft": "\u2018", "textquoteright": "’", "textquotedblleft": "“", "textquotedblright": "”",
     "textquotesingle": "'", "textquotedbl": '"', "textbackslash": "\\", "backslash": "\\",
     "textbraceleft": "{", "textbraceright": "}", "lbrace": "{", "rbrace": "}", "textdollar": "$",
     "textasciitilde": "~", "textasciicircum": "^", "textunderscore": "_", "textbar": "|", "textless": "<",

@@ -21,6 +21,7 @@ from surveybook import citation
 from surveybook.bibliography.references import References
 from surveybook.bibtex import Entry
 from surveybook.tex import clean, decode
+from surveybook.text import repair
 
 _TEXTS = (
     "booktitle", "journal", "month", "volume", "number", "pages", "publisher", "school", "institution",
@@ -104,7 +105,7 @@ def _showable(entry: PybtexEntry) -> bool:
 
 def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
     if entry.value("title"):
-        yield "title", f"{{{_escaped(decode(entry.value('title')))}}}"
+        yield "title", f"{{{_escaped(_unbraced(decode(entry.value('title'))))}}}"
     for role in ("author", "editor"):
         people = [name for name in map(_name, split_multiple_persons_names(entry.value(role))) if name]
         if people:
@@ -125,6 +126,12 @@ def _links(entry: Entry) -> Iterator[tuple[str, str]]:
         value = read(entry)
         if value:
             yield name, value
+
+
+def _unbraced(title: str) -> str:
+    """A title of damaged markup as it is displayed elsewhere, if that rids it of its braces."""
+    shown = repair(title).text if "{" in title or "}" in title else title
+    return title if "{" in shown or "}" in shown else shown
 
 
 def _escaped(text: str) -> str:

@@ -69,7 +69,8 @@ def complete(papers: tuple[Paper, ...], metadata: Sequence[Record], references: 
 
 def _link(papers: Sequence[Paper], metadata: Sequence[Record], references: References) -> Iterator[_Linked]:
     index = MetadataIndex(metadata)
-    first = [index.of(identity_of(paper)) for paper in papers]
+    stated_ids = {one.arxiv_id for one in map(identity_of, papers) if one.arxiv_id}
+    first = [index.of(identity_of(paper), stated_ids) for paper in papers]
     expected = [expected_key(paper, records) for paper, records in zip(papers, first, strict=True)]
     identities = [completed_identity(paper, records) for paper, records in zip(papers, first, strict=True)]
     tied = tie(identities, expected, references.entries)
@@ -77,7 +78,7 @@ def _link(papers: Sequence[Paper], metadata: Sequence[Record], references: Refer
     for number, (paper, records) in enumerate(zip(papers, first, strict=True)):
         entry = tied.get(number)
         if entry:
-            found = index.of(identity_of(paper), more=(identity_of_entry(entry),))
+            found = index.of(identity_of(paper), stated_ids, more=(identity_of_entry(entry),))
             yield _Linked(paper, found, entry, entry.key)
         else:
             key = next(key for key in key_candidates(expected[number]) if key not in taken)

@@ -46,7 +46,7 @@ def base_key(title: str, authors: tuple[str, ...], year: int | None) -> str:
     else:
         key = "-".join([*words[:3], *([str(year)] if words and year else [])])
     if not key:
-        key = hashlib.sha256(title.encode("utf-8", "replace")).hexdigest()[:10]
+        return f"p-{hashlib.sha256(title.encode('utf-8', 'replace')).hexdigest()[:10]}"
     return key if key[0].isalpha() else f"p-{key}"
 
 

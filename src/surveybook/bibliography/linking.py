@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
 from dataclasses import dataclass
+from itertools import islice
 
 from surveybook.bibliography.keys import base_key, key_candidates
 from surveybook.bibliography.references import built
@@ -34,11 +35,14 @@ class Identity:
         return bool(every) and shared / every >= _AGREEMENT
 
 
+_NOBODY = Identity("", "", "", frozenset())
+
+
 def identity(title: str, arxiv_id: str, doi: str) -> Identity:
     """The identity of a work by its title and ids."""
     words = frozenset(_WORD.findall(title.casefold()))
-    # A title of signs alone is matched as it stands.
-    return Identity(normalise_title(title) or clean(title), arxiv_id, doi.casefold(), words)
+    shown = clean(title)  # as it stands in the file; one of signs alone is matched as it is
+    return Identity(normalise_title(shown) or shown, arxiv_id, doi.casefold(), words)
 
 
 def identity_of(source: Paper | Record) -> Identity:
@@ -47,10 +51,10 @@ def identity_of(source: Paper | Record) -> Identity:
     return identity(source.title, str(arxiv_id or ""), str(doi or ""))
 
 
-def identity_of_entry(entry: Entry) -> Identity:
-    """The identity of an entry."""
+def identity_of_entry(entry: Entry, *, with_built: bool = True) -> Identity:
+    """The identity of an entry, with or without the ids that the build filled in."""
     ids = [stated(entry, field) for field in ("arxiv_id", "doi")]
-    arxiv_id, doi = (as_text(found.value) if found else "" for found in ids)
+    arxiv_id, doi = (as_text(found.value) if found and (with_built or not found.by_build) else "" for found in ids)
     return identity(decode(entry.value("title")), arxiv_id, doi)
 
 
@@ -66,11 +70,14 @@ class MetadataIndex:
     def _at(self, name: str, value: str) -> list[int]:
         return self._places.get((name, value), [])
 
-    def of(self, paper: Identity, *, more: Iterable[Identity] = ()) -> tuple[Record, ...]:
+    def of(
+        self, paper: Identity, elsewhere: AbstractSet[str], *, more: Iterable[Identity] = ()
+    ) -> tuple[Record, ...]:
         """The records of a paper.
 
         The paper's own arXiv id or whole title ties a record; an id that another source
-        gave ties one only if the titles agree, for lists of ids are partly wrong.
+        gave ties one only if the titles agree, for lists of ids are partly wrong. A record
+        with an arXiv id that another paper states, one of those `elsewhere`, is that paper's.
         """
         titles = [paper, *more]
         found = dict.fromkeys(self._at("arxiv_id", paper.arxiv_id))
@@ -81,7 +88,8 @@ class MetadataIndex:
             size = len(found)
             ids = [*titles, *(self._identities[place] for place in found)]
             found |= dict.fromkeys(self._by_ids(ids, titles))
-        return tuple(self._records[place] for place in sorted(found))
+        others = elsewhere - {paper.arxiv_id}
+        return tuple(self._records[place] for place in sorted(found) if self._identities[place].arxiv_id not in others)
 
     def _by_ids(self, ids: Iterable[Identity], titles: Sequence[Identity]) -> Iterator[int]:
         for one in ids:
@@ -112,20 +120,26 @@ def expected_key(paper: Paper, records: Sequence[Record]) -> str:
 def tie(papers: Sequence[Identity], expected: Sequence[str], entries: Sequence[Entry]) -> dict[int, Entry]:
     """The entry of each paper, by the paper's place; no entry is given twice.
 
-    The strongest ties come first: title and arXiv id; title, with no id against it; arXiv
-    id; DOI with an agreeing title; title against another id.
+    A person's entries come first, by what the person wrote and then by what the build filled
+    in, and after them those that the build made: so filling changes no tie. Within these the
+    strongest ties come first: title and arXiv id; title, with no id against it; arXiv id; DOI
+    with an agreeing title; title against another id.
     """
-    identities = [identity_of_entry(entry) for entry in entries]
-    places = _places(identities)
+    made = ["title" in built(entry) for entry in entries]
+    whole = [identity_of_entry(entry) for entry in entries]
+    own = [identity_of_entry(entry, with_built=False) for entry in entries]
     tied: dict[int, int] = {}
-    for name, fits in _PASSES:
-        claimed = set(tied.values())
-        for number, paper in enumerate(papers):
-            free = [place for place in places.get((name, getattr(paper, name)), ()) if place not in claimed]
-            fitting = [place for place in free if fits(paper, identities[place])]
-            if number not in tied and fitting:
-                tied[number] = min(fitting, key=lambda place: _preference(entries[place], place, expected[number]))
-                claimed.add(tied[number])
+    for identities, by_build in ((own, False), (whole, False), (whole, True)):
+        listed = _places([one if made[place] == by_build else _NOBODY for place, one in enumerate(identities)])
+        for name, fits in _PASSES:
+            claimed = set(tied.values())
+            for number, paper in enumerate(papers):
+                free = [place for place in listed.get((name, getattr(paper, name)), ()) if place not in claimed]
+                fitting = [(_suffix(entries[place].key, expected[number]), place)
+                           for place in free if number not in tied and fits(paper, identities[place])]
+                if fitting:
+                    tied[number] = min(fitting)[1] if by_build else fitting[0][1]
+                    claimed.add(tied[number])
     return {number: entries[place] for number, place in tied.items()}
 
 
@@ -160,13 +174,7 @@ _PASSES = (
 )
 
 
-def _preference(entry: Entry, place: int, expected: str) -> tuple[bool, int, int]:
-    """A person's entries first, as they stand; of those that the build made, the one made for this paper."""
-    made = "title" in built(entry)
-    suffix = 0
-    if made:
-        for candidate in key_candidates(expected):
-            if candidate == entry.key or suffix > 30:  # noqa: PLR2004 -- letters, then a few numbers
-                break
-            suffix += 1
-    return made, suffix, place
+def _suffix(key: str, expected: str) -> int:
+    """How far a key is from the one that a paper would be given: which of those that collide it is."""
+    near = list(islice(key_candidates(expected), 40))
+    return near.index(key) if key in near else len(near)

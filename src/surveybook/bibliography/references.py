@@ -11,6 +11,7 @@ from surveybook.tex import decode
 BUILT = "surveybook"
 """The field of an entry that names the fields which the build wrote."""
 
+_TELLING = frozenset({"title", "author", "year", "date", "booktitle", "journal", "eprint", "doi", "url", BUILT})
 _KEY = re.compile(r"[^\W_][^\s,{}()\[\]\"'#%~\\`=<>$&^|;!?*]*")
 
 
@@ -79,6 +80,6 @@ def _entry_problems(entry: Entry, origin: Origin) -> Iterator[Problem]:
         yield Problem(origin, what, "close its braces and quotes, and put commas between its fields")
     first: dict[str, str] = {}
     for field in entry.fields:
-        if first.setdefault(field.name, field.value) != field.value:
+        if field.name in _TELLING and first.setdefault(field.name, field.value) != field.value:
             what = f"the entry {entry.key} gives its field {field.name} twice, and the first is the one used"
             yield Problem(Origin(origin.file, field.line), what, "delete the wrong one")

@@ -75,7 +75,9 @@ def same(field: str, one: str, other: str) -> bool:
 
 
 def is_value(field: str, text: str) -> bool:
-    """Whether a text can be a value of a field: a link must be one of the web, an id an id."""
+    """Whether a text can be a value of a field: a link is one of the web, an id an id, a list of authors whole."""
+    if field == "authors":
+        return bool(citation.authors(text.split("; ")))
     return bool(_CHECKS.get(field, clean)(text))
 
 

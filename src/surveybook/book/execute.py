@@ -1,6 +1,7 @@
 """Executing chapters: one Papermill run each, in processes of their own, so that none can cost another."""
 
 import logging
+import subprocess
 import sys
 import tempfile
 import time
@@ -10,6 +11,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import nbformat
@@ -17,7 +19,6 @@ import papermill  # type: ignore[import-untyped]
 from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError  # type: ignore[import-untyped]
-
 from traitlets import Enum
 
 from surveybook.book.polish import failed_chapter, polish
@@ -34,7 +35,13 @@ class LocalKernelManager(AsyncKernelManager):
 
     def _ip_default(self) -> str:
         """Kernels that run at once must not share the name of their sockets, which is the library's default."""
-        return str(Path(tempfile.gettempdir()) / f"surveybook-{uuid4().hex[:12]}") if TRANSPORT == "ipc" else "127.0.0.1"
+        return (
+            str(Path(tempfile.gettempdir()) / f"surveybook-{uuid4().hex[:12]}") if TRANSPORT == "ipc" else "127.0.0.1"
+        )
+
+    async def start_kernel(self, **options: Any) -> None:  # noqa: ANN401 - passed through to the library
+        """Start without a voice: what goes wrong in a kernel reaches us as an exception."""
+        await super().start_kernel(**{**options, "stderr": subprocess.DEVNULL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,6 @@ def _run(chapter: PlannedChapter, project: Path, work: Path) -> tuple[str | None
                 cwd=project,
                 progress_bar=False,
                 execution_timeout=CELL_TIMEOUT,
-                extra_arguments=["--log-level=CRITICAL"],
                 kernel_manager_class="surveybook.book.execute.LocalKernelManager",
             )
     except PapermillExecutionError as error:

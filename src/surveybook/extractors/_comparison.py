@@ -12,7 +12,7 @@ _AND = frozenset({"and", "or", "such", "as"})
 _OF_AND = _OF | _AND
 _THAN = re.compile(
     r"\b(?:than|compared (?:to|with|against)|relative to|versus|vs\.?|against|in comparison (?:to|with)|over|with respect to|"
-    r"in contrast to|that of|as opposed to|instead of)\s",
+    r"in contrast to|that of|as opposed to|instead of|as [a-z]+ as)\s(?:(?:in|for|with|on|by|to|that of|those of)\s)?",
     re.IGNORECASE,
 )
 _NOT_A_RIVAL = re.compile(

@@ -4,31 +4,39 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from surveybook.extractors._gazetteer import Mention, is_kind_of_method, key, mentions
+from surveybook.extractors._gazetteer import Mention, is_generic, is_kind_of_method, is_phrase, key, mentions
 from surveybook.extractors._introduced_names import introduced
-from surveybook.extractors._names import looks_like_name
+from surveybook.extractors._kinds import judged
+from surveybook.extractors._names import abbreviations, looks_like_name
 from surveybook.extractors._own_part import own_part
 from surveybook.extractors._reading import Reading, read
+from surveybook.extractors._wording import NO_NAME_STARTS, THINGS
 
 # How far a cue reaches, in words, before the first name.
 _DIRECT = dict.fromkeys(
     (
         "outperform outperforms outperformed outperforming surpass surpasses surpassed surpassing exceed exceeds exceeding"
         " beat beats beating than unlike versus vs underperform underperforms rival rivals rivaling"
-        " baselines baseline dominates"
+        " baselines dominates"
     ).split(),
     12,
 )
 _WITH_PREPOSITION = frozenset(
     (
         "compared comparable comparison comparisons competitive par relative superior opposed contrast contrary inferior"
-        " comparably favorably equal alternative different equivalent close benchmarked evaluated tested parity"
+        " comparably favorably equal alternative different equivalent close parity"
     ).split()
 )
 _PREPOSITIONS = frozenset("to with against from".split())
 _COMPARE = frozenset("compare compares comparing contrast".split())
-_OLD = dict.fromkeys(
-    "existing traditional conventional vanilla prior standard classical previous classic augmenting improving".split(), 6
+_OLD = frozenset("existing traditional conventional vanilla prior standard classical previous classic".split())
+_EXAMPLES = frozenset("as like including e.g e.g. namely".split())
+_OF = frozenset("performance accuracy extension generalization variant".split())
+_CONTRAST = re.compile(
+    r"\b(?:limitations?|pitfalls?|than|compared|address\w*|improv\w+|outperform\w*|overcom\w+|unlike|drawbacks?|avoid\w*|augment\w+|better)\b"
+)
+_BEFORE_US = re.compile(
+    r"\b(?:existing|previous|prior|recent(?:ly)?|popular|commonly|most|traditional|[Dd]espite|[Hh]owever|but|[Aa]lthough|struggle\w*|mainly)\b"
 )
 _GAIN = re.compile(
     r"(?:improv\w+|speed-?ups?|gains?|advantages?|superiority|reductions?|faster|increases?|benefits?|prefer\w+|better|wins?"
@@ -36,16 +44,22 @@ _GAIN = re.compile(
 )
 _STOPS = frozenset(
     (
-        "on in by while when for under across that which but because since where if is are was were achieving achieves"
+        "on in by while when for under across which but because since where if is are was were achieving achieves"
         " achieve without through using we our it its do does can despite via at during after before have has not"
     ).split()
 )
 _KINDS = frozenset(
     "methods approaches models baselines techniques frameworks systems algorithms networks architectures variants".split()
 )
+_AFTER_PHRASE = _STOPS | {"methods", "baselines", "models"} | frozenset(("", "and", "or", "with", "of", "to", "from", "as", "for", "alone", "baselines"))
+_AFTER_NAME = _STOPS | frozenset(
+    "and or with of to from as for alone baseline baselines training fine-tuning respectively at up estimator".split()
+)
+_LEADING = frozenset("state-of-the-art sota art leading recent other".split())
+_CITED = re.compile(r"\s(?:et al|&|\(\d{4}|and [A-Z]\w+ \(\d{4})")
 _LIST_GAP = re.compile(r"(?:\s?\([^()]{0,40}\))?(?:,\s?|\s?/|\s)(?:and\s|or\s|&\s|as well as\s)?(?:the\s|its\s)?\Z")
 _MODIFIED = re.compile(
-    r"(?:full|standard|vanilla|naive|conventional|plain)\s(?:[\w-]+\s)?(?:fine-?tuning|training|tuning|prompting|decoding|sampling)\b",
+    r"(?:full|standard|vanilla|naive|plain)\s(?:[\w-]+\s)?(?:fine-?tuning|tuning|prompting|decoding|sampling)\b",
     re.IGNORECASE,
 )
 _DATA = re.compile(r"\s+(?:[a-z-]+\s)?(?:benchmarks?|datasets?|data\s?sets?|corpus|corpora|tasks?|test\s?sets?)\b")
@@ -57,9 +71,11 @@ def compared(title: str, abstract: str) -> tuple[tuple[int, int], ...]:
     reading = read(abstract)
     own = {key((title if name.where == "title" else abstract)[name.start : name.end]) for name in introduced(title, abstract)}
     found: dict[str, tuple[int, int]] = {}
-    for start, end in Names(reading).compared(own_part(abstract)):
+    proposes = judged(title, abstract).kind in ("method", "system", "application") and bool(own)
+    names = Names(reading)
+    for start, end in (*names.compared(own_part(abstract)), *names.criticised(own_part(abstract), proposes=proposes)):
         name = key(abstract[start:end])
-        if name not in own:
+        if name not in own and (proposes or not names.is_model(start)):
             found.setdefault(name, (start, end))
     return tuple(sorted(found.values()))
 
@@ -69,37 +85,66 @@ class Names:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self.shorts = {found.short for found in abbreviations(reading.text)}
+        self.categories = {reading.words[found.short] for found in abbreviations(reading.text)}
         self.known = {found.first: found for found in mentions(reading.text)}
 
     def compared(self, own: int) -> Iterator[tuple[int, int]]:
-        """Where the names stand that follow a cue."""
-        for index, word in enumerate(self.reading.lowers):
-            reach = self._reach(index, word, own)
+        """Where the names stand that follow a cue in the paper's own part."""
+        for index in range(self.reading.word_at(own), len(self.reading.words)):
+            reach = self._reach(index, self.reading.lowers[index])
             if reach:
                 yield from self._listed(index + 1, reach)
 
-    def _reach(self, index: int, word: str, own: int) -> int:
+    def _reach(self, index: int, word: str) -> int:
+        """How many words a cue reaches; 0 if the word is none."""
         lowers = self.reading.lowers
         if word in _DIRECT:
-            return _DIRECT[word]
+            return 0 if word == "than" and lowers[index - 1] in ("rather", "other") else _DIRECT[word]
         if word in _WITH_PREPOSITION:
             return 0 if _PREPOSITIONS.isdisjoint(lowers[index + 1 : index + 4]) else 14
         if word == "over":
             return 8 if any(map(_GAIN.match, lowers[max(0, index - 8) : index])) else 0
-        if self.reading.starts[index] < own:
-            return 0
-        return 14 if word in _COMPARE else _OLD.get(word, 0)
+        if word in _OLD:
+            if not self._contrasts(index):
+                return 0
+            return 6 if _EXAMPLES.intersection(lowers[index + 1 : index + 5]) else 1
+        if word in _OF:
+            return 3 if lowers[index + 1 : index + 2] == ("of",) else 0
+        return 14 if word in _COMPARE else 0
+
+    def criticised(self, own: int, *, proposes: bool) -> Iterator[tuple[int, int]]:
+        """Where the background of a paper that proposes something names well-known methods as what there was before."""
+        reading = self.reading
+        for found in self.known.values() if proposes else ():
+            start, end = reading.starts[found.first], reading.ends[found.stop - 1]
+            if start < own and found.sure == {"known_methods"} and not is_phrase(reading.span(found.first, found.stop)):
+                sentence = reading.sentence_at(start)
+                if _BEFORE_US.search(reading.text, *sentence):
+                    yield start, end
+
+    def is_model(self, offset: int) -> bool:
+        """Whether a name that starts at an offset is that of a known model."""
+        found = self.known.get(self.reading.word_at(offset))
+        return found is not None and "models" in found.lists
+
+    def _contrasts(self, index: int) -> bool:
+        """Whether the sentence sets something against what was there before."""
+        start, end = self.reading.sentence_at(self.reading.starts[index])
+        return _CONTRAST.search(self.reading.text, start, end) is not None
 
     def _listed(self, first: int, reach: int) -> Iterator[tuple[int, int]]:
         """The list of names that starts within so many words."""
         reading, index, named = self.reading, first, False
         while index < len(reading.words) and (named or index < first + reach):
             gap = reading.gap(index)
-            if index > first and any(mark in gap for mark in ".;?!") or (named and not _LIST_GAP.match(gap)):
+            if any(mark in gap for mark in ".;?!") or (named and not _LIST_GAP.match(gap)):
                 return
             stop = self._name_end(index)
             if stop > index:
                 named = True
+                if stop in self.shorts:
+                    index, stop = stop, stop + 1
                 yield reading.starts[index], reading.ends[stop - 1]
                 index = stop
             elif reading.lowers[index] in _STOPS or (named and reading.lowers[index] not in ("and", "or", "the", "its", "as", "well")):
@@ -117,15 +162,31 @@ class Names:
         if found is not None:
             return found.stop if self._is_comparable(found) else index
         word = reading.words[index]
-        following = reading.lowers[index + 1] if index + 1 < len(reading.words) else ""
-        if is_kind_of_method(word):
-            return index if following in _KINDS else index + 1
-        if looks_like_name(word):
-            return index if _DATA.match(reading.text, reading.ends[index]) else index + 1
+        if is_generic(word) and not is_kind_of_method(word):
+            return index
+        if is_kind_of_method(word) or word in self.categories or looks_like_name(word):
+            return index + 1 if self._may_end(index) else index
         return self._capitals_end(index)
 
+    def _may_end(self, index: int) -> bool:
+        """Whether a word is a name by itself, not what says of which kind the next word is: "CoT controllability"."""
+        reading, following = self.reading, self._following(index + 1)
+        if is_kind_of_method(reading.words[index]) and index and reading.lowers[index - 1] in _LEADING:
+            return False
+        if following in _KINDS:
+            return not (is_kind_of_method(reading.words[index]) or reading.words[index] in self.categories)
+        return following in _AFTER_NAME or not following.islower() or following in THINGS
+
+    def _following(self, stop: int) -> str:
+        """The word that follows with no more than a blank between."""
+        reading = self.reading
+        return reading.lowers[stop] if stop < len(reading.words) and reading.gap(stop) == " " else ""
+
     def _is_comparable(self, found: Mention) -> bool:
-        return bool(found.lists - {"benchmarks"}) and not _DATA.match(self.reading.text, self.reading.ends[found.stop - 1])
+        if not found.lists - {"benchmarks"} or _DATA.match(self.reading.text, self.reading.ends[found.stop - 1]):
+            return False
+        plain = self.reading.words[found.first].islower()
+        return not plain or self._following(found.stop) in _AFTER_PHRASE
 
     def _capitals_end(self, index: int) -> int:
         """After which word a run of at least two capitalised words ends."""
@@ -133,4 +194,6 @@ class Names:
         while stop < min(index + 5, len(reading.words)) and reading.words[stop][0].isupper() and (stop == index or reading.gap(stop) == " "):
             stop += 1
         data = _DATA.match(reading.text, reading.ends[stop - 1]) if stop > index else None
-        return stop if stop - index > 1 and data is None else index
+        plain = all(map(is_generic, reading.words[index:stop])) or reading.lowers[index] in _STOPS | NO_NAME_STARTS
+        plain = plain or bool(stop > index and _CITED.match(reading.text, reading.ends[stop - 1]))
+        return stop if stop - index > 1 and data is None and not plain else index

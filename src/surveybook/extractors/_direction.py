@@ -19,7 +19,12 @@ _RIVAL_OWN = re.compile(
     r"(?P<whose>(?:\s(?!by\b|in\b|on\b)[\w'’.-]+){0,5}?)(?:\s(?:of|at|with))?\s*$",  # noqa: RUF001 -- the typographic apostrophe is meant
     re.IGNORECASE,
 )
-_AHEAD = re.compile(rf"\b(?:{RIVAL_VERB}|state[- ]of[- ]the[- ]art|SOTA|superior|new record|record-breaking)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    rf"\b(?:{RIVAL_VERB}|superior|new record|record-breaking|(?:state[- ]of[- ]the[- ]art|SOTA)"
+    r"(?!\s(?:[\w-]+\s){0,3}?(?:models?|methods?|LLMs?|MLLMs?|VLMs?|approach(?:es)?|baselines?|systems?|techniques?|algorithms?|"
+    r"networks?|architectures?|solutions?|agents?|tools?|pipelines?)))\b",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(rf"\b(?:{LAG_VERB})\b", re.IGNORECASE)
 _WORSE = re.compile(r"[\s-]*(?:\w+ly\s)?(?:worse|slower|harder|inferior|poorer|degradation|deterioration|slowdown)\b", re.IGNORECASE)
 _LOSS = re.compile(r"[\s-]*(?:[\w-]+\s){0,2}?(?:loss|drop|degradation|decline|decrease|deterioration)\b(?!\s(?:of|in)\s(?:[\w-]+\s){0,2}(?:error|cost))", re.IGNORECASE)
@@ -139,6 +144,6 @@ def is_told_better(metric: str | None) -> bool:
 
 def of_pair(first: float, second: float, metric: str | None) -> Direction:
     """The direction of a number that stands against another: higher is better but for costs and errors."""
-    if first == second:
+    if first == second or (metric is not None and not is_told_better(metric)):
         return "neutral"
     return "better" if (first > second) != bool(metric and COST.search(metric)) else "worse"

@@ -68,8 +68,12 @@ def entries() -> dict[str, Entry]:
 
 
 @cache
-def _generic() -> dict[str, tuple[str, bool]]:
-    return {squash(name): (name.lstrip("~"), name.startswith("~")) for name, _ in _lines("generic")}
+def _generic() -> dict[str, tuple[tuple[str, bool], ...]]:
+    found: dict[str, tuple[tuple[str, bool], ...]] = {}
+    for line, _ in _lines("generic"):
+        name = line.removeprefix("~")
+        found[squash(name)] = (*found.get(squash(name), ()), (name, line != name))
+    return found
 
 
 def _lines(label: str) -> Iterator[tuple[str, bool]]:
@@ -95,10 +99,16 @@ def is_kind_of_method(word: str) -> bool:
 
 def _generic_entry(word: str) -> tuple[str, bool] | None:
     for form in (word, word.removesuffix("s")):
-        found = _generic().get(squash(form))
-        if found is not None and _same_case(form, found[0]):
-            return found
+        for entry in _generic().get(squash(form), ()):
+            if _same_case(form, entry[0]):
+                return entry
     return None
+
+
+def is_phrase(text: str) -> bool:
+    """Whether a known name is written in plain words: "full fine-tuning"."""
+    found = entries().get(squash(text))
+    return found is not None and found.name.islower()
 
 
 def is_known(text: str, label: str) -> bool:
@@ -136,7 +146,8 @@ def _may_start_name(word: str) -> bool:
 @cache
 def _plain_starts() -> frozenset[str]:
     """The first words of the known names that are plain words."""
-    return frozenset(entry.name.split()[0] for entry in entries().values() if entry.name[0].islower())
+    names = [name for label in LISTS for name, _ in _lines(label)]
+    return frozenset(name.split()[0] for name in names if name[0].islower())
 
 
 def _longest(reading: Reading, first: int) -> Mention | None:

@@ -9,7 +9,7 @@ _COSTS = (
     r"power|consumption|usage|complexity|WER|CER|EER|PER|FID|KID|FVD|FAD|LPIPS|MSE|RMSE|MAE|MAPE|NMSE|NRMSE|MPJPE|ECE|bpd|"
     r"BPC|regret|bias|variance|volatility|false[- ](?:positives?|negatives?|alarms?)|hallucinations?|toxicity|mortality|"
     r"deaths?|morbidity|risks?|incidence|burden|uncertainty|steps|iterations|epochs|tokens?|samples|examples|queries|"
-    r"evaluations|gap|forgetting|degradation|distance|deviation|noise|emissions?|failures?|violations?|collisions?|"
+    r"evaluations|approximation (?:ratio|factor|ratios|factors)|gap|forgetting|degradation|distance|deviation|noise|emissions?|failures?|violations?|collisions?|"
     r"complications?|recurrence|drops?|decline|length of stay|distortion|waste|traffic|communication|area|effort|workload|"
     r"symptoms?|pain|GPU[- ]hours|instability|oscillations?|jitter|misses|downtime|infections?|admissions?|hospitali[sz]ations?"
 )
@@ -41,8 +41,8 @@ SCORE = re.compile(
 AFTER_NUMBER = re.compile(
     r"[\s~$]*(?:absolute |relative |average |mean |top-\d |%\s)?(?:in |on |for )?"
     r"(?:BLEU|ROUGE|METEOR|CIDEr|SPICE|FID|mAP|AP|mIoU|IoU|PSNR|SSIM|LPIPS|WER|AUC|AUROC|F1|F-score|Dice|MAE|RMSE|NDCG|MRR|MOS|"
-    r"perplexity|accuracy|chrF|COMET|Elo)(?![\w-]|@)"
-    r"|\s(?:in terms of\s)?(?:[a-z-]+\s){0,2}(?:error|accuracy|loss|perplexity|score|AUC|BLEU score)\b(?!\s(?:bars?|budget|function))"
+    r"perplexity|accuracy|chrF|COMET|Elo)(?![\w-]|@)|\s?(?:out of|/)\s?(?:5|7|10|100)\b"
+    r"|\s(?:in terms of\s)?(?:[a-z-]+\s){0,2}(?:exact match|error|accuracy|loss|perplexity|score|AUC|BLEU score)\b(?!\s(?:bars?|budget|function))"
 )
 # Nouns that only say that something changed; the measure is what they are of.
 CHANGE_NOUN = re.compile(

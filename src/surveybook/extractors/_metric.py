@@ -110,7 +110,7 @@ def _of_comparative(site: Site, compared: re.Match[str]) -> str | None:
     named = phrase_after(site.own_right, within.end()) if within is not None else None
     if named is not None and MEASURE.search(named):
         return named
-    return word if _TELLING.match(word) else None
+    return word.removeprefix("as ") if _TELLING.match(word) else None
 
 
 def _after(site: Site, unit: str | None) -> Iterator[str | None]:

@@ -14,7 +14,7 @@ _HYPHENATED_WORDS = re.compile(r"[A-Z][a-z]+(?:-[A-Za-z][a-z]+)+\Z")
 _MODIFIER = re.compile(
     r".*-(?:based|like|style|trained|free|aware|driven|generated|level|only|guided|specific|enhanced|enabled|augmented"
     r"|type|tuned|scale|score|powered|centric|oriented|agnostic|informed|compatible|complete|hard|inspired|assisted"
-    r"|optimal|efficient|invariant|equivariant|related|constrained|regularized|weighted|induced|layer|bit|dimensional)\Z"
+    r"|optimal|efficient|invariant|equivariant|related|constrained|regularized|weighted|induced|layer|bit|dimensional|matched|norm|divergence|\dD)\Z"
 )
 _LONGEST_NAME = 40
 _ROMAN_OR_UNIT = re.compile(r"(?:[IVX]+|\d+[A-Za-z]{1,2}|[A-Z]\d?|\d+(?:\.\d+)?[KMGTB]B?|[A-Z]-\w+|\d+-\w+)\Z")

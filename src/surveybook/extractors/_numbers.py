@@ -31,7 +31,7 @@ _MEASURES = (
     r"dBm?|GPU[- ]?(?:hours?|days?)|hours?|hrs?|minutes?|mins?|seconds?|secs?|milliseconds?|microseconds?|nanoseconds?|"
     r"days?|weeks?|months?|years?|ms|[µμun]s|s|"
     r"[KMGT]i?B(?:/s|ps)?|[KMGT]bps|[kMGT]?Hz|fps|FPS|[GTP]?FLOPS?|[kMGT]?FLOPs|TOPS(?:/W)?|"
-    r"[kmnµμ]?m|[kmµμ]?g|[kmMGT]?eV|[kmMGµμ]?W|[kmµμ]?J|K|°C|degrees?|nats?|bpd|bpp|tokens/s(?:ec(?:ond)?)?"
+    r"[kmnµμ]?m|[kmµμ]?g|[kmMGT]?eV|Å|σ|sigma|[kmMGµμ]?W|[kmµμ]?J|K|°C|degrees?|nats?|bpd|bpp|tokens/s(?:ec(?:ond)?)?"
 )
 _UNIT = (
     r"(?:"

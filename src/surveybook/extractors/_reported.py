@@ -48,7 +48,7 @@ _SETTING = re.compile(
 _SET_BY = re.compile(
     r"\b(?:targets?|goals?|budgets?|thresholds?|cut-?offs?|set (?:to|at)|fixed (?:to|at)|levels?|quantiles?|top|first|last|"
     r"bottom|aged?|learning rates?|dropout(?: rates?)?|sparsity(?: levels?)?|mask(?:ing)? ratios?|split|temperatures?|doses?|"
-    r"concentrations?|pressures?|wavelengths?|voltages?|batch size|resolution|context (?:length|window)|"
+    r"concentrations?|pressures?|wavelengths?|voltages?|batch size|context (?:length|window)|"
     r"target(?:ed)? for|assum\w+|a(?:n)? initial)\s(?:of\s|=\s?|is\s|was\s|to\s|at\s)?(?:[\w-]+\sof\s)?$",
     re.IGNORECASE,
 )
@@ -97,6 +97,10 @@ _TOUCHING = re.compile(r"[\s)\]$]*(?:scores?|rates?|values?|ratios?|index|indice
 _SIGNED = re.compile(r"\+\d{1,2}(?:\.\d+)?$")
 _STATISTIC = re.compile(r"(?:\b[rR]\^?\{?2?\}?|²|\b(?:Pearson|Spearman|Kendall|Krippendorff|Cohen)\S{0,3}(?:\s\w+)?\s\S{1,6})\s?[=≈]\s?\$?$")
 _NAMED_MEASURE = re.compile(r"(?<![\w-])(?!GPT|LLM|CPU|GPU|RTX|ARM|AWS|USD|EUR|RAM)[A-Z]{2,}[A-Za-z]{0,4}\d?(?:@\d+)?\s?(?:of|=|:)\s?\$?$")
+_MEASURED = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)\s?\d")
+_SIGMAS = ("sigma", "σ")
+_SAVES = re.compile(r"\bsav(?:es?|ed|ing)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
+_RANGED = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|span\w*|scal(?:es|ed|ing)|sizes?|between|aged?|years?|dates?|dating)\b", re.IGNORECASE)
 _GAIN_WORD = re.compile(r"percent|pp|%|pts")
 _YEARS = range(1800, 2101)
 
@@ -116,6 +120,12 @@ def is_cheap(site: Site) -> bool:
     return _CHEAP.search(site.own_left[-70:]) is not None
 
 
+def is_moved(site: Site) -> bool:
+    """Whether what goes from one number to this one is a result: something that changed, or a score."""
+    left = site.own_left[-160:]
+    return _RANGED.search(left) is None and (CHANGE.search(left) is not None or SCORE.search(left) is not None)
+
+
 def is_cost(site: Site) -> bool:
     """Whether a quantity is a resource that is spent, and called small."""
     return is_cheap(site) and (
@@ -127,6 +137,8 @@ def is_cost(site: Site) -> bool:
 
 def is_result(site: Site, *, held_against: bool) -> bool:
     """Whether a quantity is a reported result; one that is `held_against` another number is, unless it is an interval."""
+    if _is_year(site):
+        return False
     left, right, unit = site.own_left[-60:], site.own_right[:100], site.mention.unit
     if unit is None and abs(site.mention.number) <= 1 and _STATISTIC.search(left):
         return True
@@ -135,7 +147,9 @@ def is_result(site: Site, *, held_against: bool) -> bool:
     if _SET_BY.search(site.near[-60:]) and unit != TIMES:
         return False
     if held_against:
-        return not _is_year(site)
+        return True
+    if _MEASURED.match(right):
+        return True
     if unit == PERCENT:
         return is_cheap(site) or not _SETTING.match(right)
     if unit == TIMES:
@@ -152,6 +166,8 @@ def _is_share(site: Site) -> bool:
         return False
     if "half" not in word and not re.search(r"[ /-]", word):
         return False
+    if _BY.search(site.own_left[-30:]):
+        return CHANGE.search(site.own_left) is not None
     return _SHARE_OF.match(right) is not None or not right[:2].strip().isalpha()
 
 
@@ -184,9 +200,9 @@ def _is_gain(site: Site) -> bool:
 
 def _is_measured(site: Site) -> bool:
     """A number without a telling unit needs a measure bound to it, a change by it, or a cost called small."""
-    if _is_year(site):
-        return False
     right, unit = site.own_right[:100], site.mention.unit
+    if unit is not None and (unit in _SIGMAS or _SAVES.search(site.near[-50:])):
+        return True
     if is_factor(site) or AFTER_NUMBER.match(right) or (unit is None and _SIGNED.match(site.value)):
         return True
     if unit is None and "." in site.value and _NAMED_MEASURE.search(site.near[-30:]):

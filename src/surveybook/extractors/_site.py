@@ -21,7 +21,7 @@ _QUALIFIERS = re.compile(
 )
 _QUALIFIER_REACH = 48
 _JOINED = re.compile(
-    r"[\s$]*(?:,\s*and|,\s*or|,|/|;|and|or|to|-|(?<!\s)-{2,3}(?!\s)|–|—|\{–\}|~|sim|\\sim|&)?[\s$]*"  # noqa: RUF001 -- ranges are written with the en dash
+    r"[\s$]*(?:,\s*and|,\s*or|,|/|and|or|to|-|(?<!\s)-{2,3}(?!\s)|–|—|\{–\}|~|sim|\\sim|&)?[\s$]*"  # noqa: RUF001 -- ranges are written with the en dash
     r"(?:by|up to|about|around|approximately|an?)?[\s$]*"
 )
 _VERSUS = re.compile(
@@ -193,7 +193,10 @@ def groups(found: Sequence[Site]) -> Iterator[list[Site]]:
 def _adjoin(first: Site, second: Site) -> bool:
     if (first.host is None) != (second.host is None) or second.start - first.end > 24:
         return False
-    return _JOINED.fullmatch(second.sentence, first.end, second.start) is not None
+    if _JOINED.fullmatch(second.sentence, first.end, second.start) is None:
+        return False
+    comma_alone = second.sentence[first.end : second.start].strip() == ","
+    return not (comma_alone and first.mention.unit is None and second.mention.unit is not None)
 
 
 def is_versus(first: Site, second: Site) -> bool:

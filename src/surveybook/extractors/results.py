@@ -9,9 +9,9 @@ from surveybook.extractors._comparison import owner_after, places, rivals
 from surveybook.extractors._direction import direction, is_change, is_told_better, of_pair, rival_of
 from surveybook.extractors._metric import metrics
 from surveybook.extractors._numbers import TIMES, Mention, mentions
-from surveybook.extractors._reported import HEADING, OWN_WORK, is_background, is_cheap, is_factor, is_result
+from surveybook.extractors._reported import HEADING, OWN_WORK, is_background, is_cheap, is_factor, is_moved, is_result
 from surveybook.extractors._site import Site, continues, groups, is_versus, sites
-from surveybook.model import Fact, FactKind, Paper, ResultDetails, quote
+from surveybook.model import Direction, Fact, FactKind, Paper, ResultDetails, quote
 from surveybook.text import sentences
 
 KIND: FactKind = "results"
@@ -21,6 +21,8 @@ _LONGEST = 2000
 _TO = re.compile(r"\bto\s[$~\s]*(?:\w+\s)?\d")
 _ENDS_IN_TO = re.compile(r"\bto\s*$")
 _FROM_SOME = re.compile(r"^\s*(?:up\s|down\s)?from\s(?:\S+\s){0,4}$")
+_IMPROVES = re.compile(r"\bimprov(?:e|es|ed|ing)\b", re.IGNORECASE)
+_APART = 80
 _FROM = re.compile(r"\bfrom\s(?:about\s|an?\s|\$|around\s|approximately\s|only\s)?$")
 
 
@@ -68,14 +70,22 @@ def _results(found: Sequence[Site]) -> list[tuple[Site, ResultDetails]]:
         before = runs[number - 1][-1] if number else None
         after = runs[number + 1][0] if number + 1 < len(runs) else None
         follows = bool(told) and before is not None and told[-1][0] is before
+        whole = group[0].joined_to(group[-1])
         opposed = after is not None and is_versus(group[-1], after)
-        is_second = follows and before is not None and is_versus(before, group[0])
-        if is_result(group[0].joined_to(group[-1]), held_against=opposed or is_second or origin is not None):
+        is_second = follows and before is not None and (is_versus(before, group[0]) or _is_rivals_own(before, whole))
+        moved = origin is not None and is_moved(whole)
+        if is_result(whole, held_against=opposed or is_second or moved):
             detailed = list(_detailed(group, told[-1] if follows else None))
             if origin is not None:
                 detailed = [(site, _held_against(details, origin)) for site, details in detailed]
             told += _set_against(told, detailed, second=is_second)
     return told
+
+
+def _is_rivals_own(before: Site, whole: Site) -> bool:
+    """`14 months with the drug versus 10 months`: the second number, words apart."""
+    near = whole.since_previous <= _APART and before.mention.unit == whole.mention.unit
+    return near and rival_of(whole) == ""
 
 
 def _is_lone_origin(run: Sequence[Site]) -> bool:
@@ -99,7 +109,7 @@ def _set_against(
     if told and told[-1][1].unit == details.unit and not is_change(told[-1][0], details.unit):
         before, earlier = told[-1]
         way = of_pair(earlier.number, details.number, earlier.metric)
-        if earlier.direction == "better" and not is_told_better(earlier.metric):
+        if earlier.direction == "better" and earlier.compared_to and not is_told_better(earlier.metric):
             way = "better"
         against = whose or owner_after(detailed[-1][0].own_right) or earlier.compared_to or site.value
         told[-1] = (before, replace(earlier, direction=way, compared_to=against))
@@ -132,5 +142,6 @@ def _detailed(group: Sequence[Site], previous: tuple[Site, ResultDetails] | None
 
 
 def _held_against(details: ResultDetails, origin: Site) -> ResultDetails:
-    way = of_pair(details.number, origin.mention.number, details.metric)
+    improved = _IMPROVES.search(origin.own_left) is not None
+    way: Direction = "better" if improved else of_pair(details.number, origin.mention.number, details.metric)
     return replace(details, direction=way, compared_to=origin.value)

@@ -32,7 +32,8 @@ _LONGEST_TITLE = 60
 _LONG_ABSTRACT = 60
 _FINISHED = re.compile(r"[.!?…。！？)\]}\"'”’»*$]$|\S\.\S+/\S*$")  # noqa: RUF001 -- full-width stops and quotes
 _SENTENCE_LIKE = re.compile(
-    r"(?:We|Our|The code|Code|Project|In this|This|These|Experiments?|Results?|Extensive|Finally|To)\b"
+    r"(?:We|Our|The code|Code|Source code|Project|Website|Demo|Data|Keywords|https?|In this"
+    r"|This|These|Experiments?|Results?|Extensive|Finally|To)\b"
     r"|.{0,300}?\b(?:is|are|was|were|has|have|can|will|shows?|achieves?|demonstrates?|available)\b"
 )
 _OTHER_FORMAT = re.compile(r"<!doctype|<html|<\?xml|@\w+\s*[{(]|[{\[]\s*$|[{\[]\s*[{\[\"]", re.IGNORECASE)
@@ -144,9 +145,10 @@ def _is_finished(text: str) -> bool:
 
 
 def _could_be_title(text: str) -> bool:
-    if text.count(" ") >= _LONGEST_TITLE or has_link(text):
+    if text.count(" ") >= _LONGEST_TITLE:
         return False
-    return not text.endswith(".") or (statements(text) == 1 and not _SENTENCE_LIKE.match(text))
+    plain = not text.endswith(".") and not has_link(text)
+    return plain or (statements(text) == 1 and not _SENTENCE_LIKE.match(text))
 
 
 def _lacks_title(entry: Entry) -> bool:

@@ -37,7 +37,7 @@ _LINK = re.compile(r"https?://|\b(?:github|gitlab|huggingface)\.(?:com|co|io)/",
 _BROKEN_AT_HYPHEN = re.compile(r"(?<=\w-)\n(?=\w)")
 _UNSPACED_STOP = re.compile(r"[。！？]")  # noqa: RUF001 -- full-width stops
 _WRAP_WIDTH = 200
-_BROKEN_SHARE = 4  # one line in so many goes on in the next: the page was wrapped
+_BROKEN_SHARE = 8  # one line in so many goes on in the next two: the page was wrapped
 _BLANK_SHARE = 40  # and one in so many stands after a blank line: its paragraphs can be told apart
 _ORGANISATION_WIDTH = 100
 _PROSE_WORDS = 35
@@ -118,14 +118,17 @@ def is_prose(text: str) -> bool:
     )
 
 
+def _breaks_off(before: Line, after: Line) -> bool:
+    """Whether a sentence seems to go on from one line to the next."""
+    return after.text[0].islower() and before.text[-1] not in ".!?" and not after.apart
+
+
 def spacing_of(lines: Sequence[Line]) -> Spacing | None:
     """How passages are set apart in a page; None where they cannot be told apart."""
-    broken = sum(
-        after.text[0].islower() and before.text[-1] not in ".!?" and not after.apart
-        for before, after in pairwise(lines)
-    )
+    broken = [_breaks_off(before, after) for before, after in pairwise(lines)]
+    runs = sum(one and next_one for one, next_one in pairwise(broken))
     blanks = sum(line.apart for line in lines[1:])
-    if broken * _BROKEN_SHARE > len(lines):
+    if runs * _BROKEN_SHARE > len(lines):
         return "wrapped" if blanks * _BLANK_SHARE > len(lines) else None
     pairs = [after.apart for before, after in pairwise(lines) if is_prose(before.text)]
     loose = pairs or [line.apart for line in lines[1:]]

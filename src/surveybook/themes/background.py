@@ -1,7 +1,7 @@
-"""How common a word is in scientific abstracts: what makes "model" weigh little and "qubit" much.
+"""How common a word is in scientific abstracts: why "model" weighs little and "qubit" much.
 
-`background.txt` counts, for each stem, the abstracts that hold it among some thousand of machine
-learning, vision, language and medicine. It is fixed: so no paper's place depends on other papers.
+`background.txt` counts, for each stem, the abstracts that hold it, among about a thousand of machine
+learning, computer vision, language and medicine. It is fixed, so that no paper's place depends on others.
 """
 
 import math
@@ -11,18 +11,20 @@ from importlib.resources import files
 
 from surveybook.themes.words import stem
 
+_RAREST = 5.0
+
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """The number of abstracts counted, and of those that hold a stem (rare stems are left out)."""
+    """The number of abstracts counted, and of those that hold a stem (the rarest stems are left out)."""
 
     abstracts: int
     holding: Mapping[str, int]
 
     def rarity(self, word: str) -> float:
-        """The logarithm of one over the share of abstracts that hold a word's stem: 0 for one that all hold."""
+        """From 0 for a word that every abstract holds to 1 for one that fewer than one in 150 hold."""
         holding = self.holding.get(word) or self.holding.get(stem(word), 0)
-        return math.log((self.abstracts + 1) / (holding + 1))
+        return min(1.0, math.log((self.abstracts + 1) / (holding + 1)) / _RAREST)
 
 
 def read_background() -> Background:

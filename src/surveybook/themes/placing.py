@@ -1,103 +1,95 @@
-"""Places each paper in the themes that its words speak for."""
+"""Places each paper in the themes that its words speak for.
+
+A paper's score in a theme is the sum, over the phrases that speak for the theme, of
+
+    weight(phrase) * (1 + K) * times / (times + K)        with K = 5
+
+`times` counts the phrase in the abstract, and each time in the title as 8. `weight` is the phrase's
+rarity (from 0, in every abstract, to 1, in hardly any; a little more for a phrase of several rare words)
+times what its source counts: 1 for a term of the theme file, 0.6 for its title, 0.2 for its
+description, 0.4 for the initials of a term, 1/3 for an expression of a subject that the file names
+(half of that if only the description names it), and about a third of these for a part of a phrase, by its
+share in the phrase's rarity. A phrase that several themes share weighs less in each. So 1 is what one rare
+term adds that the abstract says once; a theme takes a paper from that score on. Further themes, at most
+three in all, need a fifth of the best one's score.
+
+The weights come from the theme files and from two fixed tables, never from the other papers: adding or
+removing a paper moves no other.
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from surveybook.model import Paper, Placement, Theme
 from surveybook.themes.background import read_background
-from surveybook.themes.profile import Key, Profiles, Weights, base, profiles
-from surveybook.themes.words import tokens
+from surveybook.themes.matching import PhraseFinder, Sightings, phrase_finder
+from surveybook.themes.profile import Profiles, profiles
+from surveybook.themes.subjects import read_subjects
+from surveybook.themes.words import Key
 
 MOST_THEMES = 3
 MOST_TERMS = 5
-FLOOR = 2.5
-SECONDARY = 0.25
-
-
-@dataclass(slots=True)
-class _Sightings:
-    """Where a paper first says each phrase, and its weighted number of times."""
-
-    times: dict[Key, float] = field(default_factory=dict)
-    words: dict[Key, str] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class _Matcher:
-    profiles: Profiles
-    weights: Weights
-    heads: set[Key]
-    vocabulary: set[str]
-    bases: dict[str, Key] = field(default_factory=dict)
-
-    def parts(self, word: str) -> Key:
-        parts = self.bases.get(word)
-        if parts is None:
-            form = base(word, self.vocabulary)
-            parts = self.profiles.joined.get(form, (form,))
-            self.bases[word] = parts
-        return parts
-
-    def see(self, text: str, worth: float, seen: _Sightings) -> None:
-        words = [(part, match.start(), match.end()) for match in tokens(text) for part in self.parts(match[0])]
-        for first, (word, start, _) in enumerate(words):
-            key: Key = (word,)
-            place = first
-            while key in self.heads:
-                if key in self.profiles.evidence or key in self.profiles.excluded:
-                    seen.times[key] = seen.times.get(key, 0.0) + worth
-                    seen.words.setdefault(key, text[start : words[place][2]])
-                place += 1
-                if place == len(words):
-                    break
-                key = (*key, words[place][0])
+LEAST_SHARE = 0.05
+IN_TITLE = 8.0
+SATURATION = 5.0
+TYPICAL_LENGTH = 300
+TAKES = 1.0
+TAKES_TOO = 0.5
+SHARE_OF_BEST = 0.2
 
 
 def place(papers: Sequence[Paper], themes: Sequence[Theme]) -> dict[str, tuple[Placement, ...]]:
     """The themes of each paper by its key, best first, at most three; () where no theme takes it."""
-    weights = Weights()
-    found = profiles(themes, read_background(), weights)
-    keys = [*found.evidence, *found.excluded]
-    heads = {key[:size] for key in keys for size in range(1, len(key) + 1)}
-    matcher = _Matcher(found, weights, heads, {word for key in keys for word in key})
-    return {paper.key: _placements(paper, themes, matcher) for paper in papers}
+    found = profiles(themes, read_background(), read_subjects())
+    finder = phrase_finder([*found.evidence, *found.excluded], found.closed)
+    return {paper.key: _placements(paper, themes, found, finder) for paper in papers}
 
 
-def _placements(paper: Paper, themes: Sequence[Theme], matcher: _Matcher) -> tuple[Placement, ...]:
-    seen = _Sightings()
-    matcher.see(paper.title, matcher.weights.in_title, seen)
-    matcher.see(paper.abstract, 1.0, seen)
-    shares = _shares(seen, matcher)
+def _placements(
+    paper: Paper, themes: Sequence[Theme], found: Profiles, finder: PhraseFinder
+) -> tuple[Placement, ...]:
+    seen = Sightings()
+    finder.find(paper.title, IN_TITLE, TYPICAL_LENGTH, seen)
+    finder.find(paper.abstract, 1.0, TYPICAL_LENGTH, seen)
+    shares = _shares(seen, found)
     scores = {theme: sum(share for share, _ in found) for theme, found in shares.items()}
     ranked = sorted(scores, key=lambda theme: (-scores[theme], themes[theme].slug))[:MOST_THEMES]
     return tuple(
         Placement(themes[theme].slug, round(scores[theme], 3), _terms(shares[theme], seen))
         for theme in ranked
-        if scores[theme] >= max(FLOOR, SECONDARY * scores[ranked[0]])
+        if _takes(scores[theme], scores[ranked[0]])
     )
 
 
-def _shares(seen: _Sightings, matcher: _Matcher) -> Mapping[int, list[tuple[float, Key]]]:
+def _takes(score: float, best: float) -> bool:
+    return best >= TAKES and score >= max(TAKES_TOO, SHARE_OF_BEST * best)
+
+
+def _shares(seen: Sightings, found: Profiles) -> Mapping[int, list[tuple[float, Key]]]:
     """For each theme that the paper speaks of, what each phrase adds to its score."""
-    excluded = {theme for key in seen.times for theme in matcher.profiles.excluded.get(key, ())}
-    saturation = matcher.weights.saturation
-    found: dict[int, list[tuple[float, Key]]] = {}
-    for key, times in seen.times.items():
-        worth = times * (1 + saturation) / (times + saturation)
-        for theme, weight in matcher.profiles.evidence.get(key, ()):
+    excluded = {theme for phrase in seen.times for theme in found.excluded.get(phrase, ())}
+    shares: dict[int, list[tuple[float, Key]]] = {}
+    for phrase, times in seen.times.items():
+        worth = (1 + SATURATION) * times / (times + SATURATION)
+        for theme, weight in found.evidence.get(phrase, ()):
             if theme not in excluded:
-                found.setdefault(theme, []).append((worth * weight, key))
-    return found
+                shares.setdefault(theme, []).append((worth * weight, phrase))
+    return shares
 
 
-def _terms(shares: Sequence[tuple[float, Key]], seen: _Sightings) -> tuple[str, ...]:
-    """The words of the paper that decided, strongest first, none within a stronger one."""
-    chosen: list[Key] = []
-    for _, key in sorted(shares, key=lambda share: (-share[0], share[1])):
-        if not any(_within(key, other) for other in chosen):
-            chosen.append(key)
-    return tuple(dict.fromkeys(" ".join(seen.words[key].split()) for key in chosen))[:MOST_TERMS]
+def _terms(shares: Sequence[tuple[float, Key]], seen: Sightings) -> tuple[str, ...]:
+    """The words of the paper that decided, strongest first, none that repeats a part of a stronger one."""
+    least = LEAST_SHARE * sum(share for share, _ in shares)
+    chosen: dict[str, Key] = {}
+    for share, phrase in sorted(shares, key=lambda share: (-share[0], share[1])):
+        said = " ".join(seen.words[phrase].split())
+        if len(chosen) == MOST_TERMS or (chosen and share < least):
+            break
+        if said not in chosen and not any(_overlap(phrase, stronger) for stronger in chosen.values()):
+            chosen[said] = phrase
+    return tuple(chosen)
 
 
-def _within(key: Key, other: Key) -> bool:
-    return any(other[start : start + len(key)] == key for start in range(len(other) - len(key) + 1))
+def _overlap(phrase: Key, other: Key) -> bool:
+    """Whether one phrase stands within the other."""
+    short, long = sorted((phrase, other), key=len)
+    return any(long[start : start + len(short)] == short for start in range(len(long) - len(short) + 1))

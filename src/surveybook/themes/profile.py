@@ -1,4 +1,4 @@
-"""What tells that a paper belongs to a theme: the phrases of its file, their parts, and a weight for each."""
+"""What speaks for each theme: the phrases of its file, their parts and related expressions, with weights."""
 
 import math
 import re
@@ -8,129 +8,140 @@ from dataclasses import dataclass
 
 from surveybook.model import Theme
 from surveybook.themes.background import Background
-from surveybook.themes.words import FUNCTION_WORDS, acronym, is_acronym, stem, stems, tokens
+from surveybook.themes.subjects import Subject
+from surveybook.themes.words import FUNCTION_WORDS, Key, stem, stems, tokens
 
-Key = tuple[str, ...]
+# How much a phrase counts by the place in the theme file that it comes from; a term counts 1.
+TITLE = 0.6
+DESCRIPTION = 0.2
+INITIALS = 0.4
+RELATED = 1 / 3
+RELATED_TO_DESCRIPTION = 1 / 6
+PART = 0.35
+FURTHER_WORD = 0.3
+
 _HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_]{2,})-([^\W\d_]{2,})(?![\w-])")
-_BREAK = re.compile(r"[,;:.()/]|\b(?:and|or|other|such as|of|for|with|without|when|how|in|on|to|from)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each kind of evidence counts; the term as it stands in the theme file is 1."""
-
-    title: float = 1.0
-    description: float = 0.5
-    part: float = 0.35
-    acronym: float = 0.6
-    further_word: float = 0.3
-    in_title: float = 5.0
-    saturation: float = 3.0
+_ENUMERATION = re.compile(r"[,;:.()/]|\b(?:and|or|other|such as)\b")
+_PREPOSITION = re.compile(r"\b(?:of|for|with|without|when|how|in|on|to|from)\b")
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """For each phrase (as stems), the themes that it speaks for, by place, and how strongly."""
+    """For each phrase the themes, by their place, that it speaks for, and how strongly."""
 
     evidence: Mapping[Key, tuple[tuple[int, float], ...]]
-    joined: Mapping[str, Key]
     excluded: Mapping[Key, tuple[int, ...]]
+    closed: Mapping[str, Key]
 
 
-def profiles(themes: Sequence[Theme], background: Background, weights: Weights) -> Profiles:
-    """The evidence for all themes; a phrase that many themes share weighs less in each."""
-    joined = _joined(themes)
-    single = [_profile(theme, joined, background, weights) for theme in themes]
+def profiles(themes: Sequence[Theme], background: Background, subjects: Sequence[Subject]) -> Profiles:
+    """The evidence for all themes; a phrase that several themes share weighs less for each."""
+    closed = _closed_compounds(themes)
+    named = _named(subjects, closed)
+    single = [_profile(_phrases(theme, closed, named), background) for theme in themes]
     sharing = Counter(key for profile in single for key in profile)
-    most = math.log(1 + len(themes))
     evidence: dict[Key, tuple[tuple[int, float], ...]] = {}
     for place, profile in enumerate(single):
         for key, weight in profile.items():
-            share = math.log(1 + len(themes) / sharing[key]) / most
+            share = math.log(1 + len(themes) / sharing[key]) / math.log(1 + len(themes))
             evidence[key] = (*evidence.get(key, ()), (place, weight * share))
-    return Profiles(evidence, joined, _excluded(themes, joined))
+    return Profiles(evidence, _excluded(themes, closed), closed)
 
 
-def _profile(theme: Theme, joined: Mapping[str, Key], background: Background, weights: Weights) -> dict[Key, float]:
+def _profile(phrases: Iterable[tuple[Key, float, bool]], background: Background) -> dict[Key, float]:
+    """The weight of each phrase, and of the parts of those that come from the theme file itself."""
     found: dict[Key, float] = {}
-    for key, weight in _weighted(theme, joined, background, weights):
-        found[key] = max(weight, found.get(key, 0.0))
+    for key, strength, own in phrases:
+        specific = specificity(key, background)
+        found[key] = max(found.get(key, 0.0), strength * specific)
+        whole = sum(background.rarity(word) for word in key)
+        for part in _parts(key) if own else ():
+            share = sum(background.rarity(word) for word in part) / whole if whole else 0.0
+            weight = strength * PART * share * specificity(part, background)
+            found[part] = max(found.get(part, 0.0), weight)
     return found
 
 
-def _weighted(
-    theme: Theme, joined: Mapping[str, Key], background: Background, weights: Weights
-) -> Iterator[tuple[Key, float]]:
-    for phrase, strength in _phrases(theme, weights):
-        key = _trimmed(stems(phrase, joined))
-        if key:
-            yield key, strength * specificity(key, background, weights)
-            for part in _parts(key):
-                yield part, strength * weights.part * specificity(part, background, weights)
+def specificity(key: Key, background: Background) -> float:
+    """The rarity of a phrase: that of its rarest word, and a quickly falling share of the others'."""
+    rarities = sorted((background.rarity(word) for word in key if word not in FUNCTION_WORDS), reverse=True)
+    return sum(rarity * FURTHER_WORD**place for place, rarity in enumerate(rarities))
+
+
+def _phrases(
+    theme: Theme, closed: Mapping[str, Key], named: Mapping[Key, tuple[Key, ...]]
+) -> Iterator[tuple[Key, float, bool]]:
+    """Each phrase that speaks for a theme, its strength, and whether it is the theme's own."""
+    sources = (
+        (theme.terms, 1.0, RELATED),
+        (_chunks(theme.title), TITLE, RELATED),
+        (_chunks(theme.description), DESCRIPTION, RELATED_TO_DESCRIPTION),
+    )
+    for phrases, strength, related in sources:
+        for phrase in phrases:
+            key = content(stems(phrase, closed))
+            if key:
+                yield key, strength, True
+            for expression in named.get(key, ()):
+                yield expression, related, False
     for term in theme.terms:
         initials = _initials(term)
         if initials:
-            key = _trimmed(stems(term, joined))
-            yield (initials,), weights.acronym * specificity(key, background, weights)
+            yield (initials,), INITIALS, False
 
 
-def _phrases(theme: Theme, weights: Weights) -> Iterator[tuple[str, float]]:
-    for term in theme.terms:
-        yield term, 1.0
-    for phrase in _BREAK.split(theme.title):
-        yield phrase, weights.title
-    for phrase in _BREAK.split(theme.description):
-        yield phrase, weights.description
+def _chunks(text: str) -> Iterator[str]:
+    """The members of an enumeration in a title or description, whole and parted at prepositions."""
+    for member in (text, *_ENUMERATION.split(text)):
+        yield member
+    for member in _ENUMERATION.split(text):
+        yield from _PREPOSITION.split(member)
 
 
-def specificity(key: Key, background: Background, weights: Weights) -> float:
-    """The rarity of a phrase: that of its rarest word, and a falling share of the others'."""
-    rarities = sorted((0.0 if word in FUNCTION_WORDS else background.rarity(word) for word in key), reverse=True)
-    return sum(rarity * weights.further_word**place for place, rarity in enumerate(rarities))
+def content(key: Key) -> Key:
+    """A phrase without the function words at its ends."""
+    places = [place for place, word in enumerate(key) if word not in FUNCTION_WORDS]
+    return key[places[0] : places[-1] + 1] if places else ()
 
 
 def _parts(key: Key) -> Iterator[Key]:
     """The words of a longer phrase, and its pairs of words."""
-    if len(key) > 1:
+    if len(key) >= _PAIR:
         yield from ((word,) for word in key if word not in FUNCTION_WORDS)
-    if len(key) > 2:  # noqa: PLR2004 -- a pair has no smaller pair
+    if len(key) > _PAIR:
         yield from (pair for pair in zip(key, key[1:], strict=False) if not FUNCTION_WORDS.intersection(pair))
 
 
-def _trimmed(key: Key) -> Key:
-    kept = [place for place, word in enumerate(key) if word not in FUNCTION_WORDS]
-    return key[kept[0] : kept[-1] + 1] if kept else ()
-
-
 def _initials(term: str) -> str:
-    """The acronym that readers know a term of three words or more by."""
+    """The acronym of a term of three words or more."""
     words = [match[0] for match in tokens(term)]
-    return "".join(word[0] for word in words).upper() if len(words) > 2 else ""  # noqa: PLR2004
+    return "".join(word[0] for word in words).upper() if len(words) > _PAIR else ""
 
 
-def _joined(themes: Iterable[Theme]) -> dict[str, Key]:
-    """The parts of "finetuning" where a theme file writes "fine-tuning"."""
-    texts = (text for theme in themes for text in (*theme.terms, theme.title, theme.description))
-    found = {}
-    for text in texts:
-        for match in _HYPHENATED.finditer(text):
-            parts = stems(f"{match[1]} {match[2]}")
-            if len(parts) > 1:
-                found[stem(match[1] + match[2])] = parts
+def _closed_compounds(themes: Iterable[Theme]) -> dict[str, Key]:
+    """The parts of "finetuning" and the like, where a theme file writes "fine-tuning"."""
+    texts = (text for theme in themes for text in (*theme.terms, *theme.exclude, theme.title, theme.description))
+    pairs = (match.groups() for text in texts for match in _HYPHENATED.finditer(text))
+    parted = ((stem("".join(pair)), stems(" ".join(pair))) for pair in pairs if len(stems("-".join(pair))) == _PAIR)
+    return dict(parted)
+
+
+def _named(subjects: Iterable[Subject], closed: Mapping[str, Key]) -> dict[Key, tuple[Key, ...]]:
+    """For each name of a subject, all that a theme gains by it."""
+    found: dict[Key, tuple[Key, ...]] = {}
+    for subject in subjects:
+        names = [content(stems(name, closed)) for name in subject.names]
+        gained = (*names, *(content(stems(expression, closed)) for expression in subject.expressions))
+        for name in names:
+            found[name] = (*found.get(name, ()), *gained)
     return found
 
 
-def _excluded(themes: Sequence[Theme], joined: Mapping[str, Key]) -> dict[Key, tuple[int, ...]]:
+def _excluded(themes: Sequence[Theme], closed: Mapping[str, Key]) -> dict[Key, tuple[int, ...]]:
     found: dict[Key, tuple[int, ...]] = {}
     for place, theme in enumerate(themes):
         for term in theme.exclude:
-            key = stems(term, joined)
+            key = stems(term, closed)
             found[key] = (*found.get(key, ()), place)
     return found
-
-
-def base(word: str, known: Iterable[str]) -> str:
-    """A word of a paper in the form that it has in the profiles."""
-    if is_acronym(word) and acronym(word) in known:
-        return acronym(word)
-    return stem(word)

@@ -1,63 +1,88 @@
-"""Words as themes and papers are compared: without case, hyphen, plural and other endings."""
+"""Words in the form in which themes and papers are compared: without hyphen, plural and other endings.
+
+Only words with a capital after their first letter (LoRA, CLIP, 3D) are told apart by their case.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-# A prefix with a hyphen is one word ("pre-training", "pretraining"); other hyphens part words.
+Key = tuple[str, ...]
+
+# A prefix with a hyphen makes one word ("pre-training", "pretraining"); other hyphens part words.
 _PREFIXES = "anti|auto|bi|co|hyper|inter|intra|macro|meta|micro|multi|non|over|post|pre|re|semi|sub|super|tri|un|under|uni"
-TOKEN = re.compile(rf"(?:(?:{_PREFIXES})-(?=[a-z])|[0-9]-(?=D\b))?[^\W_]+(?:['’][a-z]{{1,2}}\b)?", re.IGNORECASE)  # noqa: RUF001 -- typeset apostrophe
+_TOKEN = re.compile(rf"(?:(?:{_PREFIXES})-(?=[a-z])|[0-9]-(?=D\b))?[^\W_]+(?:['\u2019][a-z]{{1,2}}\b)?", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['\u2019].*")
 
 FUNCTION_WORDS = frozenset(
-    "a about after against all also among an and any are as at be been before being between both but by can could "
+    "a about after against all also among an and any are as at be because been before being both but by can could "
     "did do does during each few fewer for from had has have having how if in into is it its less little many may "
     "more most much new no nor not of on one only or other our out over own per same so some such than that the "
     "their them then there these they this those through to too two under until up upon use used using very via was "
-    "we well were what when where whether which while who whom whose why will with within without would you your".split()
+    "we well were what when where whether which while who whom whose why will with within without would "
+    "you your".split()
 )
-_BRITISH = re.compile(r"is(?=(?:ations?|ing|ed|es?|er|ers|able)$)")
-_DOUBLED = MappingProxyType({"modell": "model", "labell": "label", "signall": "signal", "behaviour": "behavior"})
-# Longest first, so that the first that fits is the right one.
-_ENDINGS = tuple(
-    sorted(
-        {
-            "izational": "iz",
-            "ization": "iz",
-            "izable": "iz",
-            "izing": "iz",
-            "ized": "iz",
-            "ize": "iz",
-            "ational": "at",
-            "ating": "at",
-            "ation": "at",
-            "ative": "at",
-            "ated": "at",
-            "ate": "at",
-            "ically": "ic",
-            "ical": "ic",
-            "iveness": "iv",
-            "ivity": "iv",
-            "ive": "iv",
-            "fulness": "ful",
-            "ness": "",
-            "ement": "",
-            "ment": "",
-            "ality": "al",
-            "ity": "",
-            "ably": "abl",
-            "able": "abl",
-            "ally": "al",
-            "ly": "",
-            "ing": "",
-            "ed": "",
-            "ion": "",
-            "e": "",
-            "y": "i",
-        }.items(),
-        key=lambda ending: -len(ending[0]),
-    )
+# "Attention" that a subject receives is not the attention of a network.
+_RECEIVED = re.compile(
+    r"\b(?:pa(?:id|ys?|ying)|gain(?:ed|ing)?|receiv(?:ed?|ing)|attract(?:ed|ing)?|dr(?:aw|awn|ew)|garner(?:ed|ing)?|"
+    r"much|more|increasing|growing|significant|considerable|great|little|special|wide|widespread|extensive|"
+    r"substantial|lots? of)\s(?:[a-z]{1,20}\s)?$"
+)
+_RECEIVED_WITHIN = 40
+_BRITISH = re.compile(r"is(?=(?:ations?|ing|ed|es?|ers?|able)$)")
+_BRITISH_FROM = 7  # letters, so that "noise" and "raised" keep their s
+_SPELLINGS = MappingProxyType(
+    {"modell": "model", "labell": "label", "signall": "signal", "behaviour": "behavior", "tumour": "tumor"}
+)
+# The first that fits is taken, so a longer ending stands before one that it ends with.
+_ENDINGS = (
+    ("izational", "iz"),
+    ("iveness", "iv"),
+    ("ization", "iz"),
+    ("ational", "at"),
+    ("fulness", "ful"),
+    ("ically", "ic"),
+    ("izable", "iz"),
+    ("ality", "al"),
+    ("ating", "at"),
+    ("ation", "at"),
+    ("ative", "at"),
+    ("ement", ""),
+    ("ivity", "iv"),
+    ("izing", "iz"),
+    ("able", "abl"),
+    ("ably", "abl"),
+    ("ally", "al"),
+    ("ated", "at"),
+    ("ical", "ic"),
+    ("ized", "iz"),
+    ("ment", ""),
+    ("ness", ""),
+    ("ate", "at"),
+    ("ing", ""),
+    ("ion", ""),
+    ("ity", ""),
+    ("ive", "iv"),
+    ("ize", "iz"),
+    ("ed", ""),
+    ("ly", ""),
+    ("e", ""),
+    ("y", "i"),
 )
 _SHORTEST_STEM = 3
+
+
+def tokens(text: str) -> Iterator[re.Match[str]]:
+    """The words of a text, in order and with their places."""
+    return _TOKEN.finditer(text)
+
+
+def without_idioms(text: str) -> str:
+    """The text with dots, as many as letters, in place of attention that is received or paid."""
+    for match in re.finditer("attention", text):
+        if _RECEIVED.search(text, max(0, match.start() - _RECEIVED_WITHIN), match.start()):
+            text = text[: match.start()] + "." * len(match[0]) + text[match.end() :]
+    return text
 
 
 def stem(word: str) -> str:
@@ -65,11 +90,11 @@ def stem(word: str) -> str:
     word = word.casefold()
     if word in FUNCTION_WORDS:
         return word
-    word = _singular(word.replace("-", "").split("'")[0].split("’")[0])  # noqa: RUF001 -- typeset apostrophe
-    if len(word) > 6:  # noqa: PLR2004 -- "rise" and "noise" keep their s
+    word = _singular(_POSSESSIVE.sub("", word).replace("-", ""))
+    if len(word) >= _BRITISH_FROM:
         word = _BRITISH.sub("iz", word)
-    for doubled, single in _DOUBLED.items():
-        word = word.replace(doubled, single)
+    for british, american in _SPELLINGS.items():
+        word = word.replace(british, american)
     return _without_ending(word)
 
 
@@ -96,25 +121,18 @@ def _undoubled(word: str) -> str:
 
 
 def is_acronym(word: str) -> bool:
-    """Whether the case of a word tells it from others: LoRA, CLIP, 3D."""
-    return any(c.isupper() for c in word[1:]) or (word[:1].isdigit() and word[-1:].isupper())
+    """Whether a word's case tells it from others: LoRA, CLIP, 3D."""
+    return any(character.isupper() for character in word[1:])
 
 
-def acronym(word: str) -> str:
-    """An acronym without the s of its plural."""
+def base(word: str) -> str:
+    """A word of a theme in the form that is compared: an acronym in its singular, or else the stem."""
+    if not is_acronym(word):
+        return stem(word)
+    word = _POSSESSIVE.sub("", word.replace("-", ""))
     return word[:-1] if word[-1] == "s" and word[-2].isupper() else word
 
 
-def tokens(text: str) -> Iterator[re.Match[str]]:
-    """The words of a text, in order and with their places."""
-    return TOKEN.finditer(text)
-
-
-def stems(text: str, joined: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> tuple[str, ...]:
-    """The words of a phrase in the form in which they are compared; `joined` parts closed compounds."""
-    found: list[str] = []
-    for match in tokens(text):
-        word = match[0]
-        base = acronym(word) if is_acronym(word) else stem(word)
-        found += joined.get(base, (base,))
-    return tuple(found)
+def stems(text: str, closed: Mapping[str, Key] = MappingProxyType({})) -> Key:
+    """The words of a phrase in the form that is compared; `closed` parts compounds such as "finetuning"."""
+    return tuple(part for match in tokens(text) for part in closed.get(base(match[0]), (base(match[0]),)))
