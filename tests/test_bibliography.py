@@ -109,7 +109,7 @@ def test_line_ends_of_windows_are_kept() -> None:
 
 
 def test_an_entry_without_gaps_is_not_touched() -> None:
-    text = "@misc{k , YEAR=2020,title = \"{S}trings  Attached\" }"
+    text = '@misc{k , YEAR=2020,title = "{S}trings  Attached" }'
     assert render(run([paper("Strings Attached", year=2020)], text=text).references) == text
 
 
@@ -185,7 +185,9 @@ def test_no_author_is_et_al() -> None:
 
 
 def test_authors_that_a_person_cut_short_are_a_problem_with_its_line() -> None:
-    done = run([paper("Strings Attached")], text="@misc{k, title = {Strings Attached},\nauthor = {Bell, A. and others}}")
+    done = run(
+        [paper("Strings Attached")], text="@misc{k, title = {Strings Attached},\nauthor = {Bell, A. and others}}"
+    )
     (problem,) = done.problems
     assert str(problem.origin) == "references.bib:2"
     assert done.papers[0].authors == ()
@@ -246,6 +248,8 @@ def test_of_two_entries_with_one_key_the_first_is_used_and_both_are_kept() -> No
 
 
 TITLES = ("Kites", "kites", "Kites Two", "Strings Attached", "}{", "")
+
+
 def _recognised_by(one: Paper) -> str:
     """What tells papers apart after deduplication: an id of their own, else a title of their own."""
     return (one.arxiv_id or normalise_title(one.title)).removesuffix("v2")
@@ -270,7 +274,9 @@ RECORDS = st.builds(
     doi=st.sampled_from(["10.1234/a", None]),
 )
 ENTRIES = st.builds(
-    lambda key, fields: f"@misc{{{key},\n" + "".join(f"{name} = {{{value}}},\n" for name, value in fields.items()) + "}\n",
+    lambda key, fields: (
+        f"@misc{{{key},\n" + "".join(f"{name} = {{{value}}},\n" for name, value in fields.items()) + "}\n"
+    ),
     st.sampled_from(["k", "K", "l", "bell2020kites", "bell2020kitesa", "kites-2020"]),
     st.fixed_dictionaries(
         {"title": st.sampled_from(["Kites", "{K}ites Two", "Strings Attached", ""])},
@@ -286,7 +292,9 @@ ENTRIES = st.builds(
 
 
 @settings(max_examples=400)
-@given(st.lists(PAPERS, max_size=4, unique_by=_recognised_by), st.lists(RECORDS, max_size=4), st.lists(ENTRIES, max_size=4))
+@given(
+    st.lists(PAPERS, max_size=4, unique_by=_recognised_by), st.lists(RECORDS, max_size=4), st.lists(ENTRIES, max_size=4)
+)
 def test_whatever_is_known_a_second_run_changes_nothing(
     papers: list[Paper], records: list[Record], entries: list[str]
 ) -> None:

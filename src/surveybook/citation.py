@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from surveybook.bibtex import Entry, names
 from surveybook.tex import clean, decode, verbatim
-from surveybook.text import repair
 
 _ARXIV = re.compile(
     r"(?:^|arxiv\.org/(?:abs|pdf|html)/|arxiv[:.]\s{0,3}|(?<![\w.])abs/)"
@@ -48,7 +47,7 @@ def year(text: str | None) -> int | None:
 
 def authors(names: Iterable[str]) -> tuple[str, ...]:
     """A list of names, cleaned; none at all when it is cut with "et al.", for then the list is not known."""
-    listed = [shown for name in names if (shown := clean(repair(name).text).strip(" ,;"))]
+    listed = [shown for name in names if (shown := clean(name))]
     return () if any(_OTHERS.search(name) for name in listed) else tuple(listed)
 
 

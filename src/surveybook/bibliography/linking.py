@@ -70,9 +70,7 @@ class MetadataIndex:
     def _at(self, name: str, value: str) -> list[int]:
         return self._places.get((name, value), [])
 
-    def of(
-        self, paper: Identity, elsewhere: AbstractSet[str], *, more: Iterable[Identity] = ()
-    ) -> tuple[Record, ...]:
+    def of(self, paper: Identity, elsewhere: AbstractSet[str], *, more: Iterable[Identity] = ()) -> tuple[Record, ...]:
         """The records of a paper.
 
         The paper's own arXiv id or whole title ties a record; an id that another source
@@ -135,8 +133,11 @@ def tie(papers: Sequence[Identity], expected: Sequence[str], entries: Sequence[E
             claimed = set(tied.values())
             for number, paper in enumerate(papers):
                 free = [place for place in listed.get((name, getattr(paper, name)), ()) if place not in claimed]
-                fitting = [(_suffix(entries[place].key, expected[number]), place)
-                           for place in free if number not in tied and fits(paper, identities[place])]
+                fitting = [
+                    (_suffix(entries[place].key, expected[number]), place)
+                    for place in free
+                    if number not in tied and fits(paper, identities[place])
+                ]
                 if fitting:
                     tied[number] = min(fitting)[1] if by_build else fitting[0][1]
                     claimed.add(tied[number])

@@ -12,7 +12,7 @@ BUILT = "surveybook"
 """The field of an entry that names the fields which the build wrote."""
 
 _TELLING = frozenset({"title", "author", "year", "date", "booktitle", "journal", "eprint", "doi", "url", BUILT})
-_KEY = re.compile(r"[^\W_][^\s,{}()\[\]\"'#%~\\`=<>$&^|;!?*]*")
+_KEY = re.compile(r"[^\W_][^\s,{}()\[\]\"#%~\\`=<>$&^|;!?*]*")
 
 
 @dataclass(frozen=True, slots=True)

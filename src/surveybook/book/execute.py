@@ -35,13 +35,12 @@ class LocalKernelManager(AsyncKernelManager):
 
     def _ip_default(self) -> str:
         """Kernels that run at once must not share the name of their sockets, which is the library's default."""
-        return (
-            str(Path(tempfile.gettempdir()) / f"surveybook-{uuid4().hex[:12]}") if TRANSPORT == "ipc" else "127.0.0.1"
-        )
+        socket = Path(tempfile.gettempdir()) / f"surveybook-{uuid4().hex[:12]}"
+        return str(socket) if TRANSPORT == "ipc" else "127.0.0.1"
 
-    async def start_kernel(self, **options: Any) -> None:  # noqa: ANN401 - passed through to the library
+    def start_kernel(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - passed through to the library
         """Start without a voice: what goes wrong in a kernel reaches us as an exception."""
-        await super().start_kernel(**{**options, "stderr": subprocess.DEVNULL})
+        return super().start_kernel(*arguments, **{**options, "stderr": subprocess.DEVNULL})
 
 
 @dataclass(frozen=True, slots=True)

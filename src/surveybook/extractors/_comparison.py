@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from surveybook.extractors._lexicon import LAG_VERB, RIVAL_VERB
-from surveybook.extractors._phrases import phrase_after
-from surveybook.extractors._site import Site
+from surveybook.extractors._lexicon import LAG_VERB, MEASURE, RIVAL_VERB
+from surveybook.extractors._phrases import phrase_after, phrase_before
+from surveybook.extractors._site import Site, without_qualifiers
 
 _OF = frozenset({"of"})
 _AND = frozenset({"and", "or", "such", "as"})
@@ -36,7 +36,13 @@ _SHARE_OF = re.compile(
 )
 _OWNER = re.compile(r"\s(?:achieved by|for|by|of|in|with|from)\s(?:the\s)?")
 
-_ON = re.compile(r"\b(?:on|across)\s", re.IGNORECASE)
+_KIND_OF_PLACE = (
+    r"data ?sets?|benchmarks?|tasks?|corpus|corpora|test ?sets?|leaderboards?|challenges?|suites?|games?|problems?|domains?|"
+    r"languages?|scenarios?|environments?|cohorts?|patients|participants|splits?|devices?|GPUs?|CPUs?|hardware|queries|"
+    r"questions|shifts?|case study|case studies|experiments?|trials?|simulations?|mice|samples?|models?|circuits?|images?|"
+    r"settings?|workloads?|clusters?|servers?"
+)
+_ON = re.compile(rf"\b(?:on|across|over(?=\s(?:the\s)?(?:[\w-]+\s){{1,3}}(?:{_KIND_OF_PLACE})\b))\s", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
 _IN = re.compile(r"\bin\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
 _OPENING = re.compile(r"\W{0,3}(?:(?:For (?:instance|example)|Notably|Specifically|In particular|Moreover|Furthermore),\s)?"
@@ -47,15 +53,16 @@ _NO_PLACE = re.compile(
     r"particular\b|contrast\b|terms\b|order\b|fact\b|practice\b|instance\b|example\b|total\b|general\b|comparison\b|most\b|some\b)",
     re.IGNORECASE,
 )
-_KIND_OF_PLACE = (
-    r"data ?sets?|benchmarks?|tasks?|corpus|corpora|test ?sets?|leaderboards?|challenges?|suites?|games?|problems?|domains?|"
-    r"languages?|scenarios?|environments?|cohorts?|patients|participants|splits?|devices?|GPUs?|CPUs?|hardware|queries|"
-    r"questions|shifts?|case study|case studies|experiments?|trials?|simulations?|mice|samples?|models?|circuits?|images?|"
-    r"settings?|workloads?|clusters?|servers?"
+_PLACE = re.compile(
+    r"(?:average\b|par\b|top\b|the (?:other|one|same|fly|basis|contrary|task|order)|its own|one hand|this\b|these\b|their\b|that\b|"
+    r"it\b|them\b|how\b|what\b|which\b|both\b|our\b|account|time\b|demand|a (?:single|per|par)\b|purely|a given|\W|addition\b|"
+    r"particular\b|contrast\b|terms\b|order\b|fact\b|practice\b|instance\b|example\b|total\b|general\b|comparison\b|most\b|some\b)",
+    re.IGNORECASE,
 )
 _PLACE = re.compile(rf"\b(?:{_KIND_OF_PLACE})\b|[A-Z]|\d")
 _PLACE_NAMED = re.compile(rf"\b(?:{_KIND_OF_PLACE})$|(?:^|\s)(?=\S*[A-Z]\S*[A-Z0-9]|[A-Z][\w-]*\d)\S+")
 _PLACE_HEAD = re.compile(r"\b(?:tasks?|data ?sets?|benchmarks?|corpus|corpora|test ?sets?|case study|case studies|cohorts?|challenges?|games?|scenarios?|settings?|trials?|patients|participants)$")
+_TOLD_AFTER = re.compile(r"\s?\((?:on\s|for\s)?(?P<name>[A-Z](?=[^()%]*[A-Z0-9])[\w.+-]*(?:\s[A-Z\d][\w.+-]*){0,3})\)")
 _LIST_GAP = re.compile(r"\s*(?:,\s*and|,|and|&|/)\s+(?:on\s)?(?:the\s)?")
 _MOST_LISTED = 8
 
@@ -162,6 +169,7 @@ def _near_places(site: Site, count: int) -> Iterator[list[str]]:
 def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[str]]:
     left, right = _around(site)
     near = right[: site.until_next] if site.host is None else right
+    yield _beside_parenthesis(site)
     yield _first_place(_ON, near, count, _PLACE)
     yield _first_place(_FOR, near, count, _PLACE_NAMED)
     yield _first_place(_IN, near, count, _PLACE_HEAD)
@@ -170,6 +178,17 @@ def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[
     yield from _near_places(site, count)
     yield _first_place(_ON, right, count, _PLACE)
     yield _last_place(site.earlier)
+
+
+def _beside_parenthesis(site: Site) -> list[str]:
+    """`on A (91.7%), B (98.8%)`: each its own; `1.5x (ResNet-50)`: what stands in the parenthesis."""
+    if site.host is None:
+        told = _TOLD_AFTER.match(site.sentence, site.end)
+        return [told["name"]] if told is not None and not MEASURE.search(told["name"]) else []
+    if without_qualifiers(site.own_left).strip() or re.search(r"\b(?:on|across|and|,)\s(?:the\s)?\S+(?:\s\S+)?$", site.host) is None:
+        return []
+    name = phrase_before(site.host)
+    return [name] if name is not None and _PLACE_NAMED.search(name) and not MEASURE.search(name) else []
 
 
 def _phrase_if(wanted: re.Pattern[str], text: str, start: int) -> list[str]:

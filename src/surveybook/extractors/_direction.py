@@ -28,6 +28,12 @@ _AHEAD = re.compile(
 _BEHIND = re.compile(rf"\b(?:{LAG_VERB})\b", re.IGNORECASE)
 _WORSE = re.compile(r"[\s-]*(?:\w+ly\s)?(?:worse|slower|harder|inferior|poorer|degradation|deterioration|slowdown)\b", re.IGNORECASE)
 _LOSS = re.compile(r"[\s-]*(?:[\w-]+\s){0,2}?(?:loss|drop|degradation|decline|decrease|deterioration)\b(?!\s(?:of|in)\s(?:[\w-]+\s){0,2}(?:error|cost))", re.IGNORECASE)
+_GAINED = re.compile(
+    r"\s*(?:(?:which|that|this) (?:is|was)|(?:yielding|representing|corresponding to|marking|giving)|with)?\s?(?:an?\s)?(?:[~$+\d.]+\\?%?\s|\w+\s)?"
+    r"(?:(?:absolute|relative|points?|percentage points?)\s)*(?:improvements?|gains?|higher|better|increase|ahead|above)\s(?:of\s\S+\s)?"
+    r"(?:over|than|compared|relative|of|on)\b",
+    re.IGNORECASE,
+)
 _LOSS_OF = re.compile(r"\b(?:loss|drop|degradation|decline|deterioration)s?\sof\s*$", re.IGNORECASE)
 _HARM = re.compile(
     r"\b(?:errors?|perplexity|loss|latency|costs?|WER|toxicity|mortality|hallucinations?|overheads?|forgetting|memory|risks?|"
@@ -83,7 +89,7 @@ def _of_score(site: Site, compared_to: str | None) -> Direction:
     trailing = re.split(r"\b(?:while|whereas|but)\b|[;:]", site.later)[0][:60]
     if _BEHIND.search(around + trailing):
         return "worse"
-    if _AHEAD.search(around + " # " + trailing):
+    if _AHEAD.search(around + " # " + trailing) or _GAINED.match(site.later):
         return "better"
     if _AHEAD.search(site.earlier[-200:]) and not re.search(r"\b(?:while|whereas|but)\s$|;\s*$", site.earlier):
         return "better"
@@ -108,7 +114,9 @@ def _of_change(site: Site, metric: str | None) -> Direction:
     if sign < 0 and _GOOD.search(named) and not COST.search(named):
         return "worse"
     if sign > 0 and _HARM.search(named) and not _GOOD.search(named):
-        return "worse" if not re.search(r"\bimprov", site.own_left, re.IGNORECASE) else "better"
+        if re.search(r"\bimprov", site.own_left, re.IGNORECASE):
+            return "better"
+        return "neutral" if _SMALL.search(site.own_left[-30:]) else "worse"
     if _BEHIND.search(site.own_left[-60:]):
         return "worse"
     return "better"

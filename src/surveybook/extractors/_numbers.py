@@ -9,29 +9,19 @@ TIMES = "x"
 POINTS = "points"
 ORDERS = "orders of magnitude"
 
-NUMBER_WORDS = {
-    "one": 1.0,
-    "two": 2.0,
-    "three": 3.0,
-    "four": 4.0,
-    "five": 5.0,
-    "six": 6.0,
-    "seven": 7.0,
-    "eight": 8.0,
-    "nine": 9.0,
-    "ten": 10.0,
-}
+_NUMBER_WORDS = dict(
+    zip("one two three four five six seven eight nine ten".split(), map(float, range(1, 11)), strict=True)
+)
 _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "b": 1e9, "billion": 1e9, "trillion": 1e12}
 _FRACTIONS = {"half": 2.0, "third": 3.0, "quarter": 4.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0, "tenth": 10.0}
 _MULTIPLES = {"twice": 2.0, "thrice": 3.0, "doubl": 2.0, "tripl": 3.0, "quadrupl": 4.0, "halv": 0.5}
 
 _NUMERAL = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,12})?|\.\d{1,12}"
-_WORD = "|".join(NUMBER_WORDS)
 _MEASURES = (
     r"dBm?|GPU[- ]?(?:hours?|days?)|hours?|hrs?|minutes?|mins?|seconds?|secs?|milliseconds?|microseconds?|nanoseconds?|"
     r"days?|weeks?|months?|years?|ms|[µμun]s|s|"
     r"[KMGT]i?B(?:/s|ps)?|[KMGT]bps|[kMGT]?Hz|fps|FPS|[GTP]?FLOPS?|[kMGT]?FLOPs|TOPS(?:/W)?|"
-    r"[kmnµμ]?m|[kmµμ]?g|[kmMGT]?eV|Å|σ|sigma|[kmMGµμ]?W|[kmµμ]?J|K|°C|degrees?|nats?|bpd|bpp|tokens/s(?:ec(?:ond)?)?"
+    r"[kmnµμ]?m|[kmµμ]?g|[kmMGT]?eV|Å|σ|sigma|[kmMGµμ]?W|[kmµμ]?J|K|°C|degrees?|nats?|bpd|bpp|tokens/s(?:ec(?:ond)?)?"  # noqa: RUF001 -- units are written in Greek
 )
 _UNIT = (
     r"(?:"
@@ -39,96 +29,123 @@ _UNIT = (
     r"|[\s~]?p\.p\.|[\s~]?pp\b|(?:[\s~](?:absolute|BLEU|ROUGE|F1|accuracy|mAP|AP|mIoU|AUC))?[\s~-](?:points?|pts?)\b)"
     r"|(?P<percent>[\s~]?\$?\s?(?:\\?%|-?per[\s-]?cent\b))"
     r"|(?P<orders>[\s-]orders?[\s-]of[\s-]magnitudes?\b)"
-    r"|(?P<times>[\s~]?\$?\\?times(?!\w)\$?|[\s~]?×(?!\s?\d)|[xX](?!\w|-[A-Za-z])|\s[x](?=\s[a-z])|[\s~-]?fold\b|-times\b)"
+    r"|(?P<times>[\s~]?\$?\\?times(?!\w)\$?|[\s~]?×(?!\s?\d)|[xX](?!\w|-[A-Za-z])|\s[x](?=\s[a-z])|[\s~-]?fold\b|-times\b)"  # noqa: RUF001 -- the sign of multiplication is meant
     r"|(?P<scale>\s?(?:thousand|million|billion|trillion)\b|[KMBk](?![\w-]))"
     rf"|(?P<measure>[\s~-]?(?:{_MEASURES})(?![\w/^]))"
     r")"
 )
-_SIGNED = r"(?<![^\s(\[$~/])(?P<sign>[+−-])(?=[\d.])"
-_UNSIGNED = (
-    r"(?:(?<=\bsim)|(?<=\bapprox)|(?<=\bpm)|(?<=\dsim)|(?<=\d[-/–—])|(?<=[%xs]-)|(?<=[%xs\d]--)|(?<=[%xs]/)"
-    r"|(?<![\w.^_/@#&\\-])(?<![\^_]\{))"
-)
 _QUANTITY = re.compile(
-    r"(?<![\w.])(?P<over>\d{1,3})/(?P<under>\d{1,3})(?:st|nd|rd|th)?(?=\s(?:of|the|as|times|fewer|less|its)\b)"
-    rf"|(?:{_SIGNED}|{_UNSIGNED})(?P<numeral>{_NUMERAL})"
-    rf"(?![\d^_]|\.\d|\$?/[\\a-z]|\s?(?:\\?times|×|x)\s?\d)(?:{_UNIT}|(?!(?!sim)\w))"
-    rf"|\b(?P<word>{_WORD}|an?)(?P<word_unit>(?=(?:\sto\s|\sor\s|-to-|-)(?:{_WORD})[\s-](?:orders|times|fold)\b)|[\s-]orders?[\s-]of[\s-]magnitudes?\b|[\s-]times\b|-?fold\b"
-    r"|[\s-](?:percent(?:age[\s-]points?)?|points?(?=\s(?:gain|improvement|increase|drop|lead|advantage)))\b)"
-    r"|\b(?P<several>(?:an?|one|two|three|four)[\s-])?(?P<fraction>half|thirds?|quarters?|fourths?|fifths?|sixths?|tenths?)\b"
-    r"|\b(?P<multiple>twice|thrice|(?:doubl|tripl|quadrupl)(?:es?|ed|ing)|halv(?:es?|ed|ing))\b",
+    rf"(?P<numeral>{_NUMERAL})(?![\d^_]|\.\d|\$?/[\\a-z]|\s?(?:\\?times|×|x)\s?\d)(?:{_UNIT}|(?!(?!sim)\w))"  # noqa: RUF001 -- the same
+)
+_FRACTION = re.compile(r"(?P<over>\d{1,3})/(?P<under>\d{1,3})(?:st|nd|rd|th)?(?=\s(?:of|the|as|times|fewer|less|its)\b)")
+# A search by a class of characters alone is fast: most places are settled by the character before the digit.
+_START = re.compile(r"\.?\d")
+_FREE = re.compile(
+    r"(?:(?<=\bsim)|(?<=\bapprox)|(?<=\bpm)|(?<=\dsim)|(?<=\d[-/–—])|(?<=[%xs]-)|(?<=[%xs\d]--)|(?<=[%xs]/)"  # noqa: RUF001 -- ranges are written with the en dash
+    r"|(?<![\w.^_/@#&\\+−-])(?<![\^_]\{))"  # noqa: RUF001 -- the minus sign is meant
+)
+_SIGNS = "+-−"  # noqa: RUF001 -- the minus sign is meant
+_BEFORE_SIGN = " \t\n\r([$~/*{"
+_SPELLED_STEMS = ("magnitude", "fold", " times", "-times", "percent", "point", *_FRACTIONS, *_MULTIPLES)
+_WORD = "|".join(_NUMBER_WORDS)
+_SPELLED = re.compile(
+    rf"(?P<word>{_WORD}|an?)(?P<word_unit>"
+    rf"(?=(?:\sto\s|\sor\s|-to-|-)(?:{_WORD})[\s-](?:orders|times|fold)\b)|[\s-]orders?[\s-]of[\s-]magnitudes?\b|[\s-]times\b|"
+    r"-?fold\b|[\s-](?:percent(?:age[\s-]points?)?|points?(?=\s(?:gain|improvement|increase|drop|lead|advantage)))\b)"
+    r"|(?P<several>(?:an?|one|two|three|four)[\s-])?(?P<fraction>half|thirds?|quarters?|fourths?|fifths?|sixths?|tenths?)\b"
+    r"|(?P<multiple>twice|thrice|(?:doubl|tripl|quadrupl)(?:es?|ed|ing)|halv(?:es?|ed|ing))\b"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A quantity that stands in a text: `text[start:end]` is its source form, `bare_end` ends its numeral."""
+    """A quantity that stands in a text: `text[start:end]` is its source form, number and unit."""
 
     start: int
     end: int
-    bare_end: int
     number: float
     unit: str | None
     spelled: bool = False
 
 
-def mentions(text: str) -> Iterator[Mention]:
-    """All quantities of a text, in order; those that are part of a name (CIFAR-10, 7B models) are left out."""
-    for match in _QUANTITY.finditer(text):
-        if match["numeral"] is not None:
-            yield _numeral(match)
-        elif match["word"] is not None:
-            yield _word(match)
-        else:
-            yield from _share(match)
+def mentions(text: str) -> list[Mention]:
+    """All quantities of a text, in order; those that are part of a name (CIFAR-10, GPT-4) are left out."""
+    found = list(_numerals(text))
+    if any(stem in text for stem in _SPELLED_STEMS):
+        found += _spelled(text)
+        found.sort(key=lambda mention: mention.start)
+    return found
 
 
-def _numeral(match: re.Match[str]) -> Mention:
+def _numerals(text: str) -> Iterator[Mention]:
+    match = _START.search(text)
+    while match is not None:
+        position = match.start()
+        end = match.end()
+        signed = _is_signed(text, position)
+        if signed or _FREE.match(text, position):
+            mention = _fraction(text, position) or _quantity(text, position, signed=signed)
+            if mention is not None:
+                yield mention
+                end = mention.end
+        match = _START.search(text, _past_digits(text, end))
+
+
+def _is_signed(text: str, position: int) -> bool:
+    if not position or text[position - 1] not in _SIGNS:
+        return False
+    return position == 1 or text[position - 2] in _BEFORE_SIGN
+
+
+def _past_digits(text: str, position: int) -> int:
+    """So that a number is tried at its first digit only, and a text of digits costs no more than its length."""
+    while position < len(text) and text[position].isdigit():
+        position += 1
+    return position
+
+
+def _fraction(text: str, position: int) -> Mention | None:
+    match = _FRACTION.match(text, position)
+    if match is None or not 0 < float(match["over"]) < float(match["under"]):
+        return None
+    return Mention(position, match.end(), float(match["over"]) / float(match["under"]), TIMES, spelled=True)
+
+
+def _quantity(text: str, position: int, *, signed: bool) -> Mention | None:
+    match = _QUANTITY.match(text, position)
+    if match is None:
+        return None
     number = float(match["numeral"].replace(",", ""))
     unit: str | None = None
-    kind = next((name for name in _KINDS if match[name] is not None), None)
-    if kind == "scale":
+    if match["scale"]:
         number *= _SCALES[match["scale"].strip().casefold()]
-    elif kind == "measure":
+    elif match["measure"]:
         unit = match["measure"].strip(" ~-")
-    elif kind is not None:
-        unit = _KINDS[kind]
-    if match["sign"] and match["sign"].strip() != "+":
-        number = -number
-    start = match.start("numeral" if match["sign"] is None else "sign")
-    return Mention(start, match.end(), match.end("numeral"), number, unit)
-
-
-_KINDS: dict[str, str | None] = {
-    "points": POINTS,
-    "percent": PERCENT,
-    "orders": ORDERS,
-    "times": TIMES,
-    "scale": None,
-    "measure": None,
-}
-
-
-def _word(match: re.Match[str]) -> Mention:
-    unit = match["word_unit"]
-    kind = None
-    if unit:
-        kind = ORDERS if "magnitude" in unit else POINTS if "point" in unit else PERCENT if "percent" in unit else TIMES
-    return Mention(
-        match.start(), match.end(), match.end("word"), NUMBER_WORDS.get(match["word"].casefold(), 1.0), kind, spelled=True
-    )
-
-
-def _share(match: re.Match[str]) -> Iterator[Mention]:
-    if match["over"] is not None:
-        over, under = float(match["over"]), float(match["under"])
-        if 0 < over < under:
-            yield Mention(match.start(), match.end(), match.end(), over / under, TIMES, spelled=True)
-    elif match["fraction"] is not None:
-        several = NUMBER_WORDS.get((match["several"] or "one").strip(" -"), 1.0)
-        yield Mention(
-            match.start(), match.end(), match.end(), several / _FRACTIONS[match["fraction"].rstrip("s")], TIMES, spelled=True
-        )
     else:
-        number = next(value for stem, value in _MULTIPLES.items() if match["multiple"].startswith(stem))
-        yield Mention(match.start(), match.end(), match.end(), number, TIMES, spelled=True)
+        unit = next((name for group, name in _UNITS if match[group]), None)
+    if signed and text[position - 1] != "+":
+        number = -number
+    return Mention(position - signed, match.end(), number, unit)
+
+
+_UNITS = (("points", POINTS), ("percent", PERCENT), ("orders", ORDERS), ("times", TIMES))
+
+
+def _spelled(text: str) -> Iterator[Mention]:
+    for match in _SPELLED.finditer(text):
+        if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] == "_"):
+            continue
+        if match["word"] is not None:
+            number, unit = _NUMBER_WORDS.get(match["word"], 1.0), _unit_of(match["word_unit"])
+        elif match["fraction"] is not None:
+            several = _NUMBER_WORDS.get((match["several"] or "").strip(" -"), 1.0)
+            number, unit = several / _FRACTIONS[match["fraction"].removesuffix("s")], TIMES
+        else:
+            number, unit = next(value for stem, value in _MULTIPLES.items() if match["multiple"].startswith(stem)), TIMES
+        yield Mention(match.start(), match.end(), number, unit, spelled=True)
+
+
+def _unit_of(words: str) -> str | None:
+    if not words:
+        return None
+    return ORDERS if "magnitude" in words else POINTS if "point" in words else PERCENT if "percent" in words else TIMES

@@ -29,7 +29,7 @@ _FROM = re.compile(r"\bfrom\s(?:about\s|an?\s|\$|around\s|approximately\s|only\s
 def extract(paper: Paper) -> Iterator[Fact]:
     """The results that a paper's abstract reports, in the order of the text."""
     text = paper.abstract
-    found = list(mentions(text))
+    found = mentions(text)
     if not found:
         return
     for (start, end), inside in _reporting_sentences(text, found):

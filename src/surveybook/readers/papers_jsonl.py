@@ -71,13 +71,13 @@ def _wrong(value: object) -> str | None:
 
 
 def _record(value: dict[str, object], line: str, origin: Origin) -> Record:
-    texts = {name: clean(repair(str(value.get(name) or "")).text) or None for name in _TEXTS}
+    texts = {name: _repaired(str(value.get(name) or "")) or None for name in _TEXTS}
     names = value.get("authors")
     year = value.get("year")
     return Record(
         origin=origin,
-        title=clean(repair(str(value["title"])).text),
-        authors=citation.authors(names if isinstance(names, list) else ()),
+        title=_repaired(str(value["title"])),
+        authors=citation.authors(_repaired(name) for name in names) if isinstance(names, list) else (),
         year=year if isinstance(year, int) else None,
         date=texts["date"],
         venue=texts["venue"],
@@ -86,3 +86,7 @@ def _record(value: dict[str, object], line: str, origin: Origin) -> Record:
         url=citation.web_url(texts["url"]),
         raw=line.rstrip("\r\n"),
     )
+
+
+def _repaired(text: str) -> str:
+    return clean(repair(text).text)

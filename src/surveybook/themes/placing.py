@@ -11,7 +11,7 @@ description, 0.4 for the initials of a term, 1/3 for an expression of a subject 
 (half of that if only the description names it), and about a third of these for a part of a phrase, by its
 share in the phrase's rarity. A phrase that several themes share weighs less in each. So 1 is what one rare
 term adds that the abstract says once; a theme takes a paper from that score on. Further themes, at most
-three in all, need a fifth of the best one's score.
+three in all, need a quarter of the best one's score.
 
 The weights come from the theme files and from two fixed tables, never from the other papers: adding or
 removing a paper moves no other.
@@ -34,7 +34,7 @@ SATURATION = 5.0
 TYPICAL_LENGTH = 300
 TAKES = 1.0
 TAKES_TOO = 0.5
-SHARE_OF_BEST = 0.2
+SHARE_OF_BEST = 0.25
 
 
 def place(papers: Sequence[Paper], themes: Sequence[Theme]) -> dict[str, tuple[Placement, ...]]:
@@ -44,9 +44,7 @@ def place(papers: Sequence[Paper], themes: Sequence[Theme]) -> dict[str, tuple[P
     return {paper.key: _placements(paper, themes, found, finder) for paper in papers}
 
 
-def _placements(
-    paper: Paper, themes: Sequence[Theme], found: Profiles, finder: PhraseFinder
-) -> tuple[Placement, ...]:
+def _placements(paper: Paper, themes: Sequence[Theme], found: Profiles, finder: PhraseFinder) -> tuple[Placement, ...]:
     seen = Sightings()
     finder.find(paper.title, IN_TITLE, TYPICAL_LENGTH, seen)
     finder.find(paper.abstract, 1.0, TYPICAL_LENGTH, seen)

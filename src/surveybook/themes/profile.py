@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from surveybook.model import Theme
 from surveybook.themes.background import Background
@@ -21,8 +22,8 @@ PART = 0.35
 FURTHER_WORD = 0.3
 
 _HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_]{2,})-([^\W\d_]{2,})(?![\w-])")
-_ENUMERATION = re.compile(r"[,;:.()/]|\b(?:and|or|other|such as)\b")
-_PREPOSITION = re.compile(r"\b(?:of|for|with|without|when|how|in|on|to|from)\b")
+_ENUMERATION = re.compile(r"[,;:.()/]|(?<![\w-])(?:and|or|other|such as)(?![\w-])")
+_PREPOSITION = re.compile(r"(?<![\w-])(?:of|for|with|without|when|how|in|on|to|from)(?![\w-])")
 _PAIR = 2
 
 
@@ -80,7 +81,7 @@ def _phrases(
     )
     for phrases, strength, related in sources:
         for phrase in phrases:
-            key = content(stems(phrase, closed))
+            key = stems(phrase, closed)
             if key:
                 yield key, strength, True
             for expression in named.get(key, ()):
@@ -92,17 +93,19 @@ def _phrases(
 
 
 def _chunks(text: str) -> Iterator[str]:
-    """The members of an enumeration in a title or description, whole and parted at prepositions."""
-    for member in (text, *_ENUMERATION.split(text)):
-        yield member
+    """A title or description, the members of its enumerations, and these parted at prepositions."""
+    yield text
     for member in _ENUMERATION.split(text):
-        yield from _PREPOSITION.split(member)
+        yield member
+        for part in _PREPOSITION.split(member):
+            yield _without_function_words(part)
 
 
-def content(key: Key) -> Key:
+def _without_function_words(phrase: str) -> str:
     """A phrase without the function words at its ends."""
-    places = [place for place, word in enumerate(key) if word not in FUNCTION_WORDS]
-    return key[places[0] : places[-1] + 1] if places else ()
+    words = phrase.split()
+    places = [place for place, word in enumerate(words) if word.casefold() not in FUNCTION_WORDS]
+    return " ".join(words[places[0] : places[-1] + 1]) if places else ""
 
 
 def _parts(key: Key) -> Iterator[Key]:
@@ -110,7 +113,7 @@ def _parts(key: Key) -> Iterator[Key]:
     if len(key) >= _PAIR:
         yield from ((word,) for word in key if word not in FUNCTION_WORDS)
     if len(key) > _PAIR:
-        yield from (pair for pair in zip(key, key[1:], strict=False) if not FUNCTION_WORDS.intersection(pair))
+        yield from (pair for pair in pairwise(key) if not FUNCTION_WORDS.intersection(pair))
 
 
 def _initials(term: str) -> str:
@@ -131,8 +134,8 @@ def _named(subjects: Iterable[Subject], closed: Mapping[str, Key]) -> dict[Key, 
     """For each name of a subject, all that a theme gains by it."""
     found: dict[Key, tuple[Key, ...]] = {}
     for subject in subjects:
-        names = [content(stems(name, closed)) for name in subject.names]
-        gained = (*names, *(content(stems(expression, closed)) for expression in subject.expressions))
+        names = [stems(name, closed) for name in subject.names]
+        gained = (*names, *(stems(expression, closed) for expression in subject.expressions))
         for name in names:
             found[name] = (*found.get(name, ()), *gained)
     return found

@@ -10,7 +10,9 @@ from types import MappingProxyType
 Key = tuple[str, ...]
 
 # A prefix with a hyphen makes one word ("pre-training", "pretraining"); other hyphens part words.
-_PREFIXES = "anti|auto|bi|co|hyper|inter|intra|macro|meta|micro|multi|non|over|post|pre|re|semi|sub|super|tri|un|under|uni"
+_PREFIXES = (
+    "anti|auto|bi|co|hyper|inter|intra|macro|meta|micro|multi|non|over|post|pre|re|semi|sub|super|tri|un|under|uni"
+)
 _TOKEN = re.compile(rf"(?:(?:{_PREFIXES})-(?=[a-z])|[0-9]-(?=D\b))?[^\W_]+(?:['\u2019][a-z]{{1,2}}\b)?", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['\u2019].*")
 
@@ -58,6 +60,7 @@ _ENDINGS = (
     ("ized", "iz"),
     ("ment", ""),
     ("ness", ""),
+    ("acy", "at"),
     ("ate", "at"),
     ("ing", ""),
     ("ion", ""),
