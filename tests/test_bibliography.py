@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -23,23 +24,23 @@ NAME = "references.bib"
 DUMP = Origin("dump.txt", 1)
 
 
-def paper(title: str, **fields: object) -> Paper:
+def paper(title: str, **fields: Any) -> Paper:
     """A paper of one record that states these fields."""
     given = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
-    record = Record(DUMP, title, **given)  # type: ignore[arg-type] -- names and types go together
+    record = Record(DUMP, title, **given)
     said = [("title", title), *((name, value) for name, value in given.items() if name != "abstract")]
     sources = [FieldSource(name, "; ".join(v) if isinstance(v, tuple) else str(v), DUMP) for name, v in said]
     return Paper("", title, record.abstract, (record,), sources=tuple(sources), **_without(given, "abstract"))
 
 
-def _without(fields: dict[str, object], name: str) -> dict[str, object]:
+def _without(fields: dict[str, Any], name: str) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if key != name}
 
 
-def metadata(title: str, line: int = 1, **fields: object) -> Record:
+def metadata(title: str, line: int = 1, **fields: Any) -> Record:
     """A metadata record."""
     given = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
-    return Record(Origin("metadata.jsonl", line), title, **given)  # type: ignore[arg-type] -- as above
+    return Record(Origin("metadata.jsonl", line), title, **given)
 
 
 def run(papers: list[Paper], records: list[Record] | None = None, text: str = "") -> Completed:
@@ -166,6 +167,12 @@ def test_an_id_that_a_dump_states_ties_metadata_of_another_title() -> None:
     assert run([paper("Strings Attached", arxiv_id="2301.00001")], records).papers[0].authors == ("R. Ight",)
 
 
+def test_an_id_that_metadata_gave_does_not_tie_an_entry_of_another_title() -> None:
+    text = "@misc{k, title = {On Wholly Different Matters}, eprint = {2301.00001}}"
+    records = [metadata("Strings Attached", arxiv_id="2301.00001")]
+    assert run([paper("Strings Attached")], records, text).papers[0].key != "k"
+
+
 def test_a_doi_ties_only_with_an_agreeing_title() -> None:
     text = "@book{k, title = {A Handbook of Everything}, doi = {10.1234/book}}"
     assert run([paper("Chapter on Kites", doi="10.1234/book")], text=text).papers[0].key != "k"
@@ -209,7 +216,7 @@ def test_nothing_is_stated_that_no_source_states() -> None:
         ("漢字", {}, "p-c6d2977135"),
     ],
 )
-def test_a_new_key_can_be_read(title: str, fields: dict[str, object], key: str) -> None:
+def test_a_new_key_can_be_read(title: str, fields: dict[str, Any], key: str) -> None:
     assert run([paper(title, **fields)]).papers[0].key == key
 
 

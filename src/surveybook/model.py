@@ -60,6 +60,10 @@ class Record:
     arxiv_id: str | None = None
     doi: str | None = None
     url: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    pmid: str | None = None
     author_count: int | None = None
     organisation: str | None = None
     raw: str = ""

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from textwrap import fill
 
 import yaml
 from building import CHECKOUT, SAMPLES, new_project
@@ -103,7 +104,12 @@ def _spaced(texts: Mapping[str, str], written: Written) -> Iterator[str]:
         if "\n" in text:
             title = f"{words(name + 'spaced', 5).capitalize()} in paragraphs"
             written.add(title)
-            yield f"{title}\n\n{abstract(name + '-spaced', paragraph(text))}\n\n"
+            yield f"{title}\n\n{_wrapped(abstract(name + '-spaced', paragraph(text)))}\n\n"
+
+
+def _wrapped(text: str) -> str:
+    """A text in short lines, as a page wraps a paragraph; its own line breaks stay."""
+    return "\n".join(fill(line, 80, break_long_words=False, break_on_hyphens=False) for line in text.split("\n"))
 
 
 def _cards(texts: Mapping[str, str], written: Written) -> Iterator[str]:
@@ -132,7 +138,7 @@ def _line(title: str, number: int, text: str) -> str:
 
 
 def _entries(texts: Mapping[str, str], written: Written) -> Iterator[str]:
-    for name, text in texts.items():
+    for name, text in ((name, text.replace("\0", "")) for name, text in texts.items()):
         if _is_balanced(text) and "@" not in text:
             title = f"{words(name + 'entries', 5).capitalize()} in entries"
             written.add(title)

@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from surveybook.bibliography.keys import base_key, key_candidates
@@ -26,6 +27,7 @@ class Identity:
     arxiv_id: str
     doi: str
     words: frozenset[str]
+    firm: bool = False  # the arXiv id is the work's own, not another source's word
 
     def agrees(self, other: "Identity") -> bool:
         """Whether the titles are equal or share most of their words."""
@@ -105,7 +107,8 @@ def known(paper: Paper, records: Sequence[Record], field: str) -> Value | None:
 def completed_identity(paper: Paper, records: Sequence[Record]) -> Identity:
     """A paper's identity, with the ids that metadata gives where its dumps give none."""
     arxiv_id, doi = known(paper, records, "arxiv_id"), known(paper, records, "doi")
-    return identity(paper.title, str(arxiv_id or ""), str(doi or ""))
+    firm = value_of(paper, "arxiv_id") is not None
+    return replace(identity(paper.title, str(arxiv_id or ""), str(doi or "")), firm=firm)
 
 
 def expected_key(paper: Paper, records: Sequence[Record]) -> str:
@@ -120,8 +123,8 @@ def tie(papers: Sequence[Identity], expected: Sequence[str], entries: Sequence[E
 
     A person's entries come first, by what the person wrote and then by what the build filled
     in, and after them those that the build made: so filling changes no tie. Within these the
-    strongest ties come first: title and arXiv id; title, with no id against it; arXiv id; DOI
-    with an agreeing title; title against another id.
+    strongest ties come first: title and arXiv id; arXiv id, the paper's own or with an agreeing
+    title; title, with no id against it; DOI with an agreeing title; title against another id.
     """
     made = ["title" in built(entry) for entry in entries]
     whole = [identity_of_entry(entry) for entry in entries]
@@ -162,14 +165,18 @@ def _no_conflict(paper: Identity, entry: Identity) -> bool:
     return not (paper.arxiv_id and entry.arxiv_id)
 
 
+def _by_id(paper: Identity, entry: Identity) -> bool:
+    return paper.firm or paper.agrees(entry)
+
+
 def _always(_paper: Identity, _entry: Identity) -> bool:
     return True
 
 
 _PASSES = (
     ("title", _same_id),
+    ("arxiv_id", _by_id),
     ("title", _no_conflict),
-    ("arxiv_id", _always),
     ("doi", Identity.agrees),
     ("title", _always),
 )

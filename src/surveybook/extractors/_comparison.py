@@ -11,18 +11,22 @@ _OF = frozenset({"of"})
 _AND = frozenset({"and", "or", "such", "as"})
 _OF_AND = _OF | _AND
 _THAN = re.compile(
-    r"\b(?:than|compared (?:to|with|against)|relative to|versus|vs\.?|against|in comparison (?:to|with)|over|with respect to|"
-    r"in contrast to|that of|as opposed to|instead of|as [a-z]+ as)\s(?:(?:in|for|with|on|by|to|that of|those of)\s)?",
+    r"\b(?:than|compared (?:to|with|against)|relative to|versus|vs\.?|against|in comparison (?:to|with)|over|"
+    r"with respect to|"
+    r"in contrast to|that of|as opposed to|instead of|as [a-z]+ as)\s(?:(?:in|for|with|on|by|to|that of|"
+    r"those of)\s)?",
     re.IGNORECASE,
 )
 _NOT_A_RIVAL = re.compile(
-    r"(?:[\d\W]|time\b|all\b|the (?:course|last|past|years|period|entire)|average|training\b|previously|several|multiple|many|"
+    r"(?:[\d\W]|time\b|all\b|the (?:course|last|past|years|period|entire)|average|training\b|previously|several|"
+    r"multiple|many|"
     r"various|different|a (?:range|period|wide)|epochs|iterations|chance\b|expected|that\b|it\b|them\b|this\b)",
     re.IGNORECASE,
 )
 _RIVAL = re.compile(rf"\b(?:{RIVAL_VERB}|{LAG_VERB})\s", re.IGNORECASE)
 _ALIKE = re.compile(
-    r"\b(?:comparable|similar|equivalent|equal|identical|same|competitive|on par|close|match\w*|rival\w*)\b(?:\s[\w-]+){0,4}?\s(?:to|with|as)\s"
+    r"\b(?:comparable|similar|equivalent|equal|identical|same|competitive|on par|close|match\w*|"
+    r"rival\w*)\b(?:\s[\w-]+){0,4}?\s(?:to|with|as)\s"
     r"(?!\d)",
     re.IGNORECASE,
 )
@@ -32,36 +36,43 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _SHARE_OF = re.compile(
-    r"\s(?:of\s|the\s)?(?:the\s)?(?P<whole>(?:[\w-]+\s)?(?:performance|accuracy|quality|scores?|accuracies|parameters)(?:\sof\s(?P<owner>.{2,80}))?)"
+    r"\s(?:of\s|the\s)?(?:the\s)?(?P<whole>(?:[\w-]+\s)?(?:performance|accuracy|quality|scores?|accuracies|"
+    r"parameters)(?:\sof\s(?P<owner>.{2,80}))?)"
 )
 _OWNER = re.compile(r"\s(?:achieved by|for|by|of|in|with|from)\s(?:the\s)?")
 
 _KIND_OF_PLACE = (
-    r"data ?sets?|benchmarks?|tasks?|corpus|corpora|test ?sets?|leaderboards?|challenges?|suites?|games?|problems?|domains?|"
-    r"languages?|scenarios?|environments?|cohorts?|patients|participants|splits?|devices?|GPUs?|CPUs?|hardware|queries|"
-    r"questions|shifts?|case study|case studies|experiments?|trials?|simulations?|mice|samples?|models?|circuits?|images?|"
+    r"data ?sets?|benchmarks?|tasks?|corpus|corpora|test ?sets?|leaderboards?|challenges?|suites?|games?|"
+    r"problems?|domains?|"
+    r"languages?|scenarios?|environments?|cohorts?|patients|participants|splits?|devices?|GPUs?|CPUs?|hardware|"
+    r"queries|"
+    r"questions|shifts?|case study|case studies|experiments?|trials?|simulations?|mice|samples?|models?|circuits?|"
+    r"images?|"
     r"settings?|workloads?|clusters?|servers?"
 )
 _ON = re.compile(rf"\b(?:on|across|over(?=\s(?:the\s)?(?:[\w-]+\s){{1,3}}(?:{_KIND_OF_PLACE})\b))\s", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
 _IN = re.compile(r"\bin\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
-_OPENING = re.compile(r"\W{0,3}(?:(?:For (?:instance|example)|Notably|Specifically|In particular|Moreover|Furthermore),\s)?"
-                      r"(?:on|across|for|in|over)\s(?P<rest>[^,;]{2,120}),\s", re.IGNORECASE)
-_NO_PLACE = re.compile(
-    r"(?:average\b|par\b|top\b|the (?:other|one|same|fly|basis|contrary|task|order)|its own|one hand|this\b|these\b|their\b|that\b|"
-    r"it\b|them\b|how\b|what\b|which\b|both\b|our\b|account|time\b|demand|a (?:single|per|par)\b|purely|a given|\W|addition\b|"
-    r"particular\b|contrast\b|terms\b|order\b|fact\b|practice\b|instance\b|example\b|total\b|general\b|comparison\b|most\b|some\b)",
+_OPENING = re.compile(
+    r"\W{0,3}(?:(?:For (?:instance|example)|Notably|Specifically|In particular|Moreover|Furthermore),\s)?"
+    r"(?:on|across|for|in|over)\s(?P<rest>[^,;]{2,120}),\s",
     re.IGNORECASE,
 )
-_PLACE = re.compile(
-    r"(?:average\b|par\b|top\b|the (?:other|one|same|fly|basis|contrary|task|order)|its own|one hand|this\b|these\b|their\b|that\b|"
-    r"it\b|them\b|how\b|what\b|which\b|both\b|our\b|account|time\b|demand|a (?:single|per|par)\b|purely|a given|\W|addition\b|"
-    r"particular\b|contrast\b|terms\b|order\b|fact\b|practice\b|instance\b|example\b|total\b|general\b|comparison\b|most\b|some\b)",
+_NO_PLACE = re.compile(
+    r"(?:average\b|par\b|top\b|the (?:other|one|same|fly|basis|contrary|task|order)\b|its own|one hand|this\b|"
+    r"these\b|"
+    r"their\b|that\b|it\b|them\b|how\b|what\b|which\b|both\b|our\b|account|time\b|demand|a (?:single|per|par)\b|"
+    r"purely|"
+    r"a given|\W|addition\b|particular\b|contrast\b|terms\b|order\b|fact\b|practice\b|instance\b|example\b|total\b|"
+    r"general\b|comparison\b|most\b|some\b)",
     re.IGNORECASE,
 )
 _PLACE = re.compile(rf"\b(?:{_KIND_OF_PLACE})\b|[A-Z]|\d")
 _PLACE_NAMED = re.compile(rf"\b(?:{_KIND_OF_PLACE})$|(?:^|\s)(?=\S*[A-Z]\S*[A-Z0-9]|[A-Z][\w-]*\d)\S+")
-_PLACE_HEAD = re.compile(r"\b(?:tasks?|data ?sets?|benchmarks?|corpus|corpora|test ?sets?|case study|case studies|cohorts?|challenges?|games?|scenarios?|settings?|trials?|patients|participants)$")
+_PLACE_HEAD = re.compile(
+    r"\b(?:tasks?|data ?sets?|benchmarks?|corpus|corpora|test ?sets?|case study|case studies|cohorts?|challenges?|"
+    r"games?|scenarios?|settings?|trials?|patients|participants)$"
+)
 _TOLD_AFTER = re.compile(r"\s?\((?:on\s|for\s)?(?P<name>[A-Z](?=[^()%]*[A-Z0-9])[\w.+-]*(?:\s[A-Z\d][\w.+-]*){0,3})\)")
 _LIST_GAP = re.compile(r"\s*(?:,\s*and|,|and|&|/)\s+(?:on\s)?(?:the\s)?")
 _MOST_LISTED = 8
@@ -185,7 +196,10 @@ def _beside_parenthesis(site: Site) -> list[str]:
     if site.host is None:
         told = _TOLD_AFTER.match(site.sentence, site.end)
         return [told["name"]] if told is not None and not MEASURE.search(told["name"]) else []
-    if without_qualifiers(site.own_left).strip() or re.search(r"\b(?:on|across|and|,)\s(?:the\s)?\S+(?:\s\S+)?$", site.host) is None:
+    if (
+        without_qualifiers(site.own_left).strip()
+        or re.search(r"\b(?:on|across|and|,)\s(?:the\s)?\S+(?:\s\S+)?$", site.host) is None
+    ):
         return []
     name = phrase_before(site.host)
     return [name] if name is not None and _PLACE_NAMED.search(name) and not MEASURE.search(name) else []
@@ -220,6 +234,10 @@ def _last_place(text: str) -> list[str]:
 def _place_in_metric(metric: str | None) -> list[str]:
     """`GLUE score`, `ImageNet accuracy`: the name before the measure."""
     words = (metric or "").split()
-    if len(words) < 2 or re.match(r"(?:top|rank|F1|AUC|BLEU|ROUGE|FID|FLOPs?|GPU|CPU|VRAM|PSNR|SSIM|mAP|Pearson|Spearman|LLM|KV)", words[0], re.IGNORECASE):
+    if len(words) < 2 or re.match(
+        r"(?:top|rank|F1|AUC|BLEU|ROUGE|FID|FLOPs?|GPU|CPU|VRAM|PSNR|SSIM|mAP|Pearson|Spearman|LLM|KV)",
+        words[0],
+        re.IGNORECASE,
+    ):
         return []
     return [words[0]] if re.search(r"[A-Z].*[A-Z0-9]", words[0]) and "".join(words[1:]).islower() else []

@@ -9,47 +9,67 @@ from surveybook.extractors._site import Site
 from surveybook.model import Direction
 
 _KEPT = re.compile(
-    r"\b(?:preserv\w+|maintain\w*|retain\w*|keep\w*|kept|within|(?<!by )at least|comparable|on par|remain\w*|recover\w*|match\w*|"
+    r"\b(?:preserv\w+|maintain\w*|retain\w*|keep\w*|kept|within|(?<!by )at least|comparable|on par|remain\w*|"
+    r"recover\w*|match\w*|"
     r"attain\w* within)\s(?:\w+\s){0,2}?$",
     re.IGNORECASE,
 )
-_SMALL = re.compile(r"(?:<!?|\bonly|\bless than|\bminimal|\bnegligible|\bunder|\bwithin|\bmere|\bbelow|\bjust)[\s$]*(?:an?\s)?$", re.IGNORECASE)
+_SMALL = re.compile(
+    r"(?:<!?|\bonly|\bless than|\bminimal|\bnegligible|\bunder|\bwithin|\bmere|\bbelow|\bjust)[\s$]*(?:an?\s)?$",
+    re.IGNORECASE,
+)
 _RIVAL_OWN = re.compile(
     rf"\b(?:versus|vs\.?|as opposed to|compared (?:to|with)|than|behind|against|(?P<verb>{RIVAL_VERB}))"
-    r"(?P<whose>(?:\s(?!by\b|in\b|on\b)[\w'’.-]+){0,5}?)(?:\s(?:of|at|with))?\s*$",  # noqa: RUF001 -- the typographic apostrophe is meant
+    r"(?P<whose>(?:\s(?!by\b|in\b|on\b)[\w'’.-]+){0,5}?)(?:\s(?:of|at|"
+    r"with))?\s*$",  # noqa: RUF001 -- the typographic apostrophe is meant
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
     rf"\b(?:{RIVAL_VERB}|superior|new record|record-breaking|(?:state[- ]of[- ]the[- ]art|SOTA)"
-    r"(?!\s(?:[\w-]+\s){0,3}?(?:models?|methods?|LLMs?|MLLMs?|VLMs?|approach(?:es)?|baselines?|systems?|techniques?|algorithms?|"
+    r"(?!\s(?:[\w-]+\s){0,3}?(?:models?|methods?|LLMs?|MLLMs?|VLMs?|approach(?:es)?|baselines?|systems?|"
+    r"techniques?|algorithms?|"
     r"networks?|architectures?|solutions?|agents?|tools?|pipelines?)))\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(rf"\b(?:{LAG_VERB})\b", re.IGNORECASE)
-_WORSE = re.compile(r"[\s-]*(?:\w+ly\s)?(?:worse|slower|harder|inferior|poorer|degradation|deterioration|slowdown)\b", re.IGNORECASE)
-_LOSS = re.compile(r"[\s-]*(?:[\w-]+\s){0,2}?(?:loss|drop|degradation|decline|decrease|deterioration)\b(?!\s(?:of|in)\s(?:[\w-]+\s){0,2}(?:error|cost))", re.IGNORECASE)
+_WORSE = re.compile(
+    r"[\s-]*(?:\w+ly\s)?(?:worse|slower|harder|inferior|poorer|degradation|deterioration|slowdown)\b", re.IGNORECASE
+)
+_LOSS = re.compile(
+    r"[\s-]*(?:[\w-]+\s){0,2}?(?:loss|drop|degradation|decline|decrease|deterioration)\b(?!\s(?:of|"
+    r"in)\s(?:[\w-]+\s){0,2}(?:error|cost))",
+    re.IGNORECASE,
+)
 _GAINED = re.compile(
-    r"\s*(?:(?:which|that|this) (?:is|was)|(?:yielding|representing|corresponding to|marking|giving)|with)?\s?(?:an?\s)?(?:[~$+\d.]+\\?%?\s|\w+\s)?"
-    r"(?:(?:absolute|relative|points?|percentage points?)\s)*(?:improvements?|gains?|higher|better|increase|ahead|above)\s(?:of\s\S+\s)?"
+    r"\s*(?:(?:which|that|this) (?:is|was)|(?:yielding|representing|corresponding to|marking|giving)|"
+    r"with)?\s?(?:an?\s)?(?:[~$+\d.]+\\?%?\s|\w+\s)?"
+    r"(?:(?:absolute|relative|points?|percentage points?)\s)*(?:improvements?|gains?|higher|better|increase|ahead|"
+    r"above)\s(?:of\s\S+\s)?"
     r"(?:over|than|compared|relative|of|on)\b",
     re.IGNORECASE,
 )
 _LOSS_OF = re.compile(r"\b(?:loss|drop|degradation|decline|deterioration)s?\sof\s*$", re.IGNORECASE)
 _HARM = re.compile(
-    r"\b(?:errors?|perplexity|loss|latency|costs?|WER|toxicity|mortality|hallucinations?|overheads?|forgetting|memory|risks?|"
+    r"\b(?:errors?|perplexity|loss|latency|costs?|WER|toxicity|mortality|hallucinations?|overheads?|forgetting|"
+    r"memory|risks?|"
     r"time|instability|complexity|failures?|violations?)\b",
     re.IGNORECASE,
 )
 _GOOD = re.compile(
-    r"\b(?:accurac\w+|precision|recall|F1|AUC|mAP|IoU|scores?|success|win|throughput|speeds?|performance|quality|robustness|"
-    r"BLEU|ROUGE|sensitivity|specificity|efficiency|survival|agreement)\b(?!\s(?:loss|drop|gap|degradation|requirements?))",
+    r"\b(?:accurac\w+|precision|recall|F1|AUC|mAP|IoU|scores?|success|win|throughput|speeds?|performance|quality|"
+    r"robustness|"
+    r"BLEU|ROUGE|sensitivity|specificity|efficiency|survival|agreement)\b(?!\s(?:loss|drop|gap|degradation|"
+    r"requirements?))",
     re.IGNORECASE,
 )
 _OWN_CHANGE = re.compile(r"[\s~$-]*(?:[\w/-]+\s){0,3}?$")
 _GAIN_NOUN = re.compile(r"\b(?:gains?|improvements?|reductions?|savings?|increases?|boosts?)\b", re.IGNORECASE)
 
 
-_IMPROVED = re.compile(r"[\s~-]*(?:[\w/@.-]+\s){0,3}?(?:improvements?|gains?|boosts?|speed-?ups?|accelerations?|savings?)\b", re.IGNORECASE)
+_IMPROVED = re.compile(
+    r"[\s~-]*(?:[\w/@.-]+\s){0,3}?(?:improvements?|gains?|boosts?|speed-?ups?|accelerations?|"
+    r"savings?)\b", re.IGNORECASE
+)
 
 
 def is_change(whole: Site, unit: str | None) -> bool:
@@ -58,11 +78,19 @@ def is_change(whole: Site, unit: str | None) -> bool:
         return True
     if re.search(r"\bby\b(?:\s[\w-]+){0,3}?[\s$~+]*$", whole.own_left[-40:]) and CHANGE.search(whole.own_left[-200:]):
         return True
-    if re.search(r"\b(?:gains?|improvements?|increases?|decreases?|reductions?|boosts?|drops?|savings?)\s(?:of|by)\s*$", whole.near[-40:], re.IGNORECASE):
+    if re.search(
+        r"\b(?:gains?|improvements?|increases?|decreases?|reductions?|boosts?|drops?|savings?)\s(?:of|by)\s*$",
+        whole.near[-40:],
+        re.IGNORECASE,
+    ):
         return True
     if whole.host is not None and _GAIN_NOUN.search(whole.host[-160:]) and not re.search(r"\w{3,}\s*$", whole.near):
         return True
-    if re.search(r"\b(?:speed up|reduc\w+|sav(?:e|es|ing)|cut(?:s|ting)?|increas(?:e|es|ing)|shrink\w*)\s*$", whole.near[-20:], re.IGNORECASE):
+    if re.search(
+        r"\b(?:speed up|reduc\w+|sav(?:e|es|ing)|cut(?:s|ting)?|increas(?:e|es|ing)|shrink\w*)\s*$",
+        whole.near[-20:],
+        re.IGNORECASE,
+    ):
         return True
     beside = whole.own_right[:60] if unit in (PERCENT, None) else whole.own_right[:40]
     return re.match(r"[\s~$-]*(?:[\w/@-]+\s){0,3}?", beside) is not None and _changes_beside(beside)
@@ -70,7 +98,9 @@ def is_change(whole: Site, unit: str | None) -> bool:
 
 def _changes_beside(beside: str) -> bool:
     head = re.match(r"[\s~$-]*((?:[\w/@.-]+\s?){1,4})", beside)
-    return head is not None and CHANGE.search(re.split(r"\b(?:of|in|on|for|with|than|by|and)\b", head[1])[0]) is not None
+    return (
+        head is not None and CHANGE.search(re.split(r"\b(?:of|in|on|for|with|than|by|and)\b", head[1])[0]) is not None
+    )
 
 
 def direction(site: Site, metric: str | None, compared_to: str | None, *, change: bool) -> Direction:

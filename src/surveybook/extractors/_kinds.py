@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from surveybook.extractors._introduced import introduced_in
 from surveybook.extractors._own_part import own_part
+from surveybook.extractors._titles import title_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,23 @@ _METHOD = r"(?:method|approach|framework|algorithm|model|architecture|technique|
 
 _TITLE = _cues(
     ("survey", 4.0, r"\b(?:survey|overview|tutorial|roadmap|review|primer|taxonomy)\b|hitchhiker|state of the art"),
-    ("position", 3.0, r"\bposition(?: paper)?:|\bperspectives?\b|\bmanifesto\b|\bcall for\b|\bshould\b|\bcase for\b|\bagainst\b"),
-    ("benchmark", 2.5, r"\A[^:]{2,30}:.{0,60}\bbenchmark(?:ing)?\b|\A\w*bench(?:mark)?\w*:"),
+    ("position", 3.0, r"\bposition(?: paper)?:|\bmanifesto\b|\bcall for\b|\bshould\b|\bthe case for\b"),
+    ("position", 1.2, r"\bperspectives?\b"),
+    ("benchmark", 3.5, r"\A[^:]{2,30}:.{0,60}\bbenchmark(?:ing)?\b|\A\w*bench(?:mark)?\w*:"),
     ("empirical", 1.5, r"\Abenchmarking\b"),
     ("benchmark", 2.2, r"\bbenchmark\b|bench\b|\bchallenge\b|\bleaderboard\b|\btestbed\b|\bevaluation suite\b"),
     ("dataset", 2.5, r"\b(?:dataset|data set|corpus|corpora|collection|database)\b"),
     ("system", 2.2, r"\b(?:platform|toolkit|library|technical report|toolbox|software|package|open-source|system card|infrastructure)\b"),
     ("theory", 1.2, r"\b(?:bounds?|convergence|theory|theoretical|complexity|provabl[ey]|theorem|asymptotic|optimality|identifiability|universality|consistency|mechanics|closeness|duality|minimax|regret|limits? of)\b"),
     ("empirical", 1.5, r"\bempirical|\bevaluating\b|\banaly[sz]ing\b|\banalysis\b|\binvestigat|\bunderstanding\b|\bcomparison|\bcomparative|\bcomparing\b|\bassess|\bexplor(?:ing|ation)|\bcase stud|\bstudy\b|\brevisiting\b|\bmeasuring\b|\binsights?\b|\blessons\b|\?\s*\Z|\A(?:what|how|why|do|does|is|are|can|when)\b|\bscaling laws\b"),
+    (
+        "application",
+        3.5,
+        r"(?=.*\b(?:LLMs?|language models?|text-to-\w+|deep learning|machine learning|neural networks?|artificial intelligence|AI|transformers?|CNNs?|LLM-driven|convolutional)\b)"
+        r"(?=.*\b(?:batter(?:y|ies)|engineering|clinical|patients?|cancer|tumou?r|disease|diagnos\w+|medical|hospital\w*|surg\w+|radiolog\w+|article|text entry|personali[sz]ation"
+        r"|agricultur\w+|crops?|plants?|traffic|vehicles?|manufactur\w+|industr\w+|education\w*|students?|legal|law|financ\w+|stocks?|bank\w*|weather|flood\w*|earthquakes?|seismic|climate|energy"
+        r"|power|grid|drug|materials?|chemi\w+|physics|galax\w+|astronom\w+|satellite|wildlife|fish\w*|forest\w*|construction|aviation|aircraft|maritime|rail\w*|news|job|recruit\w+)\b)",
+    ),
     ("application", 1.2, r"\bapplication (?:of|to)|\bcase study\b|\bfor engineering\b|\bin practice\b|\bindustrial\b|\bdeployment\b|\bclinical\b|\bprediction (?:of|with|using)\b"),
     ("method", 0.8, r"\A[^\s:]{2,25}:|\bvia\b|\befficient\b|\bimproving\b|\btowards\b|\badaptive\b"),
 )
@@ -79,7 +90,8 @@ _ABSTRACT = _cues(
     ("empirical", 1.0, r"\bempirical (?:study|evaluation|analysis|investigation|comparison)|\blarge-scale (?:study|evaluation|analysis)|\bcase stud(?:y|ies)|\bbest practices|\bpractical (?:guidance|guidelines|insights)|\brecommendations"),
     ("application", 1.2, r"\b(?:real[- ]user|deployed|industrial|in the field of|engineering (?:domain|design)|in production|case study|patients?|batter(?:y|ies)|e-commerce|clinical practice|practical application)\b", 2),
 )  # fmt: skip
-_BASE = {"method": 0.6}
+_BASE = {"method": 1.0}
+_NAMED = 1.0
 _KINDS = ("method", "empirical", "theory", "survey", "application", "benchmark", "dataset", "system", "position")
 
 
@@ -90,6 +102,8 @@ def judged(title: str, abstract: str) -> Judgement:
         return Judgement(None, 0)
     scores = {kind: _BASE.get(kind, 0.0) for kind in _KINDS}
     places: dict[str, tuple[float, int]] = {}
+    if introduced_in(abstract) or title_name(title, abstract):
+        scores["method"] += _NAMED
     for cue in _TITLE:
         if cue.pattern.search(title):
             scores[cue.kind] += cue.weight

@@ -12,8 +12,10 @@ _OF = frozenset({"of"})
 _OF_AND = frozenset({"of", "and"})
 _COMPARATIVE = re.compile(
     r"[\s~$-]*(?:(?:significantly|substantially|much|roughly|times|relative|absolute|even)\s)*"
-    r"(?P<word>more|less|fewer|faster|slower|cheaper|higher|lower|smaller|larger|greater|better|worse|shorter|longer|stronger|"
-    r"lighter|easier|harder|bigger|quicker|reduced|increased|improved|as (?:many|much|few|fast|large|small|high|long|low))\b",
+    r"(?P<word>more|less|fewer|faster|slower|cheaper|higher|lower|smaller|larger|greater|better|worse|shorter|"
+    r"longer|stronger|"
+    r"lighter|easier|harder|bigger|quicker|reduced|increased|improved|as (?:many|much|few|fast|large|small|high|"
+    r"long|low))\b",
     re.IGNORECASE,
 )
 _TELLING = re.compile(r"(?:faster|slower|cheaper|lighter|quicker|as fast|smaller)$", re.IGNORECASE)
@@ -22,12 +24,15 @@ _ADJECTIVE = re.compile(r"[\s~$]+(?P<word>[a-z]+er)\s?(?:than|$|[,.;])")
 _IN = re.compile(r"[\s,]*(?:in terms of|in|with respect to|w\.r\.t\.?|on|of)\s", re.IGNORECASE)
 _IN_TERMS = re.compile(r"\b(?P<telling>in terms of|with respect to|measured by|in)\s", re.IGNORECASE)
 _BOUND = re.compile(
-    r"(?:\bof|[=:]\}?|\bis|\bwas|\bwere|\bare|\bto|\bat|\breach(?:es|ed|ing)?|\bapproach(?:es|ed|ing)?|\bexceed(?:s|ed|ing)?|\bfrom)[\s$]*$"
+    r"(?:\bof|[=:]\}?|\bis|\bwas|\bwere|\bare|\bto|\bat|\breach(?:es|ed|ing)?|\bapproach(?:es|ed|ing)?|"
+    r"\bexceed(?:s|ed|ing)?|\bfrom)[\s$]*$"
 )
 _VERB = re.compile(
     r"\b(?:improv\w+|increas\w+|reduc\w+|decreas\w+|boost\w*|rais\w+|lower\w*|enhanc\w+|cut(?:s|ting)?|shorten\w*|"
-    r"sav(?:e|es|ed|ing)|accelerat\w+|speed\w*(?: up)?|shrink\w*|compress\w*|minimi[sz]\w+|slash\w*|elevat\w+|degrad\w+|"
-    r"drop\w*|amplify\w*|extend\w*|scal(?:es?|ed|ing)|expand\w*|declin\w+|fell|rose|grew|grows?|rises?|falls?|increase|"
+    r"sav(?:e|es|ed|ing)|accelerat\w+|speed\w*(?: up)?|shrink\w*|compress\w*|minimi[sz]\w+|slash\w*|elevat\w+|"
+    r"degrad\w+|"
+    r"drop\w*|amplify\w*|extend\w*|scal(?:es?|ed|ing)|expand\w*|declin\w+|fell|rose|grew|grows?|rises?|falls?|"
+    r"increase|"
     r"(?:drop|reduction|increase|improvement|gain|decline|decrease|rise|fall)s?\s(?:in|of))\b",
     re.IGNORECASE,
 )
@@ -35,19 +40,29 @@ _BY = re.compile(r"\bby\b(?:\s\w+){0,3}?[\s$~+]*$")
 _FROM_TO = re.compile(r"\b(?:from|to)\s*$")
 _RIVAL_VERB = re.compile(r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|improv\w+ (?:up)?on)\b", re.IGNORECASE)
 _NO_MEASURE_HEAD = re.compile(
-    r"\b(?:tasks?|data ?sets?|benchmarks?|methods?|baselines?|models?|state-of-the-art|SOTA|approach(?:es)?|evaluations?|results?|works?|algorithms?|techniques?|"
+    r"\b(?:tasks?|data ?sets?|benchmarks?|methods?|baselines?|models?|state-of-the-art|SOTA|approach(?:es)?|"
+    r"evaluations?|results?|works?|algorithms?|techniques?|"
     r"experiments?)$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:(?:new|state-of-the-art|SOTA|statistically|significant(?:ly)?|substantial(?:ly)?|similarly|large|small|low|high|"
-    r"competitive|strong|impressive|remarkable|respective|corresponding|absolute|relative|overall|considerable|notable|best|"
+    r"(?:(?:new|state-of-the-art|SOTA|statistically|significant(?:ly)?|substantial(?:ly)?|similarly|large|small|"
+    r"low|high|"
+    r"competitive|strong|impressive|remarkable|respective|corresponding|absolute|relative|overall|considerable|"
+    r"notable|best|"
     r"lowest|highest|to|times|up|consistent|[-–—\W]+)\s)+",  # noqa: RUF001 -- a dash may lead
     re.IGNORECASE,
 )
-_FILLER = re.compile(r"(?:absolute|relative|times|respective(?:ly)?|average|mean|performance|additional|significant|percent|up)", re.IGNORECASE)
-_ACRONYM = re.compile(r"(?<![\w-])(?P<name>[A-Z][A-Za-z]?[A-Z][\w@+-]*(?:\s(?:score|rate))?)\s?(?:of|=|:|is|was)?[\s$]*$")
-_NOT_A_MEASURE = re.compile(r"(?:the\s)?(?:time|times|cases?|points?|percent|factor|others?|one|ones|baselines?|\W+)$", re.IGNORECASE)
+_FILLER = re.compile(
+    r"(?:absolute|relative|times|respective(?:ly)?|average|mean|performance|additional|significant|percent|up)",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(
+    r"(?<![\w-])(?P<name>[A-Z][A-Za-z]?[A-Z][\w@+-]*(?:\s(?:score|rate))?)\s?(?:of|=|:|is|was)?[\s$]*$"
+)
+_NOT_A_MEASURE = re.compile(
+    r"(?:the\s)?(?:time|times|cases?|points?|percent|factor|others?|one|ones|baselines?|\W+)$", re.IGNORECASE
+)
 _OUT_OF = re.compile(r"\sout of\s[\d.,]+[KMBk]?")
 _AND = re.compile(r"\s?,?\s(?:and|&)\s|,\s")
 _MOST_WORDS = 6
@@ -78,7 +93,9 @@ def _trimmed(phrase: str | None) -> str | None:
 
 def _only_says_change(words: Sequence[str]) -> bool:
     plain = [bare(word) for word in words if not _FILLER.fullmatch(bare(word))]
-    return all(CHANGE_NOUN.fullmatch(word) for word in plain) and (bool(plain) or "performance" not in map(str.casefold, words))
+    return all(CHANGE_NOUN.fullmatch(word) for word in plain) and (
+        bool(plain) or "performance" not in map(str.casefold, words)
+    )
 
 
 def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
@@ -167,7 +184,11 @@ def _in_terms(right: str, joins: frozenset[str]) -> str | None:
         phrase = phrase_after(right, match.end(), joins)
         if phrase is None or _NO_MEASURE_HEAD.search(phrase):
             continue
-        if MEASURE.search(phrase) or match["telling"].casefold() != "in" or re.fullmatch(r"[A-Z]\w*[A-Z]\w*(?: and [A-Z]\w*)?", phrase):
+        if (
+            MEASURE.search(phrase)
+            or match["telling"].casefold() != "in"
+            or re.fullmatch(r"[A-Z]\w*[A-Z]\w*(?: and [A-Z]\w*)?", phrase)
+        ):
             return phrase
     return None
 

@@ -18,10 +18,12 @@ _MULTIPLES = {"twice": 2.0, "thrice": 3.0, "doubl": 2.0, "tripl": 3.0, "quadrupl
 
 _NUMERAL = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,12})?|\.\d{1,12}"
 _MEASURES = (
-    r"dBm?|GPU[- ]?(?:hours?|days?)|hours?|hrs?|minutes?|mins?|seconds?|secs?|milliseconds?|microseconds?|nanoseconds?|"
+    r"dBm?|GPU[- ]?(?:hours?|days?)|hours?|hrs?|minutes?|mins?|seconds?|secs?|milliseconds?|microseconds?|"
+    r"nanoseconds?|"
     r"days?|weeks?|months?|years?|ms|[µμun]s|s|"
     r"[KMGT]i?B(?:/s|ps)?|[KMGT]bps|[kMGT]?Hz|fps|FPS|[GTP]?FLOPS?|[kMGT]?FLOPs|TOPS(?:/W)?|"
-    r"[kmnµμ]?m|[kmµμ]?g|[kmMGT]?eV|Å|σ|sigma|[kmMGµμ]?W|[kmµμ]?J|K|°C|degrees?|nats?|bpd|bpp|tokens/s(?:ec(?:ond)?)?"  # noqa: RUF001 -- units are written in Greek
+    r"[kmnµμ]?m|[kmµμ]?g|[kmMGT]?eV|Å|σ|sigma|[kmMGµμ]?W|[kmµμ]?J|K|°C|degrees?|nats?|bpd|bpp|"
+    r"tokens/s(?:ec(?:ond)?)?"  # noqa: RUF001 -- units are written in Greek
 )
 _UNIT = (
     r"(?:"
@@ -29,19 +31,24 @@ _UNIT = (
     r"|[\s~]?p\.p\.|[\s~]?pp\b|(?:[\s~](?:absolute|BLEU|ROUGE|F1|accuracy|mAP|AP|mIoU|AUC))?[\s~-](?:points?|pts?)\b)"
     r"|(?P<percent>[\s~]?\$?\s?(?:\\?%|-?per[\s-]?cent\b))"
     r"|(?P<orders>[\s-]orders?[\s-]of[\s-]magnitudes?\b)"
-    r"|(?P<times>[\s~]?\$?\\?times(?!\w)\$?|[\s~]?×(?!\s?\d)|[xX](?!\w|-[A-Za-z])|\s[x](?=\s[a-z])|[\s~-]?fold\b|-times\b)"  # noqa: RUF001 -- the sign of multiplication is meant
+    r"|(?P<times>[\s~]?\$?\\?times(?!\w)\$?|[\s~]?×(?!\s?\d)|[xX](?!\w|-[A-Za-z])|\s[x](?=\s[a-z])|[\s~-]?fold\b|"
+    r"-times\b)"  # noqa: RUF001 -- the sign of multiplication is meant
     r"|(?P<scale>\s?(?:thousand|million|billion|trillion)\b|[KMBk](?![\w-]))"
     rf"|(?P<measure>[\s~-]?(?:{_MEASURES})(?![\w/^]))"
     r")"
 )
 _QUANTITY = re.compile(
-    rf"(?P<numeral>{_NUMERAL})(?![\d^_]|\.\d|\$?/[\\a-z]|\s?(?:\\?times|×|x)\s?\d)(?:{_UNIT}|(?!(?!sim)\w))"  # noqa: RUF001 -- the same
+    rf"(?P<numeral>{_NUMERAL})(?![\d^_]|\.\d|\$?/[\\a-z]|\s?(?:\\?times|×|x)\s?\d)(?:{_UNIT}|"
+    rf"(?!(?!sim)\w))"  # noqa: RUF001 -- the same
 )
-_FRACTION = re.compile(r"(?P<over>\d{1,3})/(?P<under>\d{1,3})(?:st|nd|rd|th)?(?=\s(?:of|the|as|times|fewer|less|its)\b)")
+_FRACTION = re.compile(
+    r"(?P<over>\d{1,3})/(?P<under>\d{1,3})(?:st|nd|rd|th)?(?=\s(?:of|the|as|times|fewer|less|its)\b)"
+)
 # A search by a class of characters alone is fast: most places are settled by the character before the digit.
 _START = re.compile(r"\.?\d")
 _FREE = re.compile(
-    r"(?:(?<=\bsim)|(?<=\bapprox)|(?<=\bpm)|(?<=\dsim)|(?<=\d[-/–—])|(?<=[%xs]-)|(?<=[%xs\d]--)|(?<=[%xs]/)"  # noqa: RUF001 -- ranges are written with the en dash
+    r"(?:(?<=\bsim)|(?<=\bapprox)|(?<=\bpm)|(?<=\dsim)|(?<=\d[-/–—])|(?<=[%xs]-)|(?<=[%xs\d]--)|"
+    r"(?<=[%xs]/)"  # noqa: RUF001 -- ranges are written with the en dash
     r"|(?<![\w.^_/@#&\\+−-])(?<![\^_]\{))"  # noqa: RUF001 -- the minus sign is meant
 )
 _SIGNS = "+-−"  # noqa: RUF001 -- the minus sign is meant
@@ -50,9 +57,11 @@ _SPELLED_STEMS = ("magnitude", "fold", " times", "-times", "percent", "point", *
 _WORD = "|".join(_NUMBER_WORDS)
 _SPELLED = re.compile(
     rf"(?P<word>{_WORD}|an?)(?P<word_unit>"
-    rf"(?=(?:\sto\s|\sor\s|-to-|-)(?:{_WORD})[\s-](?:orders|times|fold)\b)|[\s-]orders?[\s-]of[\s-]magnitudes?\b|[\s-]times\b|"
+    rf"(?=(?:\sto\s|\sor\s|-to-|-)(?:{_WORD})[\s-](?:orders|times|fold)\b)|[\s-]orders?[\s-]of[\s-]magnitudes?\b|"
+    rf"[\s-]times\b|"
     r"-?fold\b|[\s-](?:percent(?:age[\s-]points?)?|points?(?=\s(?:gain|improvement|increase|drop|lead|advantage)))\b)"
-    r"|(?P<several>(?:an?|one|two|three|four)[\s-])?(?P<fraction>half|thirds?|quarters?|fourths?|fifths?|sixths?|tenths?)\b"
+    r"|(?P<several>(?:an?|one|two|three|four)[\s-])?(?P<fraction>half|thirds?|quarters?|fourths?|fifths?|sixths?|"
+    r"tenths?)\b"
     r"|(?P<multiple>twice|thrice|(?:doubl|tripl|quadrupl)(?:es?|ed|ing)|halv(?:es?|ed|ing))\b"
 )
 
@@ -141,7 +150,10 @@ def _spelled(text: str) -> Iterator[Mention]:
             several = _NUMBER_WORDS.get((match["several"] or "").strip(" -"), 1.0)
             number, unit = several / _FRACTIONS[match["fraction"].removesuffix("s")], TIMES
         else:
-            number, unit = next(value for stem, value in _MULTIPLES.items() if match["multiple"].startswith(stem)), TIMES
+            number, unit = (
+                next(value for stem, value in _MULTIPLES.items() if match["multiple"].startswith(stem)),
+                TIMES,
+            )
         yield Mention(match.start(), match.end(), number, unit, spelled=True)
 
 

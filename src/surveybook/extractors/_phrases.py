@@ -2,45 +2,50 @@
 
 import re
 
-_DETERMINERS = "a an the our its their this that these those his her my your such some any each every all both".split()
-_PREPOSITIONS = (
-    "in on at by for from of to with without within into onto over under upon across among between via per during after "
-    "before than as against about around above below through throughout toward towards until while when where whereas "
-    "compared relative versus vs using given despite unlike like like respectively because since if though although "
-    "based regarding concerning except including alongside"
-).split()
-_FUNCTION = (
-    "and or but nor so yet which who whom whose what how is are was were be been being am has have had having do does did "
-    "can could may might must shall should will would not no it they we he she i there here thus hence then also only "
-    "just even merely nearly almost approximately roughly around least most up further furthermore moreover additionally "
-    "however therefore both either neither more less very already still ever yielding"
-).split()
-_VERB_STEMS = (
-    "achiev attain reach obtain get gain yield show demonstrat report exhibit observ find reduc decreas lower increas rais "
-    "improv boost enhanc outperform surpass exceed beat sav cut lead result provid deliver produc giv giv mak enabl allow "
-    "requir need us utiliz consum tak keep maintain preserv retain accelerat speed offer record score perform bring set "
-    "confirm indicat reveal suggest approach hit push lag cost run train tun fine-tun updat add introduc prun eliminat "
-    "remov shrink compress shorten slash drop fall ris grow degrad suffer remain becom rang drive driv accomplish realiz "
-    "secur establish advanc match equal receiv contribut account correspond translat amount classif detect predict "
-    "identif estimat generat "
-).split()
-_IRREGULAR = (
-    "found led made took taken gave given brought kept got fell rose grew grown ran shown beaten became won wins win seen "
-    "saw driven cuts cutting getting setting sets costs costing uses used using running runs"
-).split()
-_ENDINGS = ("", "e", "s", "es", "ed", "d", "ing", "ies", "ied", "y")
-VERBS = frozenset(stem + ending for stem in _VERB_STEMS for ending in _ENDINGS) | frozenset(_IRREGULAR)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+DETERMINERS = _words("a an the our its their this that these those his her my your such some any each every all both")
+_PREPOSITIONS = _words("""
+    in on at by for from of to with without within into onto over under upon across among between via per during after
+    before than as against about around above below through throughout toward towards until while when where whereas
+    compared relative versus vs using given despite unlike like respectively because since if though although based
+    regarding concerning except including alongside
+""")
+_FUNCTION_WORDS = _words("""
+    and or but nor so yet which who whom whose what how is are was were be been being am has have had having do does did
+    can could may might must shall should will would not no it they we he she i there here thus hence then also only
+    just even merely nearly almost approximately roughly around least most up further furthermore moreover additionally
+    however therefore both either neither more less very already still ever yielding
+""")
+_VERB_STEMS = _words("""
+    achiev attain reach obtain get gain yield show demonstrat report exhibit observ find reduc decreas lower increas rais
+    improv boost enhanc outperform surpass exceed beat sav cut lead result provid deliver produc giv mak enabl allow
+    requir need us utiliz consum tak keep maintain preserv retain accelerat speed offer record score perform bring set
+    confirm indicat reveal suggest approach hit push lag cost run train tun fine-tun updat add introduc prun eliminat
+    remov shrink compress shorten slash drop fall ris grow degrad suffer remain becom rang drive driv accomplish realiz
+    secur establish advanc match equal receiv contribut account correspond translat amount classif detect predict
+    identif estimat generat
+""")
+_VERB_FORMS = _words("""
+    found led made took taken gave given brought kept got fell rose grew grown ran shown beaten became won wins win seen
+    saw driven cuts cutting getting setting sets costs costing uses used using running runs
+""")
 # Forms that are nouns or adjectives more often than verbs in the places where a phrase is looked for.
-_NOUNS = frozenset(
-    "gain gains score scores cost costs reduction training tuning fine-tuning pruning approach approaches set sets result "
-    "results need increase decrease drop lead rise ground run record speed speeds match reach range fall yield yields "
-    "setting settings use compressed reduced increased improved trained tuned fine-tuned cut boost saving savings "
-    "approaches running updates update hit hits used us generated predicted detected added equal".split()
-)
-DETERMINERS = frozenset(_DETERMINERS)
-PARTICIPLES = frozenset(verb for verb in VERBS if verb.endswith("ing"))
-FINITE = (VERBS - _NOUNS) | frozenset("scores speeds cuts sets costs uses reaches yields matches runs trains tunes".split())
-STOPS = frozenset(_PREPOSITIONS) | frozenset(_FUNCTION) | (VERBS - _NOUNS)
+_NOUNS = _words("""
+    gain gains score scores cost costs reduction training tuning fine-tuning pruning approach approaches set sets result
+    results need increase decrease drop lead rise ground run record speed speeds match reach range fall yield yields
+    setting settings use compressed reduced increased improved trained tuned fine-tuned cut boost saving savings running
+    updates update hit hits used us generated predicted detected added equal
+""")
+_ENDINGS = ("", "e", "s", "es", "ed", "d", "ing", "ies", "ied", "y")
+_VERBS = frozenset(stem + ending for stem in _VERB_STEMS for ending in _ENDINGS) | _VERB_FORMS
+STOPS = _PREPOSITIONS | _FUNCTION_WORDS | (_VERBS - _NOUNS)
+PARTICIPLES = frozenset(verb for verb in _VERBS if verb.endswith("ing"))
+FINITE = (_VERBS - _NOUNS) | _words("scores speeds cuts sets costs uses reaches yields matches runs trains tunes")
 
 _TOKEN = re.compile(r"\S+")
 _EDGE = "()[]{},;:.!?\"'`“”‘’$*~–—|<>="  # noqa: RUF001 -- typographic quotes and dashes end phrases too
@@ -61,7 +66,9 @@ def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset())
         word = bare(token).casefold()
         if not word or count >= _MANY:
             break
-        if word in DETERMINERS and (first is None or word in ("the", "a", "an") and _joined(text, match.start(), joins)):
+        if word in DETERMINERS and (
+            first is None or word in ("the", "a", "an") and _joined(text, match.start(), joins)
+        ):
             if token.endswith(_ENDS):
                 break
             continue

@@ -7,100 +7,143 @@ from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._site import Site
 
 OWN_WORK = re.compile(
-    r"\b(?:[Ww]e|[Oo]urs?|[Tt]his (?:paper|work|study|article|letter|thesis|report|survey|research|manuscript|review|trial)|"
+    r"\b(?:[Ww]e|[Oo]urs?|[Tt]his (?:paper|work|study|article|letter|thesis|report|survey|research|manuscript|"
+    r"review|trial)|"
     r"[Tt]he (?:proposed|present|aim|purpose|goal|objective)|[Hh]erein?|"
-    r"(?:is|are|was|were|been) (?:proposed|presented|introduced|investigated|examined|evaluated|compared|assessed|studied|"
+    r"(?:is|are|was|were|been) (?:proposed|presented|introduced|investigated|examined|evaluated|compared|assessed|"
+    r"studied|"
     r"analy[sz]ed|included|enrolled|measured|randomi[sz]ed|developed|performed)|"
     r"(?:Results?|RESULTS?|Methods?|METHODS?|Findings|FINDINGS)\b(?=[:.\s]))"
 )
 HEADING = re.compile(
-    r"(?:^|[.?!]\s+|\n\s*)(?P<name>(?:Main |MAIN )?(?:Background|Objectives?|Aims?|Purpose|Introduction|Context|Importance|"
-    r"Rationale|Methods?|Materials? and methods|Patients and methods|Methodology|Study design|Design|Setting|Participants|"
+    r"(?:^|[.?!]\s+|\n\s*)(?P<name>(?:Main |MAIN )?(?:Background|Objectives?|Aims?|Purpose|Introduction|Context|"
+    r"Importance|"
+    r"Rationale|Methods?|Materials? and methods|Patients and methods|Methodology|Study design|Design|Setting|"
+    r"Participants|"
     r"Interventions?|Data sources|Results?|Findings?|Main outcome measures?|Outcomes?|Conclusions?|Interpretation|"
-    r"Discussion|Limitations?|BACKGROUND|OBJECTIVES?|AIMS?|PURPOSE|INTRODUCTION|CONTEXT|IMPORTANCE|RATIONALE|METHODS?|"
-    r"MATERIALS? AND METHODS|PATIENTS AND METHODS|METHODOLOGY|STUDY DESIGN|DESIGN|SETTING|PARTICIPANTS|INTERVENTIONS?|"
-    r"DATA SOURCES|RESULTS?|FINDINGS?|MAIN OUTCOME MEASURES?|OUTCOMES?|CONCLUSIONS?|INTERPRETATION|DISCUSSION|LIMITATIONS?))"
+    r"Discussion|Limitations?|BACKGROUND|OBJECTIVES?|AIMS?|PURPOSE|INTRODUCTION|CONTEXT|IMPORTANCE|RATIONALE|"
+    r"METHODS?|"
+    r"MATERIALS? AND METHODS|PATIENTS AND METHODS|METHODOLOGY|STUDY DESIGN|DESIGN|SETTING|PARTICIPANTS|"
+    r"INTERVENTIONS?|"
+    r"DATA SOURCES|RESULTS?|FINDINGS?|MAIN OUTCOME MEASURES?|OUTCOMES?|CONCLUSIONS?|INTERPRETATION|DISCUSSION|"
+    r"LIMITATIONS?))"
     r"\s?[:.]\s"
 )
 _REPORTING = ("result", "finding", "main", "outcome", "conclusion", "interpretation", "discussion")
 
 _INTERVAL = re.compile(
-    r"(?:\bCI|\bCrI|\bIQR|\binterquartile range|\bSDs?|\bSEM?|\bs\.d\.|\b[Rr]ange|±|\+/-|\bpm|\\pm\$?|[Ii]ntervals?|\b[Dd]eviations?)"
+    r"(?:\bCI|\bCrI|\bIQR|\binterquartile range|\bSDs?|\bSEM?|\bs\.d\.|\b[Rr]ange|±|\+/-|\bpm|\\pm\$?|"
+    r"[Ii]ntervals?|\b[Dd]eviations?)"
     r"[\]\s:,=;$of]{0,6}(?:from\s)?[\[(]?[~≈\s]*$|"
-    r"\b[pP][ -]?(?:values?)?\s?(?:for \w+\s?)?(?:of\s|was\s|is\s)?[=<>≤≥$\\leqgt]{1,6}\s?(?:0|1)?$|\b[npNkKtFzd]\s?=\s?\$?$|"
-    r"\bdf\s?=\s?$|[χ2]\s?=\s?$|\b[εϵαδτλσβη]\s?=\s?$|\b(?:epsilon|alpha|delta|tau|lambda|sigma|beta|eta|gamma|theta|rho)\s?[=<>]\s?$"  # noqa: RUF001 -- hyperparameters are written in Greek
+    r"\b[pP][ -]?(?:values?)?\s?(?:for \w+\s?)?(?:of\s|was\s|is\s)?[=<>≤≥$\\leqgt]{1,6}\s?(?:0|1)?$|"
+    r"\b[npNkKtFzd]\s?=\s?\$?$|"
+    r"\bdf\s?=\s?$|[χ2]\s?=\s?$|\b[εϵαδτλσβη]\s?=\s?$|\b(?:epsilon|alpha|delta|tau|lambda|sigma|beta|eta|gamma|"
+    r"theta|rho)\s?[=<>]\s?$"  # noqa: RUF001 -- hyperparameters are written in Greek
 )
 _INTERVAL_AFTER = re.compile(
-    r"[\s-]*\(?(?:CIs?\b|confidence|credible|credibility|prediction intervals?|CrI\b|C\.I\.|significance|quantile|percentile|"
-    r"probability level|level of (?:significance|confidence)|[Hh]PD|interval|[Uu]ncertainty interval|UI\b|limits of agreement)"
+    r"[\s-]*\(?(?:CIs?\b|confidence|credible|credibility|prediction intervals?|CrI\b|C\.I\.|significance|quantile|"
+    r"percentile|"
+    r"probability level|level of (?:significance|confidence)|[Hh]PD|interval|[Uu]ncertainty interval|UI\b|"
+    r"limits of agreement)"
 )
 _SETTING = re.compile(
-    r"[\s$}*-]*(?:(?:label|labell?ed|training|unstructured|structured|input|weight|symmetric|random|Gaussian|missing|target|"
+    r"[\s$}*-]*(?:(?:label|labell?ed|training|unstructured|structured|input|weight|symmetric|random|Gaussian|"
+    r"missing|target|"
     r"average|packet|duty|layer-?wise)\s)?"
-    r"(?:sparsity|sparse|noise|noisy|dropout|mask(?:ing|ed)?|corruptions?|pruning ratio|(?:[\w-]+\s)?(?:sub)?sampling rates?|missing(?:ness)?|"
-    r"compression (?:ratio|rate)|labels?|labell?ed data|training (?:data|set|samples)|annotations?|duty cycle|humidity|ethanol|"
+    r"(?:sparsity|sparse|noise|noisy|dropout|mask(?:ing|ed)?|corruptions?|pruning ratio|"
+    r"(?:[\w-]+\s)?(?:sub)?sampling rates?|missing(?:ness)?|"
+    r"compression (?:ratio|rate)|labels?|labell?ed data|training (?:data|set|samples)|annotations?|duty cycle|"
+    r"humidity|ethanol|"
     r"NaCl|glucose|FBS|O2|CO2|oxygen|solution|w/[wv]|v/v|wt|agarose|load|charge|depth of discharge|"
     r"of (?:the |its |their |all )?(?:available |original |full |total |entire )?(?:training |labell?ed |annotated )?"
     r"(?:data|dataset|labels|annotations|samples|training set|nodes (?:are|fail)|clients)|"
-    r"(?:were |are |was )?(?:fe)?male|(?:were |are |was )?(?:wo)?men|girls|boys|White|Black|Hispanic|Asian|Caucasian)\b",
+    r"(?:were |are |was )?(?:fe)?male|(?:were |are |was )?(?:wo)?men|girls|boys|White|Black|Hispanic|Asian|"
+    r"Caucasian)\b",
     re.IGNORECASE,
 )
 _SET_BY = re.compile(
-    r"\b(?:targets?|goals?|budgets?|thresholds?|cut-?offs?|set (?:to|at)|fixed (?:to|at)|levels?|quantiles?|top|first|last|"
-    r"bottom|aged?|learning rates?|dropout(?: rates?)?|sparsity(?: levels?)?|mask(?:ing)? ratios?|split|temperatures?|doses?|"
+    r"\b(?:targets?|goals?|budgets?|thresholds?|cut-?offs?|set (?:to|at)|fixed (?:to|at)|levels?|quantiles?|top|"
+    r"first|last|"
+    r"bottom|aged?|learning rates?|dropout(?: rates?)?|sparsity(?: levels?)?|mask(?:ing)? ratios?|split|"
+    r"temperatures?|doses?|"
     r"concentrations?|pressures?|wavelengths?|voltages?|batch size|context (?:length|window)|"
     r"target(?:ed)? for|assum\w+|a(?:n)? initial)\s(?:of\s|=\s?|is\s|was\s|to\s|at\s)?(?:[\w-]+\sof\s)?$",
     re.IGNORECASE,
 )
 _CHEAP = re.compile(
-    r"\b(?:only|just|merely|mere|as (?:few|little) as|less than|fewer than|under|within|in (?:about|under|less than)|at most|"
+    r"\b(?:only|just|merely|mere|as (?:few|little) as|less than|fewer than|under|within|in (?:about|under|"
+    r"less than)|at most|"
     r"no more than|as low as|down to)\s(?:an?\s|about\s|the\s|approximately\s|around\s|with\s|using\s|on\s)*"
-    r"(?:[a-z-]+(?:ing|s|ed)\s)?(?:about\s|around\s)?(?:sim|[~≈∼$\\]|up to\s|an additional\s|additional\s)*\s?$",  # noqa: RUF001 -- the tilde operator occurs in abstracts
+    r"(?:[a-z-]+(?:ing|s|ed)\s)?(?:about\s|around\s)?(?:sim|[~≈∼$\\]|up to\s|an additional\s|"
+    r"additional\s)*\s?$",  # noqa: RUF001 -- the tilde operator occurs in abstracts
     re.IGNORECASE,
 )
 _SPENT = re.compile(
-    r"\s?(?:out of [\d.]+[KMB]?\s)?(?:[\w-]+\s){0,2}?(?:parameters?|params|FLOPs|GPU|GPUs|memory|VRAM|tokens?|steps?|iterations?|"
-    r"epochs?|samples?|examples?|labels?|labell?ed|demonstrations?|queries|annotations?|trainable|additional|extra|learnable|"
-    r"of (?:the |its |their )?(?:[\w-]+\s){0,3}?(?:parameters?|cost|compute|memory|size|storage|time|data|tokens|computation|"
+    r"\s?(?:out of [\d.]+[KMB]?\s)?(?:[\w-]+\s){0,2}?(?:parameters?|params|FLOPs|GPU|GPUs|memory|VRAM|tokens?|"
+    r"steps?|iterations?|"
+    r"epochs?|samples?|examples?|labels?|labell?ed|demonstrations?|queries|annotations?|trainable|additional|"
+    r"extra|learnable|"
+    r"of (?:the |its |their )?(?:[\w-]+\s){0,3}?(?:parameters?|cost|compute|memory|size|storage|time|data|tokens|"
+    r"computation|"
     r"budget|weights|examples|samples|labels|annotations|resources|dataset|params|FLOPs|energy|power))\b",
     re.IGNORECASE,
 )
 _COMPARATIVE = re.compile(
-    r"[\s~$-]*(?:[\w-]+ly\s)?(?:more|less|fewer|better|worse|(?!other|over|after|under|number|per\b|super|former|latter|layer|power|"
-    r"order|user|paper|transformer|parameter|adapter|encoder|decoder|whether|either|further|together|however)[a-z]{2,12}er\b"
-    r"|as (?:many|much|\w+)\b|the (?:\w+\s){1,3}?(?:of|than|throughput|speed|rate|size|number|cost|accuracy|performance|time|memory)\b|"
-    r"(?:[\w-]+\s){0,4}?(?:reductions?|decreases?|increases?|improvements?|gains?|boosts?|savings?|drops?|speed-?ups?|speed|"
+    r"[\s~$-]*(?:[\w-]+ly\s)?(?:more|less|fewer|better|worse|(?!other|over|after|under|number|per\b|super|former|"
+    r"latter|layer|power|"
+    r"order|user|paper|transformer|parameter|adapter|encoder|decoder|whether|either|further|together|"
+    r"however)[a-z]{2,12}er\b"
+    r"|as (?:many|much|\w+)\b|the (?:\w+\s){1,3}?(?:of|than|throughput|speed|rate|size|number|cost|accuracy|"
+    r"performance|time|memory)\b|"
+    r"(?:[\w-]+\s){0,4}?(?:reductions?|decreases?|increases?|improvements?|gains?|boosts?|savings?|drops?|"
+    r"speed-?ups?|speed|"
     r"acceleration|compression|enhancements?|throughput|lift|slowdown|efficiency)\b|than\b|compared\b|that of\b)",
     re.IGNORECASE,
 )
 _GOVERNED = re.compile(
-    r"(?:\b(?:by|of|factor|than|at|to|compress|speedup)|[\w-]*(?:speed-?ups?|speeds? up|gains?))[\s,(]*$", re.IGNORECASE
+    r"(?:\b(?:by|of|factor|than|at|to|compress|speedup)|[\w-]*(?:speed-?ups?|speeds? up|"
+    r"gains?))[\s,(]*$", re.IGNORECASE
 )
 _REPEATED = re.compile(
-    r"[\s-]?(?:an?\b|per\b|each|every|in a row|daily|weekly|super|up-?sampl|down-?sampl|zoom|magnif|upscal|objective|coverage|"
+    r"[\s-]?(?:an?\b|per\b|each|every|in a row|daily|weekly|super|up-?sampl|down-?sampl|zoom|magnif|upscal|"
+    r"objective|coverage|"
     r"cross|CV\b|LR\b|SR\b)",
     re.IGNORECASE,
 )
 _BINDING = re.compile(
-    r"(?:\bof|[=:]\}?|\bis|\bwas|\bwere|\bare|\bto|\bat|\breach(?:es|ed|ing)|\bapproach(?:es|ed|ing)|\bexceed(?:s|ed|ing)|\bfrom|"
+    r"(?:\bof|[=:]\}?|\bis|\bwas|\bwere|\bare|\bto|\bat|\breach(?:es|ed|ing)|\bapproach(?:es|ed|ing)|\bexceed(?:s|"
+    r"ed|ing)|\bfrom|"
     r"\bvalues? of)[\s$]*$"
 )
-_FACTOR = re.compile(r"\b(?:factors?|speed-?ups?)(?:\s(?:of|as (?:high|large) as|up to|by|on average of))?[\s$]*$", re.IGNORECASE)
+_FACTOR = re.compile(
+    r"\b(?:factors?|speed-?ups?)(?:\s(?:of|as (?:high|large) as|up to|by|on average of))?[\s$]*$", re.IGNORECASE
+)
 _BY = re.compile(r"\bby(?:[\s$~]|\\?approx|\\?sim)*$", re.IGNORECASE)
-_SHARE_OF = re.compile(r"\s(?:of (?:the|its|their|that|what|all|those|these|our|\w+)|the|as|that|its|their|fewer|less|more|[a-z]+er)\b")
+_SHARE_OF = re.compile(
+    r"\s(?:of (?:the|its|their|that|what|all|those|these|our|\w+)|the|as|that|its|their|fewer|less|more|[a-z]+er)\b"
+)
 _SHARE_BY = re.compile(
-    r"\b(?:by|in|to|than|about|nearly|almost|only|over|under|roughly|approximately|just|us(?:es?|ing)|requir\w+|consum\w+|at|"
+    r"\b(?:by|in|to|than|about|nearly|almost|only|over|under|roughly|approximately|just|us(?:es?|ing)|requir\w+|"
+    r"consum\w+|at|"
     r"took|takes?|with|up to)\s(?:an?\s)?$",
     re.IGNORECASE,
 )
 _TOUCHING = re.compile(r"[\s)\]$]*(?:scores?|rates?|values?|ratios?|index|indices|on average|respectively)?[\s$]*")
 _SIGNED = re.compile(r"\+\d{1,2}(?:\.\d+)?$")
-_STATISTIC = re.compile(r"(?:\b[rR]\^?\{?2?\}?|²|\b(?:Pearson|Spearman|Kendall|Krippendorff|Cohen)\S{0,3}(?:\s\w+)?\s\S{1,6})\s?[=≈]\s?\$?$")
-_NAMED_MEASURE = re.compile(r"(?<![\w-])(?!GPT|LLM|CPU|GPU|RTX|ARM|AWS|USD|EUR|RAM)[A-Z]{2,}[A-Za-z]{0,4}\d?(?:@\d+)?\s?(?:of|=|:)\s?\$?$")
+_STATISTIC = re.compile(
+    r"(?:\b[rR]\^?\{?2?\}?|²|\b(?:Pearson|Spearman|Kendall|Krippendorff|"
+    r"Cohen)\S{0,3}(?:\s\w+)?\s\S{1,6})\s?[=≈]\s?\$?$"
+)
+_NAMED_MEASURE = re.compile(
+    r"(?<![\w-])(?!GPT|LLM|CPU|GPU|RTX|ARM|AWS|USD|EUR|RAM)[A-Z]{2,}[A-Za-z]{0,4}\d?(?:@\d+)?\s?(?:of|=|:)\s?\$?$"
+)
 _MEASURED = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)\s?\d")
 _SIGMAS = ("sigma", "σ")
 _SAVES = re.compile(r"\bsav(?:es?|ed|ing)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
-_RANGED = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|span\w*|scal(?:es|ed|ing)|sizes?|between|aged?|years?|dates?|dating)\b", re.IGNORECASE)
+_RANGED = re.compile(
+    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|span\w*|scal(?:es|ed|ing)|sizes?|between|aged?|years?|dates?|dating)\b",
+    re.IGNORECASE,
+)
 _GAIN_WORD = re.compile(r"percent|pp|%|pts")
 _YEARS = range(1800, 2101)
 
@@ -174,10 +217,19 @@ def _is_share(site: Site) -> bool:
 def _is_ratio(site: Site) -> bool:
     value, right = site.value, site.own_right
     if site.mention.spelled and value[:5].casefold() in ("doubl", "tripl", "quadr"):
-        return not value.endswith("ed") and re.match(r"\s(?:the|its|their|our)\s", right) is not None and bool(MEASURE.search(right[:60]))
+        return (
+            not value.endswith("ed")
+            and re.match(r"\s(?:the|its|their|our)\s", right) is not None
+            and bool(MEASURE.search(right[:60]))
+        )
     if _REPEATED.match(right):
         return False
-    if _COMPARATIVE.match(right[:120]) or _GOVERNED.search(site.near[-60:]) or _BY.search(site.own_left[-40:]) or is_factor(site):
+    if (
+        _COMPARATIVE.match(right[:120])
+        or _GOVERNED.search(site.near[-60:])
+        or _BY.search(site.own_left[-40:])
+        or is_factor(site)
+    ):
         return True
     glyph = value.endswith(("x", "X", "×", "times$")) or (value.endswith("times") and value[-6:-5].isdigit())
     return glyph and site.own_left.rstrip()[-1:] not in ("x", "×") and CHANGE.search(site.own_left[-80:]) is not None
@@ -187,7 +239,13 @@ def _is_gain(site: Site) -> bool:
     if abs(site.mention.number) > 100:
         return False
     if re.search(r"\d-point", site.value):
-        return re.match(r"\s(?:\w+\s)?(?:gain|improvement|increase|drop|reduction|advantage|lead|decrease|boost|margin)", site.own_right) is not None
+        return (
+            re.match(
+                r"\s(?:\w+\s)?(?:gain|improvement|increase|drop|reduction|advantage|lead|decrease|boost|margin)",
+                site.own_right,
+            )
+            is not None
+        )
     return bool(
         _GAIN_WORD.search(site.value)
         or site.value[0] == "+"
@@ -208,11 +266,17 @@ def _is_measured(site: Site) -> bool:
     if unit is None and "." in site.value and _NAMED_MEASURE.search(site.near[-30:]):
         return True
     if is_cheap(site):
-        if unit is not None and not re.match(r"\s?(?:of|old|after|before|window|in (?:diameter|length|thickness))\b", right):
+        if unit is not None and not re.match(
+            r"\s?(?:of|old|after|before|window|in (?:diameter|length|thickness))\b", right
+        ):
             return True
         return unit is None and _SPENT.match(right) is not None
     changed = CHANGE.search(site.own_left[-160:]) is not None
-    if changed and _BY.search(site.own_left[-40:] if site.host is None else site.own_left) and not COST.match(right.lstrip()):
+    if (
+        changed
+        and _BY.search(site.own_left[-40:] if site.host is None else site.own_left)
+        and not COST.match(right.lstrip())
+    ):
         return unit is not None or "." in site.value or MEASURE.search(site.own_left[-80:]) is not None
     return _is_bound(site)
 

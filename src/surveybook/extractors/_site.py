@@ -9,11 +9,15 @@ from surveybook.extractors._numbers import Mention
 from surveybook.extractors._phrases import FINITE, PARTICIPLES
 
 _REACH = 320
-_BRACKET = re.compile(r"[()]")
+_BRACKET = re.compile(
 # What may stand between a word that governs a number and the number itself ("by up to", "of only").
+    r"[()]"
+)
 _QUALIFIERS = re.compile(
-    r"(?:[~$\\≈∼<>≤≥+!\s{]|\bsim\b|\\?\b(?:approx|geq|leq|ge|le|gtrsim)\b|"  # noqa: RUF001 -- the tilde operator occurs in abstracts
-    r"\b(?:up to|as (?:much|many|high|low|few|little|large) as|at (?:least|most)|about|around|approximately|roughly|nearly|"
+    r"(?:[~$\\≈∼<>≤≥+!\s{]|\bsim\b|\\?\b(?:approx|geq|leq|ge|le|gtrsim)\b|"
+    r""  # noqa: RUF001 -- the tilde operator occurs in abstracts
+    r"\b(?:up to|as (?:much|many|high|low|few|little|large) as|at (?:least|most)|about|around|approximately|"
+    r"roughly|nearly|"
     r"almost|over|under|above|below|more than|less than|fewer than|close to|only|just|merely|even|an?|the|average of|"
     r"mean of|median of|maximum of|minimum of|total of|average|additional|further|remarkable|impressive|significant|"
     r"substantial|mere|full|well|better than|within|some|another|relative|absolute|factors? of)\b)+$",
@@ -21,18 +25,21 @@ _QUALIFIERS = re.compile(
 )
 _QUALIFIER_REACH = 48
 _JOINED = re.compile(
-    r"[\s$]*(?:,\s*and|,\s*or|,|/|and|or|to|-|(?<!\s)-{2,3}(?!\s)|–|—|\{–\}|~|sim|\\sim|&)?[\s$]*"  # noqa: RUF001 -- ranges are written with the en dash
+    r"[\s$]*(?:,\s*and|,\s*or|,|/|and|or|to|-|(?<!\s)-{2,3}(?!\s)|–|—|\{–\}|~|sim|\\sim|"
+    r"&)?[\s$]*"  # noqa: RUF001 -- ranges are written with the en dash
     r"(?:by|up to|about|around|approximately|an?)?[\s$]*"
 )
 _VERSUS = re.compile(
-    r"\s*,?\s*(?:vs\.?|versus|v\.|compared (?:to|with)|against|as opposed to|instead of|rather than)\s(?:an?\s|the\s|only\s|\$|about\s)*",
+    r"\s*,?\s*(?:vs\.?|versus|v\.|compared (?:to|with)|against|as opposed to|instead of|rather than)\s(?:an?\s|"
+    r"the\s|only\s|\$|about\s)*",
     re.IGNORECASE,
 )
 _CONTINUED = 60
 _CONTINUES = re.compile(r"(?:,|\band)\s(?:up to\s|by\s|an?\s|of\s)*[$+~]*$")
 _BREAK = re.compile(
     r";|:\s|\s--\s|—|,?\s(?:while|whereas|but|although|though|however|which|where|because)\s|"
-    r",?\s(?:and|or)\s(?=(?P<verb>(?:(?:also|further|even|then|thus|thereby|simultaneously|only|we|it|they)\s)?[a-z]+)\b)|"
+    r",?\s(?:and|or)\s(?=(?P<verb>(?:(?:also|further|even|then|thus|thereby|simultaneously|only|we|it|"
+    r"they)\s)?[a-z]+)\b)|"
     r",\s(?=(?P<participle>(?:thus |thereby |further |even |only |and )?[a-z]+ing)\b)"
 )
 
@@ -131,7 +138,9 @@ def sites(sentence: str, found: Sequence[Mention], offset: int) -> Iterator[Site
             yield _inside(mention, sentence, masked, clauses, (before, start, end, following), inside)
 
 
-def _outside(mention: Mention, sentence: str, masked: str, clauses: Sequence[int], at: tuple[int, int, int, int]) -> Site:
+def _outside(
+    mention: Mention, sentence: str, masked: str, clauses: Sequence[int], at: tuple[int, int, int, int]
+) -> Site:
     before, start, end, following = at
     clause = bisect_right(clauses, start) - 1
     opens = clauses[clause]

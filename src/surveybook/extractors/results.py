@@ -123,7 +123,9 @@ def _without_origin(run: list[Site]) -> tuple[list[Site], Site | None]:
     return run, None
 
 
-def _detailed(group: Sequence[Site], previous: tuple[Site, ResultDetails] | None) -> Iterator[tuple[Site, ResultDetails]]:
+def _detailed(
+    group: Sequence[Site], previous: tuple[Site, ResultDetails] | None
+) -> Iterator[tuple[Site, ResultDetails]]:
     whole = group[0].joined_to(group[-1])
     unit = whole.mention.unit or (TIMES if is_factor(group[0]) else None)
     change, way = is_change(whole, unit), None

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-from surveybook.themes.words import stem
+from surveybook.themes.words import FUNCTION_WORDS, stem
 
 _RAREST = 5.0
 
@@ -23,6 +23,8 @@ class Background:
 
     def rarity(self, word: str) -> float:
         """From 0 for a word that every abstract holds to 1 for one that fewer than one in 150 hold."""
+        if word in FUNCTION_WORDS:
+            return 0.0
         holding = self.holding.get(word) or self.holding.get(stem(word), 0)
         return min(1.0, math.log((self.abstracts + 1) / (holding + 1)) / _RAREST)
 

@@ -12,7 +12,8 @@ from surveybook.themes.background import Background
 from surveybook.themes.subjects import Subject
 from surveybook.themes.words import FUNCTION_WORDS, Key, stem, stems, tokens
 
-# How much a phrase counts by the place in the theme file that it comes from; a term counts 1.
+# How much a phrase counts by the place in the theme file that it comes from.
+TERM = 1.0
 TITLE = 0.6
 DESCRIPTION = 0.2
 INITIALS = 0.4
@@ -20,6 +21,8 @@ RELATED = 1 / 3
 RELATED_TO_DESCRIPTION = 1 / 6
 PART = 0.35
 FURTHER_WORD = 0.3
+# Even the commonest word counts, where a theme file names it as a term.
+LEAST_TERM = 0.3
 
 _HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_]{2,})-([^\W\d_]{2,})(?![\w-])")
 _ENUMERATION = re.compile(r"[,;:.()/]|(?<![\w-])(?:and|or|other|such as)(?![\w-])")
@@ -55,10 +58,12 @@ def _profile(phrases: Iterable[tuple[Key, float, bool]], background: Background)
     found: dict[Key, float] = {}
     for key, strength, own in phrases:
         specific = specificity(key, background)
-        found[key] = max(found.get(key, 0.0), strength * specific)
+        if not specific:
+            continue
+        found[key] = max(found.get(key, 0.0), strength * (max(specific, LEAST_TERM) if strength == TERM else specific))
         whole = sum(background.rarity(word) for word in key)
         for part in _parts(key) if own else ():
-            share = sum(background.rarity(word) for word in part) / whole if whole else 0.0
+            share = sum(background.rarity(word) for word in part) / whole
             weight = strength * PART * share * specificity(part, background)
             found[part] = max(found.get(part, 0.0), weight)
     return found
@@ -66,7 +71,7 @@ def _profile(phrases: Iterable[tuple[Key, float, bool]], background: Background)
 
 def specificity(key: Key, background: Background) -> float:
     """The rarity of a phrase: that of its rarest word, and a quickly falling share of the others'."""
-    rarities = sorted((background.rarity(word) for word in key if word not in FUNCTION_WORDS), reverse=True)
+    rarities = sorted((background.rarity(word) for word in key), reverse=True)
     return sum(rarity * FURTHER_WORD**place for place, rarity in enumerate(rarities))
 
 
@@ -75,7 +80,7 @@ def _phrases(
 ) -> Iterator[tuple[Key, float, bool]]:
     """Each phrase that speaks for a theme, its strength, and whether it is the theme's own."""
     sources = (
-        (theme.terms, 1.0, RELATED),
+        (theme.terms, TERM, RELATED),
         (_chunks(theme.title), TITLE, RELATED),
         (_chunks(theme.description), DESCRIPTION, RELATED_TO_DESCRIPTION),
     )
