@@ -22,7 +22,7 @@ from typing import Any
 import surveybook.extractors
 import surveybook.readers
 from surveybook.discovery import members
-from surveybook.model import Fact, FactKind, Origin, Paper, Record
+from surveybook.model import Fact, FactKind, Paper, Record
 
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared"
 LABELS = SHARED / "gold" / "dev.jsonl"

@@ -24,9 +24,9 @@ NAME = "references.bib"
 DUMP = Origin("dump.txt", 1)
 
 
-def paper(title: str, **fields: Any) -> Paper:
+def paper(title: str, **fields: Any) -> Paper:  # noqa: ANN401 -- any field of a paper
     """A paper of one record that states these fields."""
-    given = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
+    given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
     record = Record(DUMP, title, **given)
     said = [("title", title), *((name, value) for name, value in given.items() if name != "abstract")]
     sources = [FieldSource(name, "; ".join(v) if isinstance(v, tuple) else str(v), DUMP) for name, v in said]
@@ -37,9 +37,9 @@ def _without(fields: dict[str, Any], name: str) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if key != name}
 
 
-def metadata(title: str, line: int = 1, **fields: Any) -> Record:
+def metadata(title: str, line: int = 1, **fields: Any) -> Record:  # noqa: ANN401 -- any field of a record
     """A metadata record."""
-    given = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
+    given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
     return Record(Origin("metadata.jsonl", line), title, **given)
 
 

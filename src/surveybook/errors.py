@@ -12,4 +12,4 @@ class InputError(Exception):
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.what}; {self.remedy}"
+        return " ".join(f"{self.where}: {self.what}; {self.remedy}".split())

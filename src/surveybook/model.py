@@ -43,7 +43,7 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.origin}: {self.what}; {self.remedy}"
+        return " ".join(f"{self.origin}: {self.what}; {self.remedy}".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from surveybook import bibliography, dedupe, exports, extractors, readers, themes
 from surveybook.book.execute import ChapterOutcome, execute_all, write_failed
-from surveybook.book.site import SITE, SiteOutcome, build_site
+from surveybook.book.site import SITE, SITE_LOG, SiteOutcome, build_site
 from surveybook.book.templates import PlannedChapter, plan, read_templates
 from surveybook.book.toc import write_toc
 from surveybook.chapters import paper_sections
-from surveybook.chapters.chapter import theme_chapter
+from surveybook.chapters.chapter import UNPLACED, theme_chapter, unplaced_chapter
 from surveybook.config import CONFIG, Settings, files_of, read_settings
 from surveybook.errors import InputError
 from surveybook.model import FileReport, Origin, Problem, Survey
@@ -128,6 +128,8 @@ def make_chapters(
 
 def _papers_of(survey: Survey, chapter: PlannedChapter) -> str:
     """The paper sections of a chapter that failed, so that links to them still lead somewhere."""
+    if chapter.slug == UNPLACED:
+        return paper_sections(unplaced_chapter(survey)).markdown
     theme = chapter.parameters.get("theme")
     return paper_sections(theme_chapter(survey, theme)).markdown if theme else ""
 
@@ -138,8 +140,11 @@ def _failed(chapter: PlannedChapter, outcome: ChapterOutcome) -> Problem:
 
 
 def _site_problems(site: SiteOutcome) -> tuple[Problem, ...]:
-    said = [*site.warnings, *([f"the book was not made:\n{site.failure}"] if site.failure else [])]
-    return tuple(Problem(Origin(CONFIG, 1), line, "see the page that it names") for line in said)
+    warned = [Problem(Origin(CONFIG, 1), line, "see the page that it names") for line in site.warnings]
+    if site.failure is None:
+        return tuple(warned)
+    failed = Problem(Origin(CONFIG, 1), f"the book was not made: {site.failure}", f"see {SITE_LOG.as_posix()}")
+    return (*warned, failed)
 
 
 def inspect(dumps: Sequence[Path]) -> tuple[FileReport, ...]:

@@ -14,7 +14,8 @@ _GREEK = (
 _SYMBOLS = {name: html5[f"{name};"] for name in _GREEK.split()} | {
     "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ",
     "aa": "å", "AA": "Å", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ",
-    "i": "\u0131", "j": "\u0237", "varepsilon": "ε", "varphi": "φ", "ell": "\u2113", "infty": "∞", "times": "×", "pm": "±", "cdot": "·", "sim": "∼",
+    "i": "\u0131", "j": "\u0237", "varepsilon": "ε", "varphi": "φ", "ell": "\u2113",
+    "infty": "∞", "times": "×", "pm": "±", "cdot": "·", "sim": "∼",
     "approx": "≈", "leq": "≤", "geq": "≥", "neq": "≠", "to": "→", "rightarrow": "→", "leftarrow": "←",
     "ldots": "…", "dots": "…", "textellipsis": "…", "textendash": "–", "textemdash": "—", "textregistered": "®",
     "texttrademark": "™", "copyright": "©", "textcopyright": "©", "S": "§", "pounds": "£", "euro": "€",

@@ -95,7 +95,7 @@ def _run(chapter: PlannedChapter, project: Path, work: Path) -> tuple[str | None
                 kernel_manager_class="surveybook.book.execute.LocalKernelManager",
             )
     except PapermillExecutionError as error:
-        failure = f"{error.ename}: {error.evalue}"
+        failure = " ".join(f"{error.ename}: {error.evalue}".split())
     except (CellTimeoutError, DeadKernelError) as error:
         failure = f"{type(error).__name__}: {str(error).splitlines()[0]}"
     return failure, time.perf_counter() - started

@@ -62,10 +62,11 @@ def _plain(output: NotebookNode) -> NotebookNode:
 
 def failed_chapter(title: str, slug: str, failure: str, papers: str) -> NotebookNode:
     """The page of a chapter that could not be made: it says so, and why; `papers` (Markdown) are shown all the same."""
+    rest = f"\n\n## Papers\n\n{papers}" if papers else ""
     text = (
         f"(theme-{slug})=\n# {escape(title)}\n\n"
         f":::{{error}}\nThis chapter could not be made: {escape(failure)}\n\n"
-        f"The other chapters are not affected. Mend the cause and build again.\n:::\n\n{papers}"
+        f"The other chapters are not affected. Mend the cause and build again.\n:::{rest}"
     )
     cell = new_markdown_cell(text, id=f"{slug[:48]}-0")  # type: ignore[no-untyped-call]
     return new_notebook(cells=[cell])  # type: ignore[no-untyped-call,no-any-return]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SITE = Path("_build") / "html"
+SITE_LOG = Path("_build") / "book.log"
 WORKSHOP = Path("_build") / "book"
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -17,7 +18,7 @@ COMPLAINT = re.compile(r"\b(WARNING|ERROR|CRITICAL): ")
 
 @dataclass(frozen=True, slots=True)
 class SiteOutcome:
-    """What Jupyter Book said: its warnings, and the end of its output where it made no site."""
+    """What Jupyter Book said: its warnings, and its last line where it made no site."""
 
     warnings: tuple[str, ...]
     failure: str | None = None
@@ -43,10 +44,11 @@ def build_site(project: Path) -> SiteOutcome:
         command, cwd=project, capture_output=True, text=True, check=False, env=_environment()
     )
     output = COLOUR.sub("", run.stdout + run.stderr)
+    (project / SITE_LOG).write_text(output, encoding="utf-8")
     warnings = tuple(line.strip() for line in output.splitlines() if COMPLAINT.search(line))
     built = workshop / "_build" / "html"
     if run.returncode or not (built / "index.html").is_file():
-        return SiteOutcome(warnings, "\n".join(output.strip().splitlines()[-15:]))
+        return SiteOutcome(warnings, output.strip().rpartition("\n")[2])
     _put_in_place(built, project / SITE)
     shutil.rmtree(workshop)
     return SiteOutcome(warnings)

@@ -21,7 +21,7 @@ _SMALL = re.compile(
 _RIVAL_OWN = re.compile(
     rf"\b(?:versus|vs\.?|as opposed to|compared (?:to|with)|than|behind|against|(?P<verb>{RIVAL_VERB}))"
     r"(?P<whose>(?:\s(?!by\b|in\b|on\b)[\w'’.-]+){0,5}?)(?:\s(?:of|at|"
-    r"with))?\s*$",  # noqa: RUF001 -- the typographic apostrophe is meant
+    r"with))?\s*$",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
@@ -68,13 +68,14 @@ _GAIN_NOUN = re.compile(r"\b(?:gains?|improvements?|reductions?|savings?|increas
 
 _IMPROVED = re.compile(
     r"[\s~-]*(?:[\w/@.-]+\s){0,3}?(?:improvements?|gains?|boosts?|speed-?ups?|accelerations?|"
-    r"savings?)\b", re.IGNORECASE
+    r"savings?)\b",
+    re.IGNORECASE,
 )
 
 
 def is_change(whole: Site, unit: str | None) -> bool:
     """Whether a group's numbers say by how much something changed, rather than what it is."""
-    if unit in (TIMES, ORDERS, POINTS) or whole.value[0] in "+-−":  # noqa: RUF001 -- the minus sign is meant
+    if unit in (TIMES, ORDERS, POINTS) or whole.value[0] in "+-−":
         return True
     if re.search(r"\bby\b(?:\s[\w-]+){0,3}?[\s$~+]*$", whole.own_left[-40:]) and CHANGE.search(whole.own_left[-200:]):
         return True

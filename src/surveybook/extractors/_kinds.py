@@ -90,7 +90,7 @@ _ABSTRACT = _cues(
     ("empirical", 1.0, r"\bempirical (?:study|evaluation|analysis|investigation|comparison)|\blarge-scale (?:study|evaluation|analysis)|\bcase stud(?:y|ies)|\bbest practices|\bpractical (?:guidance|guidelines|insights)|\brecommendations"),
     ("application", 1.2, r"\b(?:real[- ]user|deployed|industrial|in the field of|engineering (?:domain|design)|in production|case study|patients?|batter(?:y|ies)|e-commerce|clinical practice|practical application)\b", 2),
 )  # fmt: skip
-_BASE = {"method": 1.0}
+_BASE = {"method": 0.4}
 _NAMED = 1.0
 _KINDS = ("method", "empirical", "theory", "survey", "application", "benchmark", "dataset", "system", "position")
 

@@ -50,7 +50,7 @@ _LEADING = re.compile(
     r"low|high|"
     r"competitive|strong|impressive|remarkable|respective|corresponding|absolute|relative|overall|considerable|"
     r"notable|best|"
-    r"lowest|highest|to|times|up|consistent|[-–—\W]+)\s)+",  # noqa: RUF001 -- a dash may lead
+    r"lowest|highest|to|times|up|consistent|[-–—\W]+)\s)+",
     re.IGNORECASE,
 )
 _FILLER = re.compile(

@@ -23,7 +23,7 @@ _MEASURES = (
     r"days?|weeks?|months?|years?|ms|[µμun]s|s|"
     r"[KMGT]i?B(?:/s|ps)?|[KMGT]bps|[kMGT]?Hz|fps|FPS|[GTP]?FLOPS?|[kMGT]?FLOPs|TOPS(?:/W)?|"
     r"[kmnµμ]?m|[kmµμ]?g|[kmMGT]?eV|Å|σ|sigma|[kmMGµμ]?W|[kmµμ]?J|K|°C|degrees?|nats?|bpd|bpp|"
-    r"tokens/s(?:ec(?:ond)?)?"  # noqa: RUF001 -- units are written in Greek
+    r"tokens/s(?:ec(?:ond)?)?"
 )
 _UNIT = (
     r"(?:"
@@ -32,14 +32,14 @@ _UNIT = (
     r"|(?P<percent>[\s~]?\$?\s?(?:\\?%|-?per[\s-]?cent\b))"
     r"|(?P<orders>[\s-]orders?[\s-]of[\s-]magnitudes?\b)"
     r"|(?P<times>[\s~]?\$?\\?times(?!\w)\$?|[\s~]?×(?!\s?\d)|[xX](?!\w|-[A-Za-z])|\s[x](?=\s[a-z])|[\s~-]?fold\b|"
-    r"-times\b)"  # noqa: RUF001 -- the sign of multiplication is meant
+    r"-times\b)"
     r"|(?P<scale>\s?(?:thousand|million|billion|trillion)\b|[KMBk](?![\w-]))"
     rf"|(?P<measure>[\s~-]?(?:{_MEASURES})(?![\w/^]))"
     r")"
 )
 _QUANTITY = re.compile(
     rf"(?P<numeral>{_NUMERAL})(?![\d^_]|\.\d|\$?/[\\a-z]|\s?(?:\\?times|×|x)\s?\d)(?:{_UNIT}|"
-    rf"(?!(?!sim)\w))"  # noqa: RUF001 -- the same
+    rf"(?!(?!sim)\w))"
 )
 _FRACTION = re.compile(
     r"(?P<over>\d{1,3})/(?P<under>\d{1,3})(?:st|nd|rd|th)?(?=\s(?:of|the|as|times|fewer|less|its)\b)"
@@ -48,10 +48,10 @@ _FRACTION = re.compile(
 _START = re.compile(r"\.?\d")
 _FREE = re.compile(
     r"(?:(?<=\bsim)|(?<=\bapprox)|(?<=\bpm)|(?<=\dsim)|(?<=\d[-/–—])|(?<=[%xs]-)|(?<=[%xs\d]--)|"
-    r"(?<=[%xs]/)"  # noqa: RUF001 -- ranges are written with the en dash
-    r"|(?<![\w.^_/@#&\\+−-])(?<![\^_]\{))"  # noqa: RUF001 -- the minus sign is meant
+    r"(?<=[%xs]/)"
+    r"|(?<![\w.^_/@#&\\+−-])(?<![\^_]\{))"
 )
-_SIGNS = "+-−"  # noqa: RUF001 -- the minus sign is meant
+_SIGNS = "+-−"
 _BEFORE_SIGN = " \t\n\r([$~/*{"
 _SPELLED_STEMS = ("magnitude", "fold", " times", "-times", "percent", "point", *_FRACTIONS, *_MULTIPLES)
 _WORD = "|".join(_NUMBER_WORDS)

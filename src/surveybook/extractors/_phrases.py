@@ -3,7 +3,6 @@
 import re
 
 
-
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
@@ -48,8 +47,8 @@ PARTICIPLES = frozenset(verb for verb in _VERBS if verb.endswith("ing"))
 FINITE = (_VERBS - _NOUNS) | _words("scores speeds cuts sets costs uses reaches yields matches runs trains tunes")
 
 _TOKEN = re.compile(r"\S+")
-_EDGE = "()[]{},;:.!?\"'`“”‘’$*~–—|<>="  # noqa: RUF001 -- typographic quotes and dashes end phrases too
-_ENDS = (",", ";", ":", ")", "]", "?", "!", "—", "–")  # noqa: RUF001 -- the en dash is meant
+_EDGE = "()[]{},;:.!?\"'`“”‘’$*~–—|<>="
+_ENDS = (",", ";", ":", ")", "]", "?", "!", "—", "–")
 _MANY = 9
 
 
@@ -67,7 +66,7 @@ def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset())
         if not word or count >= _MANY:
             break
         if word in DETERMINERS and (
-            first is None or word in ("the", "a", "an") and _joined(text, match.start(), joins)
+            first is None or (word in ("the", "a", "an") and _joined(text, match.start(), joins))
         ):
             if token.endswith(_ENDS):
                 break

@@ -38,7 +38,7 @@ _INTERVAL = re.compile(
     r"\b[pP][ -]?(?:values?)?\s?(?:for \w+\s?)?(?:of\s|was\s|is\s)?[=<>≤≥$\\leqgt]{1,6}\s?(?:0|1)?$|"
     r"\b[npNkKtFzd]\s?=\s?\$?$|"
     r"\bdf\s?=\s?$|[χ2]\s?=\s?$|\b[εϵαδτλσβη]\s?=\s?$|\b(?:epsilon|alpha|delta|tau|lambda|sigma|beta|eta|gamma|"
-    r"theta|rho)\s?[=<>]\s?$"  # noqa: RUF001 -- hyperparameters are written in Greek
+    r"theta|rho)\s?[=<>]\s?$"
 )
 _INTERVAL_AFTER = re.compile(
     r"[\s-]*\(?(?:CIs?\b|confidence|credible|credibility|prediction intervals?|CrI\b|C\.I\.|significance|quantile|"
@@ -75,7 +75,7 @@ _CHEAP = re.compile(
     r"less than)|at most|"
     r"no more than|as low as|down to)\s(?:an?\s|about\s|the\s|approximately\s|around\s|with\s|using\s|on\s)*"
     r"(?:[a-z-]+(?:ing|s|ed)\s)?(?:about\s|around\s)?(?:sim|[~≈∼$\\]|up to\s|an additional\s|"
-    r"additional\s)*\s?$",  # noqa: RUF001 -- the tilde operator occurs in abstracts
+    r"additional\s)*\s?$",
     re.IGNORECASE,
 )
 _SPENT = re.compile(
@@ -102,7 +102,8 @@ _COMPARATIVE = re.compile(
 )
 _GOVERNED = re.compile(
     r"(?:\b(?:by|of|factor|than|at|to|compress|speedup)|[\w-]*(?:speed-?ups?|speeds? up|"
-    r"gains?))[\s,(]*$", re.IGNORECASE
+    r"gains?))[\s,(]*$",
+    re.IGNORECASE,
 )
 _REPEATED = re.compile(
     r"[\s-]?(?:an?\b|per\b|each|every|in a row|daily|weekly|super|up-?sampl|down-?sampl|zoom|magnif|upscal|"

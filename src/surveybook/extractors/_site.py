@@ -10,12 +10,12 @@ from surveybook.extractors._phrases import FINITE, PARTICIPLES
 
 _REACH = 320
 _BRACKET = re.compile(
-# What may stand between a word that governs a number and the number itself ("by up to", "of only").
+    # What may stand between a word that governs a number and the number itself ("by up to", "of only").
     r"[()]"
 )
 _QUALIFIERS = re.compile(
     r"(?:[~$\\≈∼<>≤≥+!\s{]|\bsim\b|\\?\b(?:approx|geq|leq|ge|le|gtrsim)\b|"
-    r""  # noqa: RUF001 -- the tilde operator occurs in abstracts
+    r""
     r"\b(?:up to|as (?:much|many|high|low|few|little|large) as|at (?:least|most)|about|around|approximately|"
     r"roughly|nearly|"
     r"almost|over|under|above|below|more than|less than|fewer than|close to|only|just|merely|even|an?|the|average of|"
@@ -26,7 +26,7 @@ _QUALIFIERS = re.compile(
 _QUALIFIER_REACH = 48
 _JOINED = re.compile(
     r"[\s$]*(?:,\s*and|,\s*or|,|/|and|or|to|-|(?<!\s)-{2,3}(?!\s)|–|—|\{–\}|~|sim|\\sim|"
-    r"&)?[\s$]*"  # noqa: RUF001 -- ranges are written with the en dash
+    r"&)?[\s$]*"
     r"(?:by|up to|about|around|approximately|an?)?[\s$]*"
 )
 _VERSUS = re.compile(

@@ -4,58 +4,136 @@ import re
 from collections.abc import Iterator
 
 from surveybook.extractors._facts import named
-from surveybook.extractors._gazetteer import mentions, squash
+from surveybook.extractors._gazetteer import Mention, is_generic, key, mentions
 from surveybook.extractors._introduced_names import introduced
-from surveybook.extractors._names import looks_like_name
+from surveybook.extractors._lists import Span, joined, row_from
+from surveybook.extractors._names import abbreviations, looks_like_name
+from surveybook.extractors._own_part import own_part
 from surveybook.extractors._reading import Reading, read
 from surveybook.model import Fact, FactKind, Paper
 
 KIND: FactKind = "benchmarks"
 
-_THING = re.compile(
-    r"[\"'”’)\]]*\s+(?:[a-z-]+\s+)?(?:benchmarks?|datasets?|data\s?sets?|corpus|corpora|leaderboards?|testbeds?|test\s?sets?|suite)\b"
+_DATA = r"(?:benchmarks?|data\s?-?sets?|corpus|corpora|leaderboards?|test\s?-?beds?|test\s?sets?|test\ssuites?)"
+_THING = re.compile(rf"[\"'”’)\]]*\s+(?:[a-z-]+\s+)?{_DATA}\b")
+_THING_BEFORE = re.compile(rf"\b{_DATA}\b", re.IGNORECASE)
+_THINGS_BEFORE = re.compile(
+    rf"\b{_DATA}(?:\s?\(|,|:|\s-+|\s?[—–])?\s(?:(?:such as|including|like|namely|e\.g\.,?|i\.e\.,?|called|named|from|of)\s)?(?:the\s)?[\"'“‘`(]*\Z"
+    rf"|\b{_DATA}\s?\((?:e\.g\.,?\s|i\.e\.,?\s)?\Z",
+    re.IGNORECASE,
 )
-_THING_BEFORE = re.compile(r"(?:benchmarks?|datasets?|data\s?sets?|corpus|corpora|leaderboard|testbeds?)\b", re.IGNORECASE)
-_BENCHMARK_NAME = re.compile(r".*(?:bench(?:mark)?|eval|dataset|corpus|arena|gym)(?:[-\s]?v?\d.*)?\Z", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"\b(?:experiment|evaluat|achiev|result|performance|accuracy|outperform|state-of-the-art|improv|validat|test|benchmark|demonstrat"
+    r"|mAP|F1|score|surpass|AUC|gain|reach|attain|superior|competitive)",
+    re.IGNORECASE,
+)
+_ON = re.compile(r"\b[Oo]n\s(?:both\s)?(?:the\s)?(?:challenging\s|popular\s|standard\s|public\s)?\Z")
+_NAMED_SO = re.compile(r".*(?:bench(?:mark)?|eval|dataset|corpus|arena|gym|leaderboard)(?:[-\s]?v?\d.*)?\Z", re.IGNORECASE)
+_IS_DATA = re.compile(rf"[^.;]{{0,14}}?[,:(—–-]\s?(?:an?|the)\s[^,.;]{{0,45}}?\b{_DATA}\b", re.IGNORECASE)
+_NEAR = 60
 
 
 def extract(paper: Paper) -> Iterator[Fact]:
     """One fact for each data set or benchmark, where the abstract first names it."""
     reading = read(paper.abstract)
-    spans = {(reading.starts[first], reading.ends[stop - 1]) for first, stop in _used(reading)}
-    spans |= set(_own(paper, reading))
+    own_names = [name for name in introduced(paper.title, paper.abstract) if name.where == "abstract"]
+    others = {key(paper.abstract[name.start : name.end]) for name in own_names}
+    spans = {name.start: name.end for name in own_names if _is_data(reading, name.start, name.end)}
+    for first, stop in _Finder(reading, others).used():
+        spans.setdefault(reading.starts[first], reading.ends[stop - 1])
     seen: set[str] = set()
-    for start, end in sorted(spans):
-        key = squash(paper.abstract[start:end])
-        if key not in seen:
-            seen.add(key)
+    for start, end in sorted(spans.items()):
+        name = key(paper.abstract[start:end])
+        if name not in seen:
+            seen.add(name)
             yield named(KIND, paper, "abstract", start, end)
 
 
-def _used(reading: Reading) -> Iterator[tuple[int, int]]:
-    found = [found for found in mentions(reading.text) if "benchmarks" in found.lists]
-    for mention in found:
-        if "benchmarks" in mention.sure or _beside_a_thing(reading, mention.first, mention.stop):
-            yield mention.first, mention.stop
-    taken = {index for mention in found for index in range(mention.first, mention.stop)}
-    for index, word in enumerate(reading.words):
-        if index not in taken and looks_like_name(word) and _THING.match(reading.text, reading.ends[index]):
-            yield index, index + 1
+def _is_data(reading: Reading, start: int, end: int) -> bool:
+    """Whether a name that the paper introduces is that of a data set or benchmark."""
+    text = reading.text
+    if _NAMED_SO.match(text[start:end]) or _THING.match(text, end) or _IS_DATA.match(text, end):
+        return True
+    return _THINGS_BEFORE.search(text, max(0, start - _NEAR), start) is not None
 
 
-def _beside_a_thing(reading: Reading, first: int, stop: int) -> bool:
-    start = max(0, reading.starts[first] - 60)
-    return bool(
-        _THING.match(reading.text, reading.ends[stop - 1])
-        or _THING_BEFORE.search(reading.text, start, reading.starts[first])
-    )
+class _Finder:
+    """Finds the data sets that one text uses; `others` are names that the paper itself introduces."""
 
+    def __init__(self, reading: Reading, others: set[str]) -> None:
+        self.reading = reading
+        self.others = others
+        found = mentions(reading.text)
+        self.known = {mention.first: mention for mention in found}
+        self.taken = {index for mention in found for index in range(mention.first, mention.stop)}
+        self.own = reading.word_at(own_part(reading.text))
+        self.categories = {
+            key(reading.words[found.short]) for found in abbreviations(reading.text) if reading.words[found.first].islower()
+        }
 
-def _own(paper: Paper, reading: Reading) -> Iterator[tuple[int, int]]:
-    for name in introduced(paper.title, paper.abstract):
-        if name.where != "abstract":
-            continue
-        text = paper.abstract[name.start : name.end]
-        apposed = re.match(r"[^.]{0,12}?,?\s(?:a|an|the)\s[^,.]{0,40}?\b(?:benchmark|dataset|corpus)\b", paper.abstract[name.end : name.end + 80])
-        if _BENCHMARK_NAME.match(text) or apposed or _THING.match(paper.abstract, name.end):
-            yield name.start, name.end
+    def used(self) -> Iterator[Span]:
+        """The names, known or not, that stand as data sets."""
+        certain = list(self._certain())
+        yield from certain
+        for first, stop in certain:
+            yield from self._before(first)
+            yield from row_from(self.reading, first, self._name_end) if stop > first else ()
+
+    def _certain(self) -> Iterator[Span]:
+        for index in range(len(self.reading.words)):
+            mention = self.known.get(index)
+            stop = mention.stop if mention else self._name_end(index)
+            if stop > index and (self._is_sure(mention) or self._stands_as_data(index, stop)):
+                yield index, stop
+
+    @staticmethod
+    def _is_sure(mention: Mention | None) -> bool:
+        return mention is not None and "benchmarks" in mention.sure
+
+    def _name_end(self, index: int) -> int:
+        """After which word a possible data set's name ends that starts at a word; `index` if none does."""
+        mention = self.known.get(index)
+        if mention is not None:
+            return mention.stop if "benchmarks" in mention.lists else index
+        word = self.reading.words[index]
+        if index in self.taken or key(word) in self.others or key(word) in self.categories:
+            return index
+        return index + 1 if looks_like_name(word) else self._capitals_end(index)
+
+    def _capitals_end(self, index: int) -> int:
+        """After which word capitalised words end that stand right before "dataset"."""
+        reading, stop = self.reading, index
+        if reading.starts[index] in {start for start, _ in reading.sentences}:
+            return index
+        while stop < min(index + 4, len(reading.words)) and reading.words[stop][0].isupper() and (stop == index or reading.gap(stop) == " "):
+            stop += 1
+        if stop == index or not _THING.match(reading.text, reading.ends[stop - 1]) or is_generic(reading.words[index]):
+            return index
+        return stop
+
+    def _stands_as_data(self, first: int, stop: int) -> bool:
+        reading = self.reading
+        start, end = reading.starts[first], reading.ends[stop - 1]
+        if _THING.match(reading.text, end):
+            return True
+        before = max(0, start - _NEAR)
+        if first in self.known:
+            return _THING_BEFORE.search(reading.text, before, start) is not None
+        if first < self.own or not looks_like_name(reading.words[first]):
+            return False
+        if _NAMED_SO.match(reading.words[first]) or _THINGS_BEFORE.search(reading.text, before, start):
+            return True
+        sentence = reading.sentence_at(start)
+        return _ON.search(reading.text, before, start) is not None and _MEASURED.search(reading.text, *sentence) is not None
+
+    def _before(self, first: int) -> Iterator[Span]:
+        """The names in one row with a data set, before it."""
+        while first > 0:
+            previous = first - 1
+            while previous > 0 and self.reading.lowers[previous] in ("and", "or", "the", "on"):
+                previous -= 1
+            starts = [start for start in range(max(0, previous - 3), previous + 1) if self._name_end(start) == previous + 1]
+            if not starts or not joined(self.reading, previous + 1, first):
+                return
+            first = starts[0]
+            yield first, previous + 1

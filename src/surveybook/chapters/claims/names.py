@@ -1,0 +1,170 @@
+"""Which names of benchmarks, metrics and baselines are one, and which are none: light normal forms, never a guess."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from surveybook.chapters.figures.lettering import one_line
+from surveybook.chapters.figures.naming import normal_form
+from surveybook.model import FactKind, Survey
+from surveybook.text import repair
+
+_LONGEST: Final = 300
+_MOST_WORDS: Final = 6
+_AROUND: Final = frozenset(
+    "a an the all full standard well-known popular public benchmark benchmarks dataset datasets data set sets corpus"
+    " suite leaderboard challenge task tasks classification generation recognition".split()
+)
+_BESIDE_A_NAME: Final = frozenset("a an the all baseline baselines method methods model models algorithm".split())
+_SEVERAL: Final = re.compile(r"\s(?:and|&|plus|as well as)\s|[,;/+]|→")
+_VAGUE: Final = frozenset(
+    "performance quality result effectiveness efficiency improvement average averageperformance model".split()
+)
+_UNTIL_CLAIM: Final = re.compile(r".*\b(?:state-of-the-art|SOTA|record|yields?|achieves?)\b", re.IGNORECASE)
+_CHANGE_WORDS: Final = frozenset(
+    "gain gains improvement improvements increase increases boost boosts reduction reductions decrease decreases"
+    " drop drops degradation new overall the an a its score scores value values".split()
+)
+_ONE_METRIC: Final = {
+    "ppl": "perplexity",
+    "acc": "accuracy",
+    "top1": "top1accuracy",
+    "top1acc": "top1accuracy",
+    "top5": "top5accuracy",
+    "fréchetinceptiondistance": "fid",
+    "frechetinceptiondistance": "fid",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The normal forms of the names that the papers of a survey state as benchmarks, and as methods or models."""
+
+    benchmarks: frozenset[str]
+    methods: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name's normal form, or why there is none."""
+
+    form: str = ""
+    flaw: str = ""
+
+
+def known_names(survey: Survey) -> Known:
+    """The names that the papers of the survey state."""
+    return Known(_forms(survey, ("benchmarks",)), _forms(survey, ("compares_to", "models", "method")))
+
+
+def _forms(survey: Survey, kinds: tuple[FactKind, ...]) -> frozenset[str]:
+    facts = (fact for paper in survey.papers for kind in kinds for fact in survey.facts_of(paper.key, kind))
+    return frozenset(normal_form(shown(fact.value)) for fact in facts)
+
+
+def shown(text: str) -> str:
+    """A text of a dump as it is shown: repaired, in one line, and no longer than a name."""
+    return one_line(repair(text[:_LONGEST]).text)
+
+
+def benchmark(on: str | None, known: Known) -> Name:
+    """The one benchmark that a result is stated to be measured on."""
+    if not on:
+        return Name(flaw="the benchmark is not stated")
+    text = shown(on)
+    found = _named(text, known.benchmarks, _AROUND)
+    if found is not None:
+        return Name(found)
+    if _SEVERAL.search(text):
+        return Name(flaw="the number is stated for several data sets, and not for which")
+    return Name(flaw="what it was measured on is not a benchmark that this survey knows by name")
+
+
+def baseline(compared_to: str | None, known: Known) -> Name:
+    """The one method or model that a change is stated against."""
+    if not compared_to:
+        return Name(flaw="the baseline is not stated")
+    found = _named(shown(compared_to), known.methods, _BESIDE_A_NAME)
+    return Name(found) if found is not None else Name(flaw="the baseline is not named")
+
+
+def _named(text: str, known: frozenset[str], around: frozenset[str]) -> str | None:
+    """The form of the known name that a text consists of, but for words that may stand around it."""
+    if normal_form(text) in known:
+        return normal_form(text)
+    words = [word.strip("().,:;") for word in text.split()]
+    spans = [(i, j) for i in range(len(words)) for j in range(len(words), i, -1) if j - i <= _MOST_WORDS]
+    for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
+        form = normal_form(" ".join(words[start:end]))
+        if form in known:
+            rest = words[:start] + words[end:]
+            return form if all(word.casefold() in around or is_condition(word) for word in rest) else None
+    return None
+
+
+def names_within(text: str, known: frozenset[str]) -> tuple[str, ...]:
+    """The forms of the known names that stand in a text, those of most words first."""
+    words = [word.strip("().,:;").removesuffix("'s").removesuffix("’s") for word in shown(text).split()]  # noqa: RUF001 -- both apostrophes
+    spans = [(i, j) for i in range(len(words)) for j in range(i + 1, min(i + _MOST_WORDS, len(words)) + 1)]
+    ordered = sorted(spans, key=lambda span: (span[0] - span[1], span))
+    forms = (normal_form(" ".join(words[start:end])) for start, end in ordered)
+    return tuple(dict.fromkeys(form for form in forms if form in known))
+
+
+_CONDITION: Final = re.compile(
+    r"\bunconditional(?:ly)?\b|\b(?:class-|text-)?conditional(?:ly)?\b|\b(?:\d+|zero|one|few)-shot\b|\b\d+-bit\b|\bW\d{1,2}A\d{1,2}\w*"
+    r"|\b(?:linear prob(?:e|ing)|linear evaluation|ensembles?|adversarial(?:ly)?|verified|certified|provabl[ey]|private(?:ly)?)\b"
+    r"|\b(?:semi-supervised|self-supervised|unsupervised|weakly-supervised|majority voting|self-consistency|non-iid|IID)\b"
+    r"|\b(?:relative(?:ly)?|absolute(?:ly)?|on average|averaged?|mean|median|long-tail(?:ed)?|distribution shifts?|out-of-distribution)\b"
+    r"|(?:epsilon|ε|\beps)\s?=\s?[\d./{}]{1,12}|\b\d{2,4}\s?(?:x|×|\{?times\}?)\s?\d{2,4}\b|\b\d+\s(?:steps?|NFEs?|function evaluations)\b"
+    r"|\b\d+(?:\.\d+)?\\?% (?:of the )?(?:labels?|labell?ed|sparsity|noise)\b",
+    re.IGNORECASE,
+)
+
+
+def conditions(text: str) -> tuple[str, ...]:
+    """The words of a text that name the conditions of a measurement, each once, in alphabetical order."""
+    return tuple(sorted({" ".join(match[0].casefold().split()) for match in _CONDITION.finditer(text)}))
+
+
+def is_condition(word: str) -> bool:
+    """Whether a word names a condition of a measurement and nothing else."""
+    return _CONDITION.fullmatch(word) is not None
+
+
+def metric(named: str | None, benchmark_form: str) -> str:
+    """The normal form of a metric, without the words of a claim and the benchmark's name; empty if it names none."""
+    if not named:
+        return ""
+    words = _UNTIL_CLAIM.sub("", shown(named)).split()
+    kept = [w for w in words if w.casefold() not in _CHANGE_WORDS and normal_form(w) != benchmark_form]
+    form = normal_form(" ".join(kept or words))
+    return "" if form in _VAGUE or not kept else _ONE_METRIC.get(form, form)
+
+
+_UP: Final = re.compile(
+    r"(?:accurac(?:y|ie)|f1|auc|auroc|map|miou|iou|bleu|rouge[12l]?|meteor|cider|dice|psnr|ssim|recall(?:@\d+)?|precision"
+    r"|throughput|speedup|ndcg(?:@\d+)?|mrr|hit@\d+|[rp]@\d+|pass@\d+|exactmatch|successrate|winrate|spearman|pearson|sensitivity"
+    r"|specificity|comet|agreement|correlation|spider(?:fl)?|qwk|kappa)$"
+)
+_DOWN: Final = re.compile(
+    r"(?:error|errorrate|perplexity|fid|fvd|kid|wer|cer|mae|mse|rmse|lpip|latency|time|memory|memoryusage|parameter|flop|cost"
+    r"|toxicity|ece|regret|eer|bpd|nll|loss|forgetting|hallucination|hallucinationrate)$"
+)
+_AGAINST: Final = re.compile(r"attack|adversar|asr|unlearn|membership|jailbreak|drop|gap|degradation|(?:accuracy|score)loss")
+
+
+def goal(form: str) -> int | None:
+    """1 for a metric of which more is better, -1 for one of which less is; None where that is not known."""
+    if _AGAINST.search(form):
+        return None
+    if _UP.search(form):
+        return 1
+    return -1 if _DOWN.search(form) else None
+
+
+def spelled(names: Iterable[str | None]) -> str:
+    """The commonest spelling of what is one name, as shown; ties go to the first."""
+    all_shown = [shown(name) for name in names if name]
+    return max(all_shown, key=all_shown.count, default="")

@@ -1,0 +1,156 @@
+"""A reported result, read for comparison: what kind of number it is, whose, of what, and under which conditions."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from surveybook.chapters.claims.names import Known, Name, baseline, benchmark, conditions, goal, known_names, metric
+from surveybook.chapters.figures.change_words import tells_change
+from surveybook.model import Fact, Paper, ResultDetails, Survey
+
+Amount = Literal["level", "change", "share", "unclear"]
+
+_FACTORS: Final = frozenset({"x", "orders of magnitude"})
+_SHARE_AFTER: Final = re.compile(r"\s?(?:out )?of (?:the|its|their|all|our|samples|cases|[a-z]+s)\b|\s(?:the|as)\b")
+_SHARE_BEFORE: Final = re.compile(
+    r"\b(?:retain|preserv|maintain|keep|kept|recover|within|match)\w*(?:\s[\w-]+){0,3}[\s~]*$", re.IGNORECASE
+)
+_LEVEL_BEFORE: Final = re.compile(
+    r"(?:\b(?:of|is|are|was|were|to|at|and|or|with|(?:reach|achiev|attain|obtain|scor|yield|get|record|report|approach|exceed)\w*)"
+    r"(?:\s[\w@/-]+){0,3}|[:=(])[\s~$]*$",
+    re.IGNORECASE,
+)
+_LIST_BEFORE: Final = re.compile(r"\d\S{0,9},? (?:and |or )?$")
+_BOUNDS: Final = (
+    ("up to", re.compile(r"\b(?:up to|as (?:much|high|low|many) as|at most|maximum(?: of)?)\s(?:an?\s)?[~$]*$", re.IGNORECASE)),
+    ("at least", re.compile(r"(?:\b(?:at least|more than|over|above|exceed(?:s|ing)|greater than|higher than)\s|>\s?)[~$]*$", re.IGNORECASE)),
+    ("less than", re.compile(r"(?:\b(?:less than|below|under|fewer than|lower than|within)\s|<!?\s?)[~$]*$", re.IGNORECASE)),
+    (
+        "about",
+        re.compile(r"(?:\b(?:about|around|approximately|nearly|almost|roughly|approach(?:es|ing)?|close to|sim)\s?|~\s?)$", re.IGNORECASE),
+    ),
+)
+_RIVAL: Final = re.compile(
+    r"(?:\b(?:vs\.?|versus|as opposed to|compared (?:to|with)|from)\s(?P<near>(?:[^\s\d,;()]+\s){0,6})"
+    r"|\b(?:than|surpass\w*|outperform\w*|exceed\w*|beat\w*|over|behind|against|improv\w* (?:up)?on)\s(?P<far>(?:[^\s\d,;()]+\s){1,6}))"
+    r"\(?[~$]*$",
+    re.IGNORECASE,
+)
+_OWN_AFTER_RIVAL: Final = frozenset({"with", "by", "reaching", "achieving", "to", "scoring", "obtaining"})
+_NEXT_NUMBER: Final = re.compile(r"(?<![\w.=/{-])\d+(?:\.\d+)?(?![\w-]*(?:shot|bit|steps))")
+_NEXT: Final = re.compile(r"[;]|\b(?:while|whereas|but)\b")
+_REACH: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reported result as far as it can be compared; what is not stated is empty.
+
+    `own` is False for the number of a baseline; `rival` then holds the words that say whose it is.
+    """
+
+    paper: Paper
+    fact: Fact
+    details: ResultDetails
+    amount: Amount
+    metric: str
+    benchmark: Name
+    baseline: Name
+    bound: str
+    conditions: tuple[str, ...]
+    tasks: tuple[str, ...]
+    own: bool
+    rival: str = ""
+
+    @property
+    def unit(self) -> str:
+        """The unit, or a word for none."""
+        return self.details.unit or ""
+
+    @property
+    def goal(self) -> int | None:
+        """1 if more of the metric is better, -1 if less is, None if that is not known."""
+        return goal(self.metric)
+
+
+def readings(survey: Survey, papers: Sequence[Paper]) -> tuple[Reading, ...]:
+    """Every reported result of the papers, read for comparison, in the order of the papers and their texts."""
+    known = known_names(survey)
+    return tuple(found for paper in papers for found in _of_paper(survey, paper, known))
+
+
+def _of_paper(survey: Survey, paper: Paper, known: Known) -> Iterator[Reading]:
+    tasks = tuple(fact.value for fact in survey.facts_of(paper.key, "tasks"))
+    facts = survey.facts_of(paper.key, "results")
+    held_against = {(fact.quote, fact.result.compared_to) for fact in facts if fact.result is not None}
+    for fact in facts:
+        if fact.result is not None:
+            yield _read(paper, fact, fact.result, known, tasks, is_origin=(fact.quote, fact.value) in held_against)
+
+
+def _read(  # noqa: PLR0913 - a reading has these sources
+    paper: Paper, fact: Fact, details: ResultDetails, known: Known, tasks: tuple[str, ...], *, is_origin: bool
+) -> Reading:
+    place = place_of(fact)
+    before, after = ("", "") if place is None else _around(fact, place)
+    named = benchmark(details.on, known)
+    rival = _rival(before)
+    return Reading(
+        paper,
+        fact,
+        details,
+        amount="unclear" if place is None else amount_of(fact, details, before, after),
+        metric=metric(details.metric, named.form),
+        benchmark=named,
+        baseline=baseline(details.compared_to, known),
+        bound=next((bound for bound, pattern in _BOUNDS if pattern.search(before[-40:])), ""),
+        conditions=_conditions(details, before, after),
+        tasks=tasks,
+        own=rival is None and not is_origin,
+        rival=rival or "",
+    )
+
+
+def place_of(fact: Fact) -> int | None:
+    """Where a value stands in its quote as a number of its own; None where it stands more than once."""
+    alone = [m.start() for m in re.finditer(rf"(?<![\w.]){re.escape(fact.value)}(?![.,]?\d)", fact.quote.text)]
+    return alone[0] if len(alone) == 1 else None
+
+
+def _around(fact: Fact, place: int) -> tuple[str, str]:
+    text = fact.quote.text
+    return text[max(0, place - _REACH) : place], text[place + len(fact.value) :][:_REACH]
+
+
+def amount_of(fact: Fact, details: ResultDetails, before: str, after: str) -> Amount:
+    """Whether a number is a level that was reached, a change, or a share of something; unclear where words are open."""
+    if details.unit in _FACTORS:
+        return "change" if details.number >= 1 else "share"
+    if details.unit == "%" and (_SHARE_AFTER.match(after) or _SHARE_BEFORE.search(before[-60:])):
+        return "share"
+    if details.unit == "points" or tells_change(fact.value, fact.quote.text):
+        return "change"
+    if re.match(r"\s(?:[\w-]+\s){0,2}(?:relative|absolute|gain|improve|increase|drop|reduc|decreas|degrad|loss|gap)", after):
+        return "unclear"
+    return "level" if _LEVEL_BEFORE.search(_LIST_BEFORE.sub("", before)[-60:]) else "unclear"
+
+
+def _rival(before: str) -> str | None:
+    """The words that say that a number is a baseline's own; None if it is the paper's."""
+    match = _RIVAL.search(before[-90:])
+    if match is None:
+        return None
+    words = (match["near"] or match["far"] or "").split()
+    return None if _OWN_AFTER_RIVAL.intersection(word.casefold() for word in words) else " ".join(words)
+
+
+def _conditions(details: ResultDetails, before: str, after: str) -> tuple[str, ...]:
+    """The conditions named beside a number: behind it up to the next number, or before it where none stands there."""
+    number = _NEXT_NUMBER.search(after)
+    clause = _NEXT.split(after[: number.start()] if number else after)[0]
+    earlier = [match.end() for match in _NEXT_NUMBER.finditer(before)]
+    lead = before[earlier[-1] :] if earlier else before
+    beside = conditions(clause)
+    stated = beside if earlier and beside else conditions(f"{lead} . {clause}")
+    return tuple(sorted({*stated, *conditions(f"{details.on or ''} . {details.metric or ''}")}))
