@@ -153,6 +153,13 @@ def test_what_becomes_known_later_is_filled_into_an_entry_that_the_build_wrote()
     assert later.papers[0].key == run([paper("Strings Attached")]).papers[0].key
 
 
+def test_a_date_of_another_year_is_known_but_not_written_beside_the_year() -> None:
+    done = run([paper("Strings Attached", year=2024, date="2023-09-01"), paper("Kites", year=2023, date="2023-09-01")])
+    assert [one.date for one in done.papers] == ["2023-09-01", "2023-09-01"]
+    dates = {entry.key: entry.value("date") for entry in done.references.entries}
+    assert dates == {"strings-attached-2024": "", "kites-2023": "2023-09-01"}
+
+
 def test_an_id_that_metadata_gave_does_not_tie_a_paper_of_another_title() -> None:
     records = [
         metadata("Strings Attached", 1, arxiv_id="2301.00001"),
@@ -213,6 +220,8 @@ def test_nothing_is_stated_that_no_source_states() -> None:
         ("On the Fast Model Editing of Kites", {}, "fast-model-editing"),
         ("Fast Model Editing", {"year": 2024}, "fast-model-editing-2024"),
         ("3D Kites", {}, "p-3d-kites"),
+        ("Non-Intrusive Kites", {"authors": ["J. O'Neil-Ōe"], "year": 2020}, "oneiloe2020nonintrusive"),
+        ("Probing Out-of-Distribution Kites", {}, "probing-out-of-distribution-kites"),
         ("漢字", {}, "p-c6d2977135"),
     ],
 )
@@ -266,6 +275,7 @@ PAPERS = st.builds(
     paper,
     st.sampled_from(TITLES[:-1]),
     year=st.sampled_from([2020, 2021]),
+    date=st.sampled_from([None, "2020-01-02", "Jan 2"]),
     authors=st.sampled_from([["A. Bell"], ["B and C", "D, E"], ["x }"]]),
     arxiv_id=st.sampled_from(["2301.00001", "2301.00002v2", "2301.00003", None]),
     doi=st.sampled_from(["10.1234/a", "10.1234/B", None]),

@@ -91,6 +91,12 @@ def test_a_forgotten_comma_costs_no_field() -> None:
     ]  # fmt: skip
 
 
+def test_a_file_without_commas_is_read_however_long_it_is() -> None:
+    (entry,) = parse("@misc{k, title = {A} " + "note = {B} " * 5_000 + "}")
+    assert isinstance(entry, Entry)
+    assert len(entry.fields) == 5_001
+
+
 def test_a_value_that_swallows_other_fields_is_not_taken() -> None:
     broken, entry = (
         block for block in parse("@misc{k, title = {A {B},\n author = {C},\n}\n@misc{l, title = {D}}")

@@ -132,19 +132,18 @@ def _value(text: str, start: int, strings: Mapping[str, str]) -> tuple[str, int]
 
 def _fields_of(name: str, text: str, line: int, strings: Mapping[str, str]) -> Iterator[Field]:
     """The field that a text after `=` is, and those that follow it where a comma was forgotten."""
-    found = _value(text, 0, strings)
-    if found is None:
-        inner = text[1:-1] if text[:1] + text[-1:] in ('""', "{}") else text
-        yield Field(name.lower(), inner, line)
-        return
-    value, end = found
-    following = _FIELD.match(text, end)
-    if text[end:].strip() and not following:
-        value = text.strip('"{} \n\t')
-    yield Field(name.lower(), value, line)
-    if following:
-        lines = text.count("\n", 0, following.end())
-        yield from _fields_of(following[1], text[following.end() :].strip(), line + lines, strings)
+    position = 0
+    while found := _value(text, position, strings):
+        value, end = found
+        following = _FIELD.match(text, end)
+        damaged = bool(text[end:].strip()) and following is None
+        yield Field(name.lower(), text[position:].strip('"{} \n\t') if damaged else value, line)
+        if following is None:
+            return
+        line += text.count("\n", position, following.end())
+        name, position = following[1], following.end()
+    inner = text[position:].strip()
+    yield Field(name.lower(), inner[1:-1] if inner[:1] + inner[-1:] in {'""', "{}"} else inner, line)
 
 
 def _entry(entry: LibraryEntry, strings: Mapping[str, str]) -> Entry:

@@ -14,8 +14,8 @@ from surveybook.chapters.chapter import UNPLACED, theme_chapter, unplaced_chapte
 from surveybook.config import CONFIG, Settings, files_of, read_settings
 from surveybook.errors import InputError
 from surveybook.model import FileReport, Origin, Problem, Survey
-from surveybook.project import complete_project
 from surveybook.progress import Reporter
+from surveybook.project import complete_project
 from surveybook.survey_file import find_project, read_survey, write_survey
 
 REFERENCES = "references.bib"
@@ -89,7 +89,13 @@ def make_survey(
 
 def _references(project: Path) -> bibliography.References:
     path = project / REFERENCES
-    return bibliography.read_references(path.read_text(encoding="utf-8") if path.is_file() else "", REFERENCES)
+    content = path.read_bytes() if path.is_file() else b""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise InputError("not UTF-8 text", f"{REFERENCES}:{line}", "save it again as UTF-8") from error
+    return bibliography.read_references(text, REFERENCES)
 
 
 def _problems_of(files: Sequence[FileReport]) -> tuple[Problem, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from building import Project, built, new_project
+from hostile_project import Written, write_project
 
 TITLE = "A survey of invented papers"
 
@@ -33,3 +34,11 @@ def rebuilt(book: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
 def copied(project: Project, folder: Path) -> Path:
     shutil.copytree(project.folder, folder, dirs_exist_ok=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, list[Written]]:
+    """A book whose every field is hostile, and the papers that it was made of."""
+    folder = tmp_path_factory.mktemp("hostile")
+    written = write_project(folder)
+    return built(folder), written

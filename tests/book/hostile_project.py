@@ -3,8 +3,8 @@
 import json
 import random
 import shutil
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from textwrap import fill
 
@@ -14,24 +14,27 @@ from building import CHECKOUT, SAMPLES, new_project
 SHARED = CHECKOUT / ".." / "shared" / "payloads.json"
 SENTINEL = "SENTINEL-7c1e-4b90"
 TAKEOVER = "<script>document.title='TAKEN'</script>"
-TITLE = f"{TAKEOVER} {{{{ 7*7 }}}} \"quoted\" & <b>bold</b> $x$"
+TITLE = f'{TAKEOVER} {{{{ 7*7 }}}} "quoted" & <b>bold</b> $x$'
 SUBJECTS = ("routing of tokens", "denoising of speech", "forecasting on graphs", "casting of bells")
 NOUNS = (
     "heron lantern quarry saddle thimble orchard pebble ribbon walnut anchor basin candle dolphin ember fiddle garnet"
     " harbour icicle jasmine kettle lagoon marble nutmeg oyster parsley quill raven saffron tulip umbrella violet"
     " willow yarrow zephyr acorn bramble cinder dahlia elm falcon grotto hazel ivory jackdaw kelp linen magpie nettle"
 ).split()
+PLAIN_HEAD = "Get trending papers in your email inbox once a day!\nGet trending papers in your email inbox!\n"
+SPACED_HEAD = "new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nbyAK and the research community\n\nJan 12\n\n"
+CARDS_HEAD = "new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nDaily Papers\n\nJan 12\n\n"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Written:
-    """What was put into the project: every title of a paper, and what has to show in its section."""
+    """A paper of the project: the file and words that tell it, and its hostile text."""
 
-    titles: dict[str, list[str]] = field(default_factory=dict)
-
-    def add(self, title: str, *shown: str) -> None:
-        assert title not in self.titles
-        self.titles[title] = [title, *shown]
+    file: str
+    marker: str
+    text: str
+    in_title: bool
+    entry: str
 
 
 def payloads() -> dict[str, str]:
@@ -39,6 +42,32 @@ def payloads() -> dict[str, str]:
     ours = json.loads((SAMPLES / "payloads.json").read_text(encoding="utf-8"))
     theirs = json.loads(SHARED.read_text(encoding="utf-8")) if SHARED.is_file() else {}
     return {**ours, **{f"shared-{name}": text for name, text in theirs.items()}}
+
+
+def write_project(folder: Path) -> list[Written]:
+    """Write the project, and say which papers it has; the same texts always give the same files."""
+    new_project(folder, "hostile", title=TITLE, author=TITLE, copyright=TITLE)
+    for name in ("dumps", "metadata", "chapters/themes"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    for name in ("chapters", "chapters/themes"):
+        shutil.copy(folder / "sentinel.txt", folder / name)
+    texts = payloads()
+    papers = [
+        paper
+        for name, text in texts.items()
+        for write in (_plain, _spaced, _card, _json_line, _bibtex)
+        if (paper := write(name, text)) is not None
+    ]
+    for file, head in (("plain", PLAIN_HEAD), ("spaced", SPACED_HEAD), ("cards", CARDS_HEAD), ("lines", ""), ("entries", "")):
+        _write(folder / "dumps" / file, [head, *(paper.entry for paper in papers if paper.file == f"dumps/{file}")])
+    _write(folder / "metadata" / "known", (_line(_marker(name, "cards"), text) for name, text in texts.items()))
+    _write(folder / "references.bib", [f"% {TAKEOVER}\n@string{{hostile = {{{TAKEOVER}}}}}\n", *_references(texts)])
+    _write_themes(folder / "chapters" / "themes", list(texts.values()))
+    return papers
+
+
+def _write(path: Path, parts: Iterable[str]) -> None:
+    path.write_text("".join(parts), encoding="utf-8", newline="")
 
 
 def words(seed: str, number: int) -> str:
@@ -51,12 +80,12 @@ def one_line(text: str) -> str:
     return " ".join(text.replace("\0", "").split())
 
 
-def paragraph(text: str) -> str:
-    """A text as a paragraph of a page holds it: lines, but no blank one between them."""
-    return "\n".join(line for line in text.replace("\0", "").replace("\r", "").split("\n") if line.strip())
+def _marker(name: str, file: str) -> str:
+    return words(f"{name} {file}", 5)
 
 
-def abstract(seed: str, text: str) -> str:
+def _abstract(seed: str, text: str) -> str:
+    """An abstract with a hostile text in a plain sentence, in a name's company and in a reported result."""
     subject = SUBJECTS[len(seed) % len(SUBJECTS)]
     return (
         f"The {subject} is hard when {words(seed + '1', 12)} are few. We propose {seed.title().replace('-', '')}, for "
@@ -65,107 +94,60 @@ def abstract(seed: str, text: str) -> str:
     )
 
 
-def write_project(folder: Path) -> Written:
-    """Write the project; the same texts always give the same files."""
-    new_project(folder, "hostile", title=TITLE, author=TITLE, copyright=TITLE)
-    texts, written = payloads(), Written()
-    for name in ("dumps", "metadata", "chapters/themes"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
-    shutil.copy(folder / "sentinel.txt", folder / "chapters")
-    shutil.copy(folder / "sentinel.txt", folder / "chapters" / "themes")
-    _write(folder / "dumps" / "plain.txt", _plain(texts, written))
-    _write(folder / "dumps" / "spaced.txt", _spaced(texts, written))
-    _write(folder / "dumps" / "cards.txt", _cards(texts, written))
-    _write(folder / "dumps" / "lines.jsonl", _json_lines(texts, written))
-    _write(folder / "dumps" / "entries.bib", _entries(texts, written))
-    _write(folder / "metadata" / "known.jsonl", _metadata(texts))
-    _write(folder / "references.bib", _references(texts))
-    _write_themes(folder / "chapters" / "themes", texts)
-    return written
+def _plain(name: str, text: str) -> Written:
+    marker, line = _marker(name, "plain"), one_line(text)
+    # A page's line with an address or a full stop in it reads as an abstract.
+    in_title = line.count(" ") < 8 and "://" not in line and "." not in line
+    title = f"Study {line} of {marker}" if in_title else f"Study of {marker}"
+    entry = f"{title}\n{_abstract(name + '-plain', line)}\n"
+    return Written("dumps/plain", marker, line, in_title, entry)
 
 
-def _write(path: Path, parts: Iterator[str]) -> None:
-    path.write_text("".join(parts), encoding="utf-8", newline="")
-
-
-def _plain(texts: Mapping[str, str], written: Written) -> Iterator[str]:
-    yield "Get trending papers in your email inbox once a day!\nGet trending papers in your email inbox!\n"
-    for name, text in texts.items():
-        line = one_line(text)
-        in_title = line if line.count(" ") <= 8 and "://" not in line and "." not in line else ""
-        title = one_line(f"{words(name + 'plain', 4).capitalize()} {in_title} in pages")
-        written.add(title, *one_line(abstract(name + "-plain", line)).split(" and ")[:1])
-        yield f"{title}\n{one_line(abstract(name + '-plain', line))}\n"
-
-
-def _spaced(texts: Mapping[str, str], written: Written) -> Iterator[str]:
-    yield "new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nbyAK and the research community\n\nJan 12\n\n"
-    for name, text in texts.items():
-        if "\n" in text:
-            title = f"{words(name + 'spaced', 5).capitalize()} in paragraphs"
-            written.add(title)
-            yield f"{title}\n\n{_wrapped(abstract(name + '-spaced', paragraph(text)))}\n\n"
+def _spaced(name: str, text: str) -> Written | None:
+    """Several lines in one paragraph, as wrapped lines are; a blank line would end it."""
+    if "\n" not in text:
+        return None
+    marker = _marker(name, "spaced")
+    lines = "\n".join(line for line in text.replace("\r", "").split("\n") if line.strip())
+    entry = f"Study of {marker}\n\n{_wrapped(_abstract(name + '-spaced', lines))}\n\n"
+    return Written("dumps/spaced", marker, lines, in_title=False, entry=entry)
 
 
 def _wrapped(text: str) -> str:
-    """A text in short lines, as a page wraps a paragraph; its own line breaks stay."""
     return "\n".join(fill(line, 80, break_long_words=False, break_on_hyphens=False) for line in text.split("\n"))
 
 
-def _cards(texts: Mapping[str, str], written: Written) -> Iterator[str]:
-    yield "new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nDaily Papers\n\nJan 12\n\n"
-    for name, text in texts.items():
-        if len(one_line(text)) <= 90:
-            title = _card_title(name)
-            written.add(title)
-            yield f"{title}\n\n{abstract(name + '-cards', 'this')}\n\n{one_line(text)}\n·\nMar 3, 2024\n\n"
+def _card(name: str, text: str) -> Written | None:
+    """The hostile text is the organisation's name; authors and venue come from the metadata."""
+    marker, line = _marker(name, "cards"), one_line(text)
+    if len(line) > 90:
+        return None
+    entry = f"{marker}\n\n{_abstract(name + '-cards', 'all of this')}\n\n{line}\n·\nMar 3, 2024\n\n"
+    return Written("dumps/cards", marker, "all of this", in_title=False, entry=entry)
 
 
-def _card_title(name: str) -> str:
-    return f"{words(name + 'cards', 5).capitalize()} on cards"
+def _json_line(name: str, text: str) -> Written:
+    marker = _marker(name, "lines")
+    return Written("dumps/lines", marker, text, in_title=True, entry=_line(f"{text} {marker}", text))
 
 
-def _json_lines(texts: Mapping[str, str], written: Written) -> Iterator[str]:
-    for number, (name, text) in enumerate(texts.items()):
-        title = f"{text} {words(name + 'lines', 5)}"
-        written.add(title)
-        yield _line(title, number, text)
+def _line(title: str, text: str) -> str:
+    entry = {"title": title, "authors": ["Plain Name", text], "year": 2000 + len(text) % 20, "venue": text}
+    return json.dumps(entry | dict.fromkeys(("arxiv_id", "doi", "url", "date"), text)) + "\n"
 
 
-def _line(title: str, number: int, text: str) -> str:
-    names = {"title": title, "authors": ["Plain Name", text], "year": 2000 + number % 20, "venue": text}
-    return json.dumps(names | dict.fromkeys(("arxiv_id", "doi", "url", "date"), text)) + "\n"
-
-
-def _entries(texts: Mapping[str, str], written: Written) -> Iterator[str]:
-    for name, text in ((name, text.replace("\0", "")) for name, text in texts.items()):
-        if _is_balanced(text) and "@" not in text:
-            title = f"{words(name + 'entries', 5).capitalize()} in entries"
-            written.add(title)
-            fields = {"author": f"{text} and Name, Plain", "booktitle": text, "url": text, "doi": text, "year": "2011"}
-            yield _entry(f"entry-{name}", {"title": title, "abstract": abstract(name + "-entries", text)} | fields)
-
-
-def _metadata(texts: Mapping[str, str]) -> Iterator[str]:
-    for number, (name, text) in enumerate(texts.items()):
-        yield _line(_card_title(name), number, text)
-
-
-def _references(texts: Mapping[str, str]) -> Iterator[str]:
-    """Raw text in the fields and keys of entries, also where it breaks them."""
-    yield f"% {TAKEOVER}\n@string{{hostile = {{{TAKEOVER}}}}}\n"
-    for name, text in texts.items():
-        title = f"{words(name + 'spaced', 5).capitalize()} in paragraphs"
-        fields = {"title": title, "author": text, "journal": text, "note": text, "url": text, "doi": text}
-        yield _entry(f"kept-{name}", fields)
-        yield _entry(f"{one_line(text)[:60]}", {"title": f"A key of {name}", "year": text})
-
-
-def _entry(key: str, fields: Mapping[str, str]) -> str:
-    return f"@article{{{key},\n" + "".join(f"  {name} = {{{text}}},\n" for name, text in fields.items()) + "}\n\n"
+def _bibtex(name: str, text: str) -> Written | None:
+    text = text.replace("\0", "").replace("\r", "")
+    if not _is_balanced(text) or "@" in text:
+        return None
+    marker = _marker(name, "entries")
+    fields = {"author": f"{text} and Name, Plain", "booktitle": text, "url": text, "doi": text, "year": "2011"}
+    stated = {"title": f"Study of {marker}", "abstract": _abstract(name + "-entries", text)}
+    return Written("dumps/entries", marker, text, in_title=False, entry=_entry(f"entry-{name}", stated | fields))
 
 
 def _is_balanced(text: str) -> bool:
+    """Whether a text can stand in braces, and means in TeX what it says."""
     depth = 0
     for character in text:
         depth += (character == "{") - (character == "}")
@@ -174,10 +156,22 @@ def _is_balanced(text: str) -> bool:
     return depth == 0 and "\\" not in text and "%" not in text
 
 
-def _write_themes(folder: Path, texts: Mapping[str, str]) -> None:
-    """Three themes whose titles, parts, descriptions and terms share all texts."""
+def _references(texts: Mapping[str, str]) -> Iterable[str]:
+    """Raw text in the fields and the keys of entries, also where it breaks them."""
+    for name, text in texts.items():
+        fields = dict.fromkeys(("author", "journal", "note", "url", "doi"), text)
+        yield _entry(f"kept-{name}", {"title": f"Study of {_marker(name, 'spaced')}", **fields})
+        yield _entry(one_line(text)[:60], {"title": f"A key of {name}", "year": text})
+
+
+def _entry(key: str, fields: Mapping[str, str]) -> str:
+    return f"@article{{{key},\n" + "".join(f"  {name} = {{{text}}},\n" for name, text in fields.items()) + "}\n\n"
+
+
+def _write_themes(folder: Path, texts: list[str]) -> None:
+    """Themes whose titles, parts, descriptions and terms share all texts."""
     for number, subject in enumerate(SUBJECTS[:3]):
-        mine = list(texts.values())[number::3]
+        mine = texts[number :: len(SUBJECTS) - 1]
         theme = {
             "title": one_line(" ".join(text for text in mine if len(text) < 80)) + f" {subject}",
             "part": one_line(f"{TAKEOVER} {mine[1]} part {number}"),
@@ -185,6 +179,4 @@ def _write_themes(folder: Path, texts: Mapping[str, str]) -> None:
             "description": "\n\n".join(text.replace("\0", "") for text in mine),
             "terms": [subject, *(one_line(text) for text in mine if any(map(str.isalnum, text)))],
         }
-        (folder / f"hostile-{number}.yml").write_text(
-            yaml.safe_dump(theme, allow_unicode=False, sort_keys=False), encoding="utf-8"
-        )
+        (folder / f"hostile-{number}.yml").write_text(yaml.safe_dump(theme, sort_keys=False), encoding="utf-8")

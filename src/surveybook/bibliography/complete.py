@@ -90,6 +90,16 @@ def _known(linked: _Linked, field: str) -> Value | None:
     return known(linked.paper, linked.records, field)
 
 
+def _to_write(linked: _Linked, field: str, entry: Entry | None = None) -> Value | None:
+    """What is to be written for a field; never a date of another year, which would overrule the year."""
+    value = linked.paper.title if field == "title" else _known(linked, field)
+    if field == "date" and value is not None:
+        said = stated(entry, "year") if entry else None
+        year = said.value if said else _known(linked, "year")
+        return value if year is None or as_text(value).startswith(as_text(year)) else None
+    return value
+
+
 def _written(linked: Sequence[_Linked], references: References) -> References:
     """The references with what is known filled in, and an entry for each paper that had none."""
     by_entry = {id(one.entry): one for one in linked if one.entry}
@@ -105,7 +115,7 @@ def _written(linked: Sequence[_Linked], references: References) -> References:
 def _new_entry(linked: _Linked) -> str:
     venue = _known(linked, "venue")
     kind = entry_type(as_text(venue) if venue else None)
-    values = [("title", linked.paper.title), *((field, _known(linked, field)) for field in FIELDS)]
+    values = [(field, _to_write(linked, field)) for field in ("title", *FIELDS)]
     fields = [pair for field, value in values if value for pair in bibtex_fields(kind, field, value)]
     fields.append((BUILT, " ".join(name for name, _ in fields)))
     return f"@{kind}{{{linked.key},\n" + "".join(f"  {name} = {{{tex}}},\n" for name, tex in fields) + "}\n"
@@ -120,7 +130,7 @@ def _filled(block: Block, linked: _Linked | None) -> str:
         pair
         for field in ("title", *FIELDS)
         if stated(block, field) is None and not deleted(block, field)
-        for value in [linked.paper.title if field == "title" else _known(linked, field)]
+        for value in [_to_write(linked, field, block)]
         if value
         for pair in bibtex_fields(block.type, field, value)
         if pair[0] not in present

@@ -19,7 +19,7 @@ _STOPWORDS = frozenset(
         " toward towards into its it your you we our using use not no",
     )
 )
-_WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
+_WORD = re.compile(r"[a-z0-9]+(?:['’-][a-z0-9]+)*+")
 _LONGEST_WORD = 24
 
 
@@ -29,12 +29,12 @@ def _ascii(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     folded = "".join(c for c in _ascii(text) if not unicodedata.combining(c))
-    return [re.sub(r"[^a-z0-9]", "", word)[:_LONGEST_WORD] for word in _WORD.findall(folded)]
+    return [re.sub(r"[^a-z0-9-]", "", word)[:_LONGEST_WORD].strip("-") for word in _WORD.findall(folded)]
 
 
 def _family(name: str) -> str:
     last = parse_single_name_into_parts(encode(name), strict=False).last
-    return "".join(_words(" ".join(last)))
+    return "".join(_words(" ".join(last))).replace("-", "")
 
 
 def base_key(title: str, authors: tuple[str, ...], year: int | None) -> str:
@@ -42,7 +42,7 @@ def base_key(title: str, authors: tuple[str, ...], year: int | None) -> str:
     words = [word for word in _words(repair(title).text) if word not in _STOPWORDS]
     family = _family(authors[0]) if authors else ""
     if words and family and year:
-        key = f"{family}{year}{words[0]}"
+        key = f"{family}{year}{words[0].replace('-', '')}"
     else:
         key = "-".join([*words[:3], *([str(year)] if words and year else [])])
     if not key:

@@ -99,8 +99,14 @@ class MetadataIndex:
 
 
 def known(paper: Paper, records: Sequence[Record], field: str) -> Value | None:
-    """What the dumps, else the metadata, say of a field of a paper."""
+    """What the dumps, else the metadata, say of a field of a paper.
+
+    The year is that of the source which names the venue, if one does: the date on a saved page is
+    that of the preprint, and would make a wrong citation beside a venue of the year after.
+    """
     sources: tuple[Paper | Record, ...] = (paper, *records)
+    if field == "year":
+        sources = tuple(sorted(sources, key=lambda source: value_of(source, "venue") is None))
     return next((value for source in sources if (value := value_of(source, field)) is not None), None)
 
 

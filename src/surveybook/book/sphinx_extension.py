@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
@@ -12,12 +13,14 @@ STATIC = Path(__file__).parent / "static"
 STYLE = "surveybook.css"
 MATHJAX_PACKAGE = "sphinx-mathjax-offline"
 MATHJAX_PARTS = ("tex-mml-chtml.js", "output/chtml/fonts", "input/tex/extensions")
+PRINTED_RAW = ("pagetitle", "docstitle", "author", "project", "shorttitle", "copyright", "root_title")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register our style sheet and the local copy of MathJax."""
     app.connect("builder-inited", _use_local_files)
     app.connect("html-page-context", _drop_remote_scripts, priority=900)
+    app.connect("html-page-context", _escape_titles, priority=900)
     app.connect("build-finished", _copy_mathjax)
     app.add_css_file(STYLE)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
@@ -34,6 +37,13 @@ def _drop_remote_scripts(app: Sphinx, _page: str, _template: str, context: dict[
     if launch_buttons.get("thebe") or "script_files" not in context:
         return
     context["script_files"] = [script for script in context["script_files"] if not _of_thebe(script)]
+
+
+def _escape_titles(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    """The theme's templates print these values as they are, and a theme file or a setting may hold markup."""
+    for name in PRINTED_RAW:
+        if isinstance(context.get(name), str):
+            context[name] = escape(context[name])
 
 
 def _of_thebe(script: object) -> bool:

@@ -17,14 +17,14 @@ _DIRECT = dict.fromkeys(
     (
         "outperform outperforms outperformed outperforming surpass surpasses surpassed surpassing exceed exceeds exceeding"
         " beat beats beating than unlike versus vs underperform underperforms rival rivals rivaling"
-        " baselines dominates"
+        " baselines dominates against"
     ).split(),
     12,
 )
 _WITH_PREPOSITION = frozenset(
     (
         "compared comparable comparison comparisons competitive par relative superior opposed contrast contrary inferior"
-        " comparably favorably equal alternative different equivalent close parity"
+        " comparably favorably equal alternative different equivalent close parity contrasts"
     ).split()
 )
 _PREPOSITIONS = frozenset("to with against from".split())
@@ -32,12 +32,23 @@ _COMPARE = frozenset("compare compares comparing contrast".split())
 _OLD = frozenset("existing traditional conventional vanilla prior standard classical previous classic".split())
 _EXAMPLES = frozenset("as like including e.g e.g. namely".split())
 _OF = frozenset("performance accuracy extension generalization variant".split())
+_METHOD_KINDS = frozenset(
+    "methods approaches algorithms techniques optimizers baselines counterparts competitors solvers strategies schemes frameworks".split()
+)
+_EXAMPLES_NEXT = re.compile(r",?\s\(?(?:such as|like|including|e\.g\.,?|namely)\s")
+_CHANGES = frozenset(
+    "improve improves improving enhance enhances enhancing boost boosts extend extends extending generalize generalizes"
+    " replace replaces replacing augment augmenting accelerate accelerates upon whereas".split()
+)
+_SMALL = (("the",), ("standard",), ("vanilla",), ("original",))
+_INSTEAD = frozenset("instead place replacement substitute".split())
 _CONTRAST = re.compile(
     r"\b(?:limitations?|pitfalls?|than|compared|address\w*|improv\w+|outperform\w*|overcom\w+|unlike|drawbacks?|avoid\w*|augment\w+|better)\b"
 )
 _BEFORE_US = re.compile(
     r"\b(?:existing|previous|prior|recent(?:ly)?|popular|commonly|most|traditional|[Dd]espite|[Hh]owever|but|[Aa]lthough|struggle\w*|mainly)\b"
 )
+_BASELINE = frozenset("baseline baselines counterpart counterparts".split())
 _GAIN = re.compile(
     r"(?:improv\w+|speed-?ups?|gains?|advantages?|superiority|reductions?|faster|increases?|benefits?|prefer\w+|better|wins?"
     r"|acceleration|lead|boosts?|progress|\d+(?:\.\d+)?x|times)\Z"
@@ -55,6 +66,7 @@ _AFTER_PHRASE = _STOPS | {"methods", "baselines", "models"} | frozenset(("", "an
 _AFTER_NAME = _STOPS | frozenset(
     "and or with of to from as for alone baseline baselines training fine-tuning respectively at up estimator".split()
 )
+_BEFORE_PHRASE = frozenset("to with over than and or the of from against both as like using by compare baselines".split()) | _OLD | _COMPARE
 _LEADING = frozenset("state-of-the-art sota art leading recent other".split())
 _CITED = re.compile(r"\s(?:et al|&|\(\d{4}|and [A-Z]\w+ \(\d{4})")
 _LIST_GAP = re.compile(r"(?:\s?\([^()]{0,40}\))?(?:,\s?|\s?/|\s)(?:and\s|or\s|&\s|as well as\s)?(?:the\s|its\s)?\Z")
@@ -93,8 +105,9 @@ class Names:
         """Where the names stand that follow a cue in the paper's own part."""
         for index in range(self.reading.word_at(own), len(self.reading.words)):
             reach = self._reach(index, self.reading.lowers[index])
-            if reach:
-                yield from self._listed(index + 1, reach)
+            yield from self._listed(index + 1, reach)
+            if self.reading.lowers[index] in _BASELINE:
+                yield from self._before(index)
 
     def _reach(self, index: int, word: str) -> int:
         """How many words a cue reaches; 0 if the word is none."""
@@ -109,6 +122,13 @@ class Names:
             if not self._contrasts(index):
                 return 0
             return 6 if _EXAMPLES.intersection(lowers[index + 1 : index + 5]) else 1
+        if word in _METHOD_KINDS and _EXAMPLES_NEXT.match(self.reading.text, self.reading.ends[index]):
+            return 6
+        if word in _CHANGES:
+            changed = self.known.get(index + 1 + (lowers[index + 1 : index + 2] in _SMALL))
+            return 2 if changed is not None and changed.lists == {"known_methods"} else 0
+        if word in _INSTEAD and lowers[index + 1 : index + 2] in (("of",), ("for",)):
+            return 4
         if word in _OF:
             return 3 if lowers[index + 1 : index + 2] == ("of",) else 0
         return 14 if word in _COMPARE else 0
@@ -122,6 +142,9 @@ class Names:
                 sentence = reading.sentence_at(start)
                 if _BEFORE_US.search(reading.text, *sentence):
                     yield start, end
+        for index in range(self.reading.word_at(own)) if proposes else ():
+            if reading.lowers[index] in _METHOD_KINDS and _EXAMPLES_NEXT.match(reading.text, reading.ends[index]):
+                yield from self._listed(index + 1, 6)
 
     def is_model(self, offset: int) -> bool:
         """Whether a name that starts at an offset is that of a known model."""
@@ -132,6 +155,16 @@ class Names:
         """Whether the sentence sets something against what was there before."""
         start, end = self.reading.sentence_at(self.reading.starts[index])
         return _CONTRAST.search(self.reading.text, start, end) is not None
+
+    def _before(self, index: int) -> Iterator[tuple[int, int]]:
+        """The name right before "baseline"."""
+        for first in range(max(0, index - 3), index):
+            word = self.reading.words[first]
+            if is_kind_of_method(word) or word in self.categories or word.islower():
+                continue
+            if self.reading.gap(index) == " " and self._name_end(first) == index:
+                yield self.reading.starts[first], self.reading.ends[index - 1]
+                return
 
     def _listed(self, first: int, reach: int) -> Iterator[tuple[int, int]]:
         """The list of names that starts within so many words."""
@@ -170,12 +203,12 @@ class Names:
 
     def _may_end(self, index: int) -> bool:
         """Whether a word is a name by itself, not what says of which kind the next word is: "CoT controllability"."""
-        reading, following = self.reading, self._following(index + 1)
-        if is_kind_of_method(reading.words[index]) and index and reading.lowers[index - 1] in _LEADING:
+        word, following = self.reading.words[index], self._following(index + 1)
+        if not is_kind_of_method(word) and word not in self.categories:
+            return not _DATA.match(self.reading.text, self.reading.ends[index])
+        if index and self.reading.lowers[index - 1] in _LEADING:
             return False
-        if following in _KINDS:
-            return not (is_kind_of_method(reading.words[index]) or reading.words[index] in self.categories)
-        return following in _AFTER_NAME or not following.islower() or following in THINGS
+        return following in _AFTER_NAME or not following.islower() or following.endswith("ly") or following in THINGS - _KINDS
 
     def _following(self, stop: int) -> str:
         """The word that follows with no more than a blank between."""
@@ -185,15 +218,34 @@ class Names:
     def _is_comparable(self, found: Mention) -> bool:
         if not found.lists - {"benchmarks"} or _DATA.match(self.reading.text, self.reading.ends[found.stop - 1]):
             return False
-        plain = self.reading.words[found.first].islower()
-        return not plain or self._following(found.stop) in _AFTER_PHRASE
+        if not self.reading.words[found.first].islower():
+            return True
+        before = self.reading.lowers[max(0, found.first - 1)]
+        usual = self.reading.lowers[found.stop - 1].endswith(("tuning", "learning", "training", "inference"))
+        alone = not usual or before in _BEFORE_PHRASE or before in _DIRECT or before.endswith(("tuning", "learning"))
+        return alone and self._following(found.stop) in _AFTER_PHRASE
 
     def _capitals_end(self, index: int) -> int:
         """After which word a run of at least two capitalised words ends."""
         reading, stop = self.reading, index
-        while stop < min(index + 5, len(reading.words)) and reading.words[stop][0].isupper() and (stop == index or reading.gap(stop) == " "):
+        while stop < min(index + 5, len(reading.words)) and self._is_capitalised(stop) and (stop == index or reading.gap(stop) == " "):
             stop += 1
         data = _DATA.match(reading.text, reading.ends[stop - 1]) if stop > index else None
         plain = all(map(is_generic, reading.words[index:stop])) or reading.lowers[index] in _STOPS | NO_NAME_STARTS
         plain = plain or bool(stop > index and _CITED.match(reading.text, reading.ends[stop - 1]))
-        return stop if stop - index > 1 and data is None and not plain else index
+        if stop - index == 1:
+            plain = plain or not self._is_lone_name(index)
+        return stop if stop > index and data is None and not plain else index
+
+    def _is_capitalised(self, index: int) -> bool:
+        word = self.reading.words[index]
+        return word[0].isupper() and not (word[-1].islower() and "-" in word and word.rpartition("-")[2] in ("matched", "trained", "free"))
+
+    def _is_lone_name(self, index: int) -> bool:
+        """Whether one capitalised word inside a sentence stands where only a name can."""
+        reading, following = self.reading, self._following(index + 1)
+        if len(reading.words[index]) < 3 or not reading.words[index][1:].islower() or reading.gap(index) != " ":  # noqa: PLR2004
+            return False
+        near = reading.lowers[max(0, index - 2) : index]
+        named = near[-1:] and (near[-1] in _DIRECT or near[-1] in _PREPOSITIONS or near[-1] in ("and", "the", "over"))
+        return bool(named) and (following in _AFTER_NAME or following.endswith("ly") or not following)

@@ -3,163 +3,161 @@
 import re
 
 from surveybook.extractors._lexicon import CHANGE, COST, DOWN, LAG_VERB, MEASURE, RIVAL_VERB, UP
-from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES
-from surveybook.extractors._reported import is_cost
+from surveybook.extractors._numbers import ORDERS, POINTS, TIMES
+from surveybook.extractors._reported import is_cost, is_spent
 from surveybook.extractors._site import Site
 from surveybook.model import Direction
 
+_SIGNS = ("+", "-", "−")
 _KEPT = re.compile(
-    r"\b(?:preserv\w+|maintain\w*|retain\w*|keep\w*|kept|within|(?<!by )at least|comparable|on par|remain\w*|"
-    r"recover\w*|match\w*|"
-    r"attain\w* within)\s(?:\w+\s){0,2}?$",
+    r"\b(?:preserv\w+|maintain\w*|retain\w*|keep\w*|kept|within|(?<!by )at least|comparable|on par|remain\w*|recover\w*|"
+    r"match\w*)\s(?:\w+\s){0,2}?$",
     re.IGNORECASE,
 )
 _SMALL = re.compile(
     r"(?:<!?|\bonly|\bless than|\bminimal|\bnegligible|\bunder|\bwithin|\bmere|\bbelow|\bjust)[\s$]*(?:an?\s)?$",
     re.IGNORECASE,
 )
-_RIVAL_OWN = re.compile(
+_RIVALS_OWN = re.compile(
     rf"\b(?:versus|vs\.?|as opposed to|compared (?:to|with)|than|behind|against|(?P<verb>{RIVAL_VERB}))"
-    r"(?P<whose>(?:\s(?!by\b|in\b|on\b)[\w'’.-]+){0,5}?)(?:\s(?:of|at|"
-    r"with))?\s*$",
+    r"(?P<whose>(?:\s(?!by\b|in\b|on\b)[\w'’.-]+){0,5}?)(?:\s(?:of|at|with))?\s*$",
     re.IGNORECASE,
 )
+# The best of its kind; "state-of-the-art models" are not ours.
 _AHEAD = re.compile(
     rf"\b(?:{RIVAL_VERB}|superior|new record|record-breaking|(?:state[- ]of[- ]the[- ]art|SOTA)"
-    r"(?!\s(?:[\w-]+\s){0,3}?(?:models?|methods?|LLMs?|MLLMs?|VLMs?|approach(?:es)?|baselines?|systems?|"
-    r"techniques?|algorithms?|"
-    r"networks?|architectures?|solutions?|agents?|tools?|pipelines?)))\b",
+    r"(?!\s(?:(?!among|on|in|of|for|with|over)[\w-]+\s){0,3}?(?:models?|methods?|LLMs?|MLLMs?|VLMs?|approach(?:es)?|"
+    r"baselines?|systems?|techniques?|algorithms?|networks?|architectures?|solutions?|agents?|tools?|pipelines?)))\b",
     re.IGNORECASE,
 )
+_AS_GOOD = re.compile(
+    rf"\b(?:comparable|competitive|on par|match\w*|without|{RIVAL_VERB}|state[- ]of[- ]the[- ]art)\b", re.IGNORECASE
+)
 _BEHIND = re.compile(rf"\b(?:{LAG_VERB})\b", re.IGNORECASE)
+_TURN = re.compile(r"\b(?:while|whereas|but)\b|[;:]")
+_TURNED = re.compile(r"(?:\b(?:while|whereas|but)\s|;\s*)$")
+_COMPARED = re.compile(r"\b(?:than|compared)\b")
+_THEREBY_GAINED = re.compile(
+    r"\s*(?:(?:which|that|this) (?:is|was)|yielding|representing|corresponding to|marking|giving|with)?\s?(?:an?\s)?"
+    r"(?:[~$+\d.]+\\?%?\s|\w+\s)?(?:(?:absolute|relative|points?|percentage points?)\s)*"
+    r"(?:improvements?|gains?|higher|better|increase|ahead|above)\s(?:of\s\S+\s)?(?:over|than|compared|relative|of|on)\b",
+    re.IGNORECASE,
+)
 _WORSE = re.compile(
     r"[\s-]*(?:\w+ly\s)?(?:worse|slower|harder|inferior|poorer|degradation|deterioration|slowdown)\b", re.IGNORECASE
 )
 _LOSS = re.compile(
-    r"[\s-]*(?:[\w-]+\s){0,2}?(?:loss|drop|degradation|decline|decrease|deterioration)\b(?!\s(?:of|"
-    r"in)\s(?:[\w-]+\s){0,2}(?:error|cost))",
-    re.IGNORECASE,
-)
-_GAINED = re.compile(
-    r"\s*(?:(?:which|that|this) (?:is|was)|(?:yielding|representing|corresponding to|marking|giving)|"
-    r"with)?\s?(?:an?\s)?(?:[~$+\d.]+\\?%?\s|\w+\s)?"
-    r"(?:(?:absolute|relative|points?|percentage points?)\s)*(?:improvements?|gains?|higher|better|increase|ahead|"
-    r"above)\s(?:of\s\S+\s)?"
-    r"(?:over|than|compared|relative|of|on)\b",
+    r"[\s-]*(?:[\w-]+\s){0,2}?(?:loss|drop|degradation|decline|decrease|deterioration)\b"
+    r"(?!\s(?:of|in)\s(?:[\w-]+\s){0,2}(?:error|cost))",
     re.IGNORECASE,
 )
 _LOSS_OF = re.compile(r"\b(?:loss|drop|degradation|decline|deterioration)s?\sof\s*$", re.IGNORECASE)
+_LOSS_WORD = re.compile(r"\b(?:loss|drops?|degradation|decline)\b", re.IGNORECASE)
+_IMPROVED = re.compile(
+    r"[\s~-]*(?:[\w/@.-]+\s){0,3}?(?:improvements?|gains?|boosts?|speed-?ups?|accelerations?|savings?)\b", re.IGNORECASE
+)
+_IMPROVES = re.compile(r"\bimprov\w+\b", re.IGNORECASE)
+_SINKS = re.compile(
+    r"\b(?:drop\w*|fall\w*|fell|declin\w+|degrad\w+|deteriorat\w+|los(?:es?|ing|t)|collaps\w+)\b", re.IGNORECASE
+)
 _HARM = re.compile(
-    r"\b(?:errors?|perplexity|loss|latency|costs?|WER|toxicity|mortality|hallucinations?|overheads?|forgetting|"
-    r"memory|risks?|"
-    r"time|instability|complexity|failures?|violations?)\b",
+    r"\b(?:errors?|perplexity|loss|latency|costs?|WER|toxicity|mortality|hallucinations?|overheads?|forgetting|memory|risks?|"
+    r"time|instability|complexity|failures?|violations?|FLOPs|parameters|compute|energy|power|consumption|footprint|"
+    r"emissions?)\b",
     re.IGNORECASE,
 )
 _GOOD = re.compile(
-    r"\b(?:accurac\w+|precision|recall|F1|AUC|mAP|IoU|scores?|success|win|throughput|speeds?|performance|quality|"
-    r"robustness|"
-    r"BLEU|ROUGE|sensitivity|specificity|efficiency|survival|agreement)\b(?!\s(?:loss|drop|gap|degradation|"
-    r"requirements?))",
+    r"\b(?:accurac\w+|precision|recall|F1|AUC|mAP|IoU|scores?|success|win|throughput|speeds?|performance|quality|robustness|"
+    r"BLEU|ROUGE|sensitivity|specificity|efficiency|survival|agreement)\b(?!\s(?:loss|drop|gap|degradation|requirements?))",
     re.IGNORECASE,
 )
-_OWN_CHANGE = re.compile(r"[\s~$-]*(?:[\w/-]+\s){0,3}?$")
+_BY = re.compile(r"\bby\b(?:\s[\w-]+){0,3}?[\s$~+]*$")
+_CHANGE_OF = re.compile(
+    r"\b(?:gains?|improvements?|increases?|decreases?|reductions?|boosts?|drops?|savings?)\s(?:of|by)\s*$",
+    re.IGNORECASE,
+)
+_CHANGING = re.compile(
+    r"\b(?:speed up|reduc\w+|sav(?:e|es|ing)|cut(?:s|ting)?|increas(?:e|es|ing)|shrink\w*)\s*$", re.IGNORECASE
+)
 _GAIN_NOUN = re.compile(r"\b(?:gains?|improvements?|reductions?|savings?|increases?|boosts?)\b", re.IGNORECASE)
-
-
-_IMPROVED = re.compile(
-    r"[\s~-]*(?:[\w/@.-]+\s){0,3}?(?:improvements?|gains?|boosts?|speed-?ups?|accelerations?|"
-    r"savings?)\b",
-    re.IGNORECASE,
-)
+_NAMED = re.compile(r"\w{3,}\s*$")
+_HEAD = re.compile(r"[\s~$-]*((?:[\w/@.-]+\s?){1,4})")
+_HEAD_ENDS = re.compile(r"\b(?:of|in|on|for|with|than|by|and)\b")
+_REACHED = re.compile(r"\bto\s*$")
 
 
 def is_change(whole: Site, unit: str | None) -> bool:
     """Whether a group's numbers say by how much something changed, rather than what it is."""
-    if unit in (TIMES, ORDERS, POINTS) or whole.value[0] in "+-−":
-        return True
-    if re.search(r"\bby\b(?:\s[\w-]+){0,3}?[\s$~+]*$", whole.own_left[-40:]) and CHANGE.search(whole.own_left[-200:]):
-        return True
-    if re.search(
-        r"\b(?:gains?|improvements?|increases?|decreases?|reductions?|boosts?|drops?|savings?)\s(?:of|by)\s*$",
-        whole.near[-40:],
-        re.IGNORECASE,
-    ):
-        return True
-    if whole.host is not None and _GAIN_NOUN.search(whole.host[-160:]) and not re.search(r"\w{3,}\s*$", whole.near):
-        return True
-    if re.search(
-        r"\b(?:speed up|reduc\w+|sav(?:e|es|ing)|cut(?:s|ting)?|increas(?:e|es|ing)|shrink\w*)\s*$",
-        whole.near[-20:],
-        re.IGNORECASE,
-    ):
-        return True
-    beside = whole.own_right[:60] if unit in (PERCENT, None) else whole.own_right[:40]
-    return re.match(r"[\s~$-]*(?:[\w/@-]+\s){0,3}?", beside) is not None and _changes_beside(beside)
-
-
-def _changes_beside(beside: str) -> bool:
-    head = re.match(r"[\s~$-]*((?:[\w/@.-]+\s?){1,4})", beside)
+    near = whole.near
     return (
-        head is not None and CHANGE.search(re.split(r"\b(?:of|in|on|for|with|than|by|and)\b", head[1])[0]) is not None
+        unit in (TIMES, ORDERS, POINTS)
+        or whole.value.startswith(_SIGNS)
+        or (_BY.search(whole.own_left[-40:]) is not None and CHANGE.search(whole.own_left[-200:]) is not None)
+        or _CHANGE_OF.search(near[-40:]) is not None
+        or _CHANGING.search(near[-20:]) is not None
+        or (whole.host is not None and _GAIN_NOUN.search(whole.host[-160:]) is not None and not _NAMED.search(near))
+        or CHANGE.search(_head(whole.own_right)) is not None
     )
+
+
+def _head(right: str) -> str:
+    """The first words after a number, up to the first small word."""
+    match = _HEAD.match(right[:60])
+    return _HEAD_ENDS.split(match[1])[0] if match else ""
 
 
 def direction(site: Site, metric: str | None, compared_to: str | None, *, change: bool) -> Direction:
     """The direction of one number; `change` tells a change from an absolute score."""
-    if is_cost(site) and not change:
+    if not change and (is_cost(site) or (is_spent(site) and _AS_GOOD.search(f"{site.earlier} {site.own_left}"))):
         return "better"
     if _KEPT.search(site.own_left[-60:]) and site.mention.unit not in (TIMES, ORDERS):
         return "neutral"
-    if not change and re.search(r"\bto\s*$", site.near) and CHANGE.search(site.near):
+    if change or (_REACHED.search(site.near) and CHANGE.search(site.near)):
         return _of_change(site, metric)
-    return _of_change(site, metric) if change else _of_score(site, compared_to)
+    return _of_score(site, compared_to)
 
 
 def _of_score(site: Site, compared_to: str | None) -> Direction:
     around = f"{site.own_left} # {site.own_right} # {site.host or ''} # {site.after_host}"
-    trailing = re.split(r"\b(?:while|whereas|but)\b|[;:]", site.later)[0][:60]
+    trailing = _TURN.split(site.later)[0][:60]
     if _BEHIND.search(around + trailing):
         return "worse"
-    if _AHEAD.search(around + " # " + trailing) or _GAINED.match(site.later):
+    if _AHEAD.search(f"{around} # {trailing}") or _THEREBY_GAINED.match(site.later):
         return "better"
-    if _AHEAD.search(site.earlier[-200:]) and not re.search(r"\b(?:while|whereas|but)\s$|;\s*$", site.earlier):
+    if _AHEAD.search(site.earlier[-200:]) and not _TURNED.search(site.earlier):
         return "better"
-    if compared_to is not None and re.search(r"\bthan\b|\bcompared\b", site.own_right):
-        return "better"
-    return "neutral"
+    return "better" if compared_to is not None and _COMPARED.search(site.own_right) else "neutral"
 
 
 def _of_change(site: Site, metric: str | None) -> Direction:
     beside = site.own_right[:60]
-    if _WORSE.match(beside):
+    if _WORSE.match(beside) or _BEHIND.search(site.own_left[-60:]):
         return "worse"
+    small = _SMALL.search(site.own_left[-30:]) is not None
     if _LOSS.match(beside) or _LOSS_OF.search(site.near[-30:]):
-        lost = beside if _LOSS.match(beside) else ""
-        if not COST.search(re.sub(r"\b(?:loss|drops?|degradation|decline)\b", "", metric or lost)):
-            return "neutral" if _SMALL.search(site.own_left[-30:]) else "worse"
-        return "better"
+        lost = metric or (beside if _LOSS.match(beside) else "")
+        return "better" if COST.search(_LOSS_WORD.sub("", lost)) else "neutral" if small else "worse"
     if _IMPROVED.match(beside):
         return "better"
     sign = _sign(site)
-    named = metric or ""
-    if sign < 0 and _GOOD.search(named) and not COST.search(named):
-        return "worse"
-    if sign > 0 and _HARM.search(named) and not _GOOD.search(named):
-        if re.search(r"\bimprov", site.own_left, re.IGNORECASE):
-            return "better"
-        return "neutral" if _SMALL.search(site.own_left[-30:]) else "worse"
-    if _BEHIND.search(site.own_left[-60:]):
-        return "worse"
-    return "better"
+    if sign < 0:
+        return "worse" if _is_bad_to_lower(site, metric) else "better"
+    harm = sign > 0 and metric is not None and _HARM.search(metric) and not _GOOD.search(metric)
+    return ("neutral" if small else "worse") if harm and not _IMPROVES.search(site.own_left) else "better"
+
+
+def _is_bad_to_lower(site: Site, metric: str | None) -> bool:
+    if metric is None:
+        return _SINKS.search(site.own_left[-80:]) is not None
+    return _GOOD.search(metric) is not None and not COST.search(metric)
 
 
 def _sign(site: Site) -> int:
     """-1 for a change downwards, 1 for one upwards, by the words next to the number, then those before it."""
-    head = re.match(r"[\s~$-]*(?:[\w/@.-]+\s?){0,3}", site.own_right[:50])
-    right = re.split(r"\b(?:and|of|in|than)\b", head[0])[0] if head else ""
-    if DOWN.search(right):
+    beside = _head(site.own_right)
+    if DOWN.search(beside):
         return -1
-    if UP.search(right):
+    if UP.search(beside):
         return 1
     before = site.near if site.host is None else f"{site.host} {site.near}"
     down = max((match.end() for match in DOWN.finditer(before)), default=-1)
@@ -168,21 +166,31 @@ def _sign(site: Site) -> int:
 
 
 def rival_of(site: Site) -> str | None:
-    """The rival whose own number this is ("surpassing the baseline's 79.2", "(versus a human level of 92%)"); "" if unnamed."""
+    """The rival whose own number this is ("surpassing the baseline's 79.2"); "" if it is not named."""
     text = site.near if site.host is None or site.near.strip() else site.host
-    match = _RIVAL_OWN.search(text[-80:])
+    match = _RIVALS_OWN.search(text[-80:])
     if match is None or (not match["whose"] and match["verb"] is not None):
         return None
     return match["whose"].strip()
 
 
-def is_told_better(metric: str | None) -> bool:
+def is_known(metric: str | None) -> bool:
     """Whether it is known which way a measure is good."""
     return bool(metric and (COST.search(metric) or MEASURE.search(metric)))
 
 
 def of_pair(first: float, second: float, metric: str | None) -> Direction:
     """The direction of a number that stands against another: higher is better but for costs and errors."""
-    if first == second or (metric is not None and not is_told_better(metric)):
+    if first == second or (metric is not None and not is_known(metric)):
         return "neutral"
     return "better" if (first > second) != bool(metric and COST.search(metric)) else "worse"
+
+
+def of_move(number: float, origin: Site, metric: str | None) -> Direction:
+    """The direction of what moved from one number to another; the verb decides where the measure is not known."""
+    before = origin.own_left[-120:]
+    if _IMPROVES.search(before):
+        return "better"
+    if is_known(metric):
+        return of_pair(number, float(origin.mention.number), metric)
+    return "worse" if _SINKS.search(before) else "better" if CHANGE.search(before) else "neutral"

@@ -1,6 +1,7 @@
 """Noun phrases beside a place in a sentence, found by the closed classes of words that end them."""
 
 import re
+from collections.abc import Sequence
 
 
 def _words(text: str) -> frozenset[str]:
@@ -50,6 +51,8 @@ _TOKEN = re.compile(r"\S+")
 _EDGE = "()[]{},;:.!?\"'`“”‘’$*~–—|<>="
 _ENDS = (",", ";", ":", ")", "]", "?", "!", "—", "–")
 _MANY = 9
+_LIST_GAP = re.compile(r"\s*(?:,\s*and|,|and|&|/)\s+(?:on\s)?(?:the\s)?")
+_MOST_LISTED = 8
 
 
 def bare(token: str) -> str:
@@ -107,3 +110,27 @@ def phrase_before(text: str, end: int | None = None, joins: frozenset[str] = fro
     if first is None or last is None or last <= first:
         return None
     return text[offset + first : offset + last]
+
+
+def shared(phrases: Sequence[str], count: int) -> list[str | None]:
+    """One phrase for each of `count` numbers: each its own if there are as many, else the first for all."""
+    if len(phrases) == count:
+        return list(phrases)
+    return [phrases[0] if phrases else None] * count
+
+
+def listed_after(text: str, start: int) -> list[str]:
+    """The noun phrases of a list that begins at an offset ("A, B and C")."""
+    found: list[str] = []
+    position = start
+    while len(found) < _MOST_LISTED:
+        phrase = phrase_after(text, position)
+        if phrase is None:
+            break
+        found.append(phrase)
+        position = text.find(phrase, position) + len(phrase)
+        gap = _LIST_GAP.match(text, position)
+        if gap is None:
+            break
+        position = gap.end()
+    return found

@@ -170,11 +170,16 @@ def is_moved(site: Site) -> bool:
     return _RANGED.search(left) is None and (CHANGE.search(left) is not None or SCORE.search(left) is not None)
 
 
+def is_spent(site: Site) -> bool:
+    """Whether a quantity is of a resource: parameters, memory, labels."""
+    return _SPENT.match(site.own_right[:100]) is not None
+
+
 def is_cost(site: Site) -> bool:
     """Whether a quantity is a resource that is spent, and called small."""
     return is_cheap(site) and (
         site.mention.unit not in (None, PERCENT, TIMES)
-        or _SPENT.match(site.own_right[:100]) is not None
+        or is_spent(site)
         or COST.search(site.own_right[:70]) is not None
     )
 

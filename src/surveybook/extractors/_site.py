@@ -74,6 +74,13 @@ class Site:
         """The clause before the mention without the qualifiers (up to, about …) that touch the mention."""
         return without_qualifiers(self.own_left)
 
+    @property
+    def around(self) -> tuple[str, str]:
+        """The words of the clause before and after the mention, those around its parenthesis included."""
+        if self.host is None:
+            return self.own_left, self.own_right
+        return f"{self.host} ; {self.own_left}", f"{self.own_right} ; {self.after_host}"
+
     def joined_to(self, last: "Site") -> "Site":
         """This mention and a later one as one: the words before the first and after the last."""
         return replace(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from surveybook.extractors._facts import named
 from surveybook.extractors._gazetteer import Mention, is_generic, key, mentions
 from surveybook.extractors._introduced_names import introduced
+from surveybook.extractors._kinds import judged
 from surveybook.extractors._lists import Span, joined, row_from
 from surveybook.extractors._names import abbreviations, looks_like_name
 from surveybook.extractors._own_part import own_part
@@ -27,9 +28,14 @@ _MEASURED = re.compile(
     r"|mAP|F1|score|surpass|AUC|gain|reach|attain|superior|competitive)",
     re.IGNORECASE,
 )
-_ON = re.compile(r"\b[Oo]n\s(?:both\s)?(?:the\s)?(?:challenging\s|popular\s|standard\s|public\s)?\Z")
+_ON = re.compile(r"(?<!based )(?<!built )(?<!rely )(?<!relies )(?<!build )(?<!focus )(?<!depends )(?<!depend )\b[Oo]n\s(?:both\s)?(?:the\s)?(?:challenging\s|popular\s|standard\s|public\s)?\Z")
 _NAMED_SO = re.compile(r".*(?:bench(?:mark)?|eval|dataset|corpus|arena|gym|leaderboard)(?:[-\s]?v?\d.*)?\Z", re.IGNORECASE)
 _IS_DATA = re.compile(rf"[^.;]{{0,14}}?[,:(—–-]\s?(?:an?|the)\s[^,.;]{{0,45}}?\b{_DATA}\b", re.IGNORECASE)
+_MADE_DATA = re.compile(
+    rf"\b(?:introduc|present|releas|construct|creat|build|collect|curat|propos|open-sourc)\w*\s[^.;,]{{0,60}}?\b{_DATA}\b[^.;]{{0,90}}?"
+    r"(?:\s-+\s|,\s|:\s|\(|\b(?:call|called|named|dubbed|termed)\s)\Z",
+    re.IGNORECASE,
+)
 _NEAR = 60
 
 
@@ -39,6 +45,8 @@ def extract(paper: Paper) -> Iterator[Fact]:
     own_names = [name for name in introduced(paper.title, paper.abstract) if name.where == "abstract"]
     others = {key(paper.abstract[name.start : name.end]) for name in own_names}
     spans = {name.start: name.end for name in own_names if _is_data(reading, name.start, name.end)}
+    if not spans and own_names and judged(paper.title, paper.abstract).kind in ("benchmark", "dataset"):
+        spans = {own_names[0].start: own_names[0].end}
     for first, stop in _Finder(reading, others).used():
         spans.setdefault(reading.starts[first], reading.ends[stop - 1])
     seen: set[str] = set()
@@ -54,7 +62,8 @@ def _is_data(reading: Reading, start: int, end: int) -> bool:
     text = reading.text
     if _NAMED_SO.match(text[start:end]) or _THING.match(text, end) or _IS_DATA.match(text, end):
         return True
-    return _THINGS_BEFORE.search(text, max(0, start - _NEAR), start) is not None
+    near = text[max(0, start - 3 * _NEAR) : start]
+    return _THINGS_BEFORE.search(near) is not None or _MADE_DATA.search(near) is not None
 
 
 class _Finder:
@@ -81,8 +90,7 @@ class _Finder:
 
     def _certain(self) -> Iterator[Span]:
         for index in range(len(self.reading.words)):
-            mention = self.known.get(index)
-            stop = mention.stop if mention else self._name_end(index)
+            mention, stop = self.known.get(index), self._name_end(index)
             if stop > index and (self._is_sure(mention) or self._stands_as_data(index, stop)):
                 yield index, stop
 
@@ -94,7 +102,8 @@ class _Finder:
         """After which word a possible data set's name ends that starts at a word; `index` if none does."""
         mention = self.known.get(index)
         if mention is not None:
-            return mention.stop if "benchmarks" in mention.lists else index
+            own = key(self.reading.span(index, mention.stop)) in self.others
+            return mention.stop if "benchmarks" in mention.lists and not own else index
         word = self.reading.words[index]
         if index in self.taken or key(word) in self.others or key(word) in self.categories:
             return index

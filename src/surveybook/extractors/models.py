@@ -7,32 +7,88 @@ from surveybook.extractors._comparisons import compared
 from surveybook.extractors._facts import named
 from surveybook.extractors._gazetteer import Mention, key, mentions, squash
 from surveybook.extractors._introduced_names import introduced
+from surveybook.extractors._lists import Span, joined, row_from
+from surveybook.extractors._names import abbreviations, looks_like_name
 from surveybook.extractors._own_part import own_part
 from surveybook.extractors._reading import Reading, read
 from surveybook.model import Fact, FactKind, Paper
 
 KIND: FactKind = "models"
 
-_THING = re.compile(r"[\"'”’)\]]*\s+(?:[a-z-]+\s+)?(?:models?|networks?|architectures?|backbones?|encoders?|decoders?|LLMs?|VLMs?)\b")
+_MODELS = r"(?:models?|networks?|architectures?|backbones?|encoders?|decoders?|transformers?|LLMs?|VLMs?|MLLMs?|LVLMs?|PLMs?|LMs?|agents?|detectors?)"
+_THING = re.compile(rf"[\"'”’)\]]*(?:\s\([^()]{{0,30}}\))?\s+(?:[a-z0-9-]+\s){{0,2}}?{_MODELS}\b")
+_THINGS_BEFORE = re.compile(
+    rf"\b{_MODELS}(?:\s?\(|,|:|\s-+)?\s?(?:(?:such as|including|like|namely|e\.g\.,?|i\.e\.,?|called|named|based on)\s)?(?:the\s)?[\"'“‘`(]*\Z"
+)
+_USED = re.compile(r"\b(?:fine-?tun\w+|pre-?train\w*|using|use|with|of|to|on|merg\w+|prompt\w*|quantiz\w+|adapt\w*|train\w*)\s(?:the\s|a\s|an\s)?\Z")
+_NEAR = 60
 
 
 def extract(paper: Paper) -> Iterator[Fact]:
     """One fact for each model that the paper's own part names and does not introduce or only compare with."""
     reading = read(paper.abstract)
-    own = own_part(paper.abstract)
-    others = {key(paper.abstract[start:end]) for start, end in compared(paper.title, paper.abstract)}
-    others |= {key(paper.text(name.where)[name.start : name.end]) for name in introduced(paper.title, paper.abstract)}
-    for found in mentions(paper.abstract):
-        if "models" not in found.lists:
-            continue
-        start, end = reading.starts[found.first], reading.ends[found.stop - 1]
+    done = {key(paper.abstract[start:end]) for start, end in compared(paper.title, paper.abstract)}
+    done |= {key(paper.text(name.where)[name.start : name.end]) for name in introduced(paper.title, paper.abstract)}
+    own, title = own_part(paper.abstract), squash(paper.title)
+    for first, stop in sorted(set(_Finder(reading, done).used())):
+        start, end = reading.starts[first], reading.ends[stop - 1]
         name = key(paper.abstract[start:end])
-        in_title = name in squash(paper.title)
-        if name in others or not ("models" in found.sure or _beside_a_thing(reading, found)) or (start < own and not in_title):
-            continue
-        others.add(name)
-        yield named(KIND, paper, "abstract", start, end)
+        if name not in done and (start >= own or name in title):
+            done.add(name)
+            yield named(KIND, paper, "abstract", start, end)
 
 
-def _beside_a_thing(reading: Reading, found: Mention) -> bool:
-    return bool(_THING.match(reading.text, reading.ends[found.stop - 1]))
+class _Finder:
+    """Finds the models that one text uses; `others` are names that stand for something else."""
+
+    def __init__(self, reading: Reading, others: set[str]) -> None:
+        self.reading = reading
+        self.others = others
+        found = mentions(reading.text)
+        self.known = {mention.first: mention for mention in found}
+        self.taken = {index for mention in found for index in range(mention.first, mention.stop)}
+        self.categories = {key(reading.words[found.short]) for found in abbreviations(reading.text)}
+
+    def used(self) -> Iterator[Span]:
+        """The names, known or not, that stand as models."""
+        certain = [(index, self._name_end(index)) for index in range(len(self.reading.words)) if self._is_certain(index)]
+        yield from certain
+        for first, _ in certain:
+            yield from row_from(self.reading, first, self._name_end)
+            yield from self._before(first)
+
+    def _name_end(self, index: int) -> int:
+        """After which word a possible model's name ends that starts at a word; `index` if none does."""
+        mention = self.known.get(index)
+        if mention is not None:
+            return mention.stop if "models" in mention.lists else index
+        word = self.reading.words[index]
+        if index in self.taken or key(word) in self.others or key(word) in self.categories or not looks_like_name(word):
+            return index
+        return index + 1
+
+    def _is_certain(self, index: int) -> bool:
+        stop = self._name_end(index)
+        if stop == index:
+            return False
+        mention: Mention | None = self.known.get(index)
+        if mention is not None and "models" in mention.sure:
+            return True
+        reading = self.reading
+        start, end = reading.starts[index], reading.ends[stop - 1]
+        before = reading.text[max(0, start - _NEAR) : start]
+        if _THINGS_BEFORE.search(before):
+            return True
+        return bool(_THING.match(reading.text, end)) and (mention is not None or bool(_USED.search(before)))
+
+    def _before(self, first: int) -> Iterator[Span]:
+        """The names in one row with a model, before it."""
+        while first > 0:
+            previous = first - 1
+            while previous > 0 and self.reading.lowers[previous] in ("and", "or", "the"):
+                previous -= 1
+            starts = [start for start in range(max(0, previous - 3), previous + 1) if self._name_end(start) == previous + 1]
+            if not starts or not joined(self.reading, previous + 1, first):
+                return
+            first = starts[0]
+            yield first, previous + 1

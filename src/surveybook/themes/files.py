@@ -25,7 +25,7 @@ KEYS = (*REQUIRED, *OPTIONAL)
 SUFFIXES = (".yml", ".yaml")
 
 _SLUG = re.compile(r"[a-z0-9-]+")
-_EMPTY = "the file says nothing"
+_LEFT_OUT = " (this theme is left out)"
 _YAML_TYPES = MappingProxyType(
     {
         "tag:yaml.org,2002:bool": "a yes or no",
@@ -69,6 +69,9 @@ class _FaultError(Exception):
     def at(self, origin: Origin) -> Problem:
         return Problem(Origin(origin.file, self.line, origin.sha256), self.what, self.remedy)
 
+    def fatal(self) -> "_FaultError":
+        return _FaultError(self.line, self.what + _LEFT_OUT, self.remedy)
+
 
 def read_themes(folder: Path, name: str) -> ReadThemes:
     """The themes of a folder's files; `name` is how the folder is shown in origins."""
@@ -92,13 +95,14 @@ def _read_file(path: Path, shown: str) -> _File:
     try:
         data = path.read_bytes()
     except OSError as error:
-        unreadable = Problem(Origin(shown, 1), f"cannot be read: {error.strerror}", "make it a readable file")
+        what = f"cannot be read: {error.strerror}{_LEFT_OUT}"
+        unreadable = Problem(Origin(shown, 1), what, "make it a readable file")
         return _File(path.stem, unreadable.origin, None, (unreadable,))
     origin = Origin(shown, 1, sha256(data).hexdigest())
     try:
         fields = _fields(data)
     except _FaultError as fault:
-        return _File(path.stem, origin, None, (fault.at(origin),))
+        return _File(path.stem, origin, None, (fault.fatal().at(origin),))
     theme, faults = _theme(path.stem, fields)
     return _File(path.stem, origin, theme, tuple(fault.at(origin) for fault in faults))
 
@@ -114,12 +118,12 @@ def _fields(data: bytes) -> list[tuple[yaml.Node, yaml.Node]]:
         raise _FaultError(line, "a control character that YAML forbids", "delete the character") from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        what = f"not YAML: {error.problem or error.context}"
+        what = "not YAML: " + ", ".join(filter(None, (error.context, error.problem)))
         raise _FaultError(mark.line + 1 if mark else 1, what, "mend it; text with `: ` or ` #` needs quotes") from error
     except RecursionError as error:
         raise _FaultError(1, "not a theme: lists within lists too deep to read", "write keys and values") from error
     if node is None:
-        raise _FaultError(1, _EMPTY, f"write {', '.join(REQUIRED)}, or delete the file")
+        raise _FaultError(1, "the file says nothing", f"write {', '.join(REQUIRED)}, or delete the file")
     if not isinstance(node, yaml.MappingNode):
         raise _FaultError(_line(node), "not keys and values", f"write {', '.join(REQUIRED)} as `key: value`")
     return list(node.value)
@@ -127,7 +131,6 @@ def _fields(data: bytes) -> list[tuple[yaml.Node, yaml.Node]]:
 
 def _theme(slug: str, fields: Sequence[tuple[yaml.Node, yaml.Node]]) -> tuple[Theme | None, list[_FaultError]]:
     """The theme that the fields make, None where they cannot, and every fault in them."""
-    faults: list[_FaultError] = []
     fatal = [*_slug_faults(slug), *_key_faults(fields)]
     nodes = {key.value: value for key, value in fields if isinstance(key, yaml.ScalarNode)}
 
@@ -147,7 +150,7 @@ def _theme(slug: str, fields: Sequence[tuple[yaml.Node, yaml.Node]]) -> tuple[Th
         exclude=take("exclude", _excluded, ()),
         order=take("order", _number, 0),
     )
-    faults = [*_unknown_keys(fields), *fatal]
+    faults = [*_unknown_keys(fields), *(fault.fatal() for fault in fatal)]
     return (None if fatal else theme), sorted(faults, key=lambda fault: fault.line)
 
 
@@ -244,9 +247,9 @@ def _takers(named: Iterable[tuple[str, _File]]) -> Mapping[str, _File]:
 
 
 def _unless_taken(file: _File, taker: _File | None, same: str) -> _File:
-    if taker is None or taker.origin.file == file.origin.file:
+    if not file.theme or taker is None or taker.origin.file == file.origin.file:
         return file
-    problem = Problem(file.origin, f"{same} as {taker.origin.file}", "rename one of the two, or delete it")
+    problem = Problem(file.origin, f"{same} as {taker.origin.file}{_LEFT_OUT}", "rename one of the two, or delete it")
     return _File(file.slug, file.origin, None, (*file.problems, problem))
 
 

@@ -1,7 +1,7 @@
 """Finds the phrases of the themes in the words of a paper."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -10,7 +10,6 @@ from surveybook.themes.words import Key, base, is_acronym, stem, tokens, without
 _REMEMBERED = 1 << 17
 _LONGEST_NAME = 40
 _SHORTEST_TAIL = 3
-_UNKNOWN: Key = ("",)
 _WITHIN_A_PHRASE = re.compile(r"[\s\-\u2010-\u2015/'\"\u2019*{}$]*")
 
 
@@ -42,11 +41,10 @@ class PhraseFinder:
     root: _Node
     parts: Callable[[str], Key]
 
-    def find(self, text: str, worth: float, typical_length: int, seen: Sightings) -> None:
-        """Add the phrases of a text to `seen`; in a text longer than is typical each counts less."""
+    def find(self, text: str, worth: float, seen: Sightings) -> None:
+        """Add the phrases of a text to `seen`, each time worth as much as is said."""
         plain = without_idioms(text)
-        words = [(part, match.start(), match.end()) for match in tokens(plain) for part in self.parts(match[0])]
-        worth *= min(1.0, typical_length / max(1, len(words)))
+        words = list(self._known_words(plain))
         for first, (word, start, _) in enumerate(words):
             node = self.root.following.get(word)
             last = first
@@ -57,6 +55,12 @@ class PhraseFinder:
                 if last == len(words) or not _adjoining(plain, words[last - 1][2], words[last][1]):
                     break
                 node = node.following.get(words[last][0])
+
+    def _known_words(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """The words of a text that stand in some phrase, each with its place."""
+        for match in tokens(text):
+            for part in self.parts(match[0]):
+                yield part, match.start(), match.end()
 
 
 def phrase_finder(phrases: Iterable[Key], closed: Mapping[str, Key]) -> PhraseFinder:
@@ -72,7 +76,7 @@ def phrase_finder(phrases: Iterable[Key], closed: Mapping[str, Key]) -> PhraseFi
 
     def parts(word: str) -> Key:
         form = _known_form(word, vocabulary)
-        return closed.get(form, (form,) if form in vocabulary else _UNKNOWN)
+        return closed.get(form, (form,) if form in vocabulary else ())
 
     return PhraseFinder(root, lru_cache(_REMEMBERED)(parts))
 
@@ -89,5 +93,5 @@ def _known_form(word: str, vocabulary: set[str]) -> str:
 
 
 def _adjoining(text: str, end: int, start: int) -> bool:
-    """Whether no stop, comma or bracket parts two words."""
+    """Whether no other word, stop, comma or bracket parts two words."""
     return end >= start or text[end:start] == " " or _WITHIN_A_PHRASE.fullmatch(text, end, start) is not None

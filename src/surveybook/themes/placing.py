@@ -4,14 +4,15 @@ A paper's score in a theme is the sum, over the phrases that speak for the theme
 
     weight(phrase) * (1 + K) * times / (times + K)        with K = 5
 
-`times` counts the phrase in the abstract, and each time in the title as 8. `weight` is the phrase's
+`times` counts the phrase in the abstract, and each time in the title as 8; in a text of more than 2,000
+characters each time counts in proportion less. `weight` is the phrase's
 rarity (from 0, in every abstract, to 1, in hardly any; a little more for a phrase of several rare words)
 times what its source counts: 1 for a term of the theme file, 0.6 for its title, 0.2 for its
 description, 0.4 for the initials of a term, 1/3 for an expression of a subject that the file names
 (half of that if only the description names it), and about a third of these for a part of a phrase, by its
 share in the phrase's rarity. A phrase that several themes share weighs less in each. So 1 is what one rare
 term adds that the abstract says once; a theme takes a paper from that score on. Further themes, at most
-three in all, need a quarter of the best one's score.
+three in all, need 0.4 and a fifth of the best one's score.
 
 The weights come from the theme files and from two fixed tables, never from the other papers: adding or
 removing a paper moves no other.
@@ -31,10 +32,10 @@ MOST_TERMS = 5
 LEAST_SHARE = 0.05
 IN_TITLE = 8.0
 SATURATION = 5.0
-TYPICAL_LENGTH = 300
+TYPICAL_LENGTH = 2000
 TAKES = 1.0
-TAKES_TOO = 0.5
-SHARE_OF_BEST = 0.25
+TAKES_TOO = 0.4
+SHARE_OF_BEST = 0.2
 
 
 def place(papers: Sequence[Paper], themes: Sequence[Theme]) -> dict[str, tuple[Placement, ...]]:
@@ -46,8 +47,8 @@ def place(papers: Sequence[Paper], themes: Sequence[Theme]) -> dict[str, tuple[P
 
 def _placements(paper: Paper, themes: Sequence[Theme], found: Profiles, finder: PhraseFinder) -> tuple[Placement, ...]:
     seen = Sightings()
-    finder.find(paper.title, IN_TITLE, TYPICAL_LENGTH, seen)
-    finder.find(paper.abstract, 1.0, TYPICAL_LENGTH, seen)
+    finder.find(paper.title, _worth(IN_TITLE, paper.title), seen)
+    finder.find(paper.abstract, _worth(1.0, paper.abstract), seen)
     shares = _shares(seen, found)
     scores = {theme: sum(share for share, _ in found) for theme, found in shares.items()}
     ranked = sorted(scores, key=lambda theme: (-scores[theme], themes[theme].slug))[:MOST_THEMES]
@@ -56,6 +57,10 @@ def _placements(paper: Paper, themes: Sequence[Theme], found: Profiles, finder: 
         for theme in ranked
         if _takes(scores[theme], scores[ranked[0]])
     )
+
+
+def _worth(usual: float, text: str) -> float:
+    return usual * min(1.0, TYPICAL_LENGTH / max(1, len(text)))
 
 
 def _takes(score: float, best: float) -> bool:

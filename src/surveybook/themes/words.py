@@ -16,8 +16,9 @@ _PREFIXES = (
 _TOKEN = re.compile(rf"(?:(?:{_PREFIXES})-(?=[a-z])|[0-9]-(?=D\b))?[^\W_]+(?:['\u2019][a-z]{{1,2}}\b)?", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['\u2019].*")
 
-FUNCTION_WORDS = frozenset(  # a list of words reads best as prose
-    "a about after against all also among an and any are as at be because been before being both but by can could "
+FUNCTION_WORDS = frozenset(
+    "a about after against all also among an and any are as at be because been before being both but by can "  # noqa: SIM905 -- words read best as prose
+    "could "
     "did do does during each few fewer for from had has have having how if in into is it its less little many may "
     "more most much new no nor not of on one only or other our out over own per same so some such than that the "
     "their them then there these they this those through to too two under until up upon use used using very via was "

@@ -13,19 +13,18 @@ from surveybook.text import repair
 _LONGEST: Final = 300
 _MOST_WORDS: Final = 6
 _AROUND: Final = frozenset(
-    "a an the all full standard well-known popular public benchmark benchmarks dataset datasets data set sets corpus"
-    " suite leaderboard challenge task tasks classification generation recognition".split()
+    ["a", "an", "the", "all", "full", "standard", "well-known", "popular", "public", "benchmark", "benchmarks", "dataset", "datasets", "data", "set", "sets", "corpus", "suite", "leaderboard", "challenge", "task", "tasks", "classification", "generation", "recognition"]
 )
-_BESIDE_A_NAME: Final = frozenset("a an the all baseline baselines method methods model models algorithm".split())
+_BESIDE_A_NAME: Final = frozenset(["a", "an", "the", "all", "baseline", "baselines", "method", "methods", "model", "models", "algorithm"])
 _SEVERAL: Final = re.compile(r"\s(?:and|&|plus|as well as)\s|[,;/+]|→")
 _VAGUE: Final = frozenset(
-    "performance quality result effectiveness efficiency improvement average averageperformance model".split()
+    ["performance", "quality", "result", "effectiveness", "efficiency", "improvement", "average", "averageperformance", "model"]
 )
 _UNTIL_CLAIM: Final = re.compile(r".*\b(?:state-of-the-art|SOTA|record|yields?|achieves?)\b", re.IGNORECASE)
 _CHANGE_WORDS: Final = frozenset(
-    "gain gains improvement improvements increase increases boost boosts reduction reductions decrease decreases"
-    " drop drops degradation new overall the an a its score scores value values".split()
+    ["gain", "gains", "improvement", "improvements", "increase", "increases", "boost", "boosts", "reduction", "reductions", "decrease", "decreases", "drop", "drops", "degradation", "new", "overall", "the", "an", "a", "its", "score", "scores", "value", "values"]
 )
+_SCORES: Final = ("score", "scores")
 _ONE_METRIC: Final = {
     "ppl": "perplexity",
     "acc": "accuracy",
@@ -105,7 +104,7 @@ def _named(text: str, known: frozenset[str], around: frozenset[str]) -> str | No
 
 def names_within(text: str, known: frozenset[str]) -> tuple[str, ...]:
     """The forms of the known names that stand in a text, those of most words first."""
-    words = [word.strip("().,:;").removesuffix("'s").removesuffix("’s") for word in shown(text).split()]  # noqa: RUF001 -- both apostrophes
+    words = [word.strip("().,:;").removesuffix("'s").removesuffix("’s") for word in shown(text).split()]
     spans = [(i, j) for i in range(len(words)) for j in range(i + 1, min(i + _MOST_WORDS, len(words)) + 1)]
     ordered = sorted(spans, key=lambda span: (span[0] - span[1], span))
     forms = (normal_form(" ".join(words[start:end])) for start, end in ordered)
@@ -117,7 +116,7 @@ _CONDITION: Final = re.compile(
     r"|\b(?:linear prob(?:e|ing)|linear evaluation|ensembles?|adversarial(?:ly)?|verified|certified|provabl[ey]|private(?:ly)?)\b"
     r"|\b(?:semi-supervised|self-supervised|unsupervised|weakly-supervised|majority voting|self-consistency|non-iid|IID)\b"
     r"|\b(?:relative(?:ly)?|absolute(?:ly)?|on average|averaged?|mean|median|long-tail(?:ed)?|distribution shifts?|out-of-distribution)\b"
-    r"|(?:epsilon|ε|\beps)\s?=\s?[\d./{}]{1,12}|\b\d{2,4}\s?(?:x|×|\{?times\}?)\s?\d{2,4}\b|\b\d+\s(?:steps?|NFEs?|function evaluations)\b"
+    r"|(?:epsilon|ε|\beps)\s?=\s?\d[\d./{}]{0,11}|\b\d{2,4}\s?(?:x|×|\{?times\}?)\s?\d{2,4}\b|\b\d+\s(?:steps?|NFEs?|function evaluations)\b"
     r"|\b\d+(?:\.\d+)?\\?% (?:of the )?(?:labels?|labell?ed|sparsity|noise)\b",
     re.IGNORECASE,
 )
@@ -125,7 +124,7 @@ _CONDITION: Final = re.compile(
 
 def conditions(text: str) -> tuple[str, ...]:
     """The words of a text that name the conditions of a measurement, each once, in alphabetical order."""
-    return tuple(sorted({" ".join(match[0].casefold().split()) for match in _CONDITION.finditer(text)}))
+    return tuple(sorted({" ".join(match[0].casefold().strip(".").split()) for match in _CONDITION.finditer(text)}))
 
 
 def is_condition(word: str) -> bool:
@@ -139,8 +138,11 @@ def metric(named: str | None, benchmark_form: str) -> str:
         return ""
     words = _UNTIL_CLAIM.sub("", shown(named)).split()
     kept = [w for w in words if w.casefold() not in _CHANGE_WORDS and normal_form(w) != benchmark_form]
-    form = normal_form(" ".join(kept or words))
-    return "" if form in _VAGUE or not kept else _ONE_METRIC.get(form, form)
+    form = normal_form(" ".join(kept))
+    if not kept or form in _VAGUE:
+        form = normal_form(" ".join(w for w in words if normal_form(w) != benchmark_form))
+        return form if form.endswith(_SCORES) else ""
+    return _ONE_METRIC.get(form, form)
 
 
 _UP: Final = re.compile(
@@ -152,7 +154,9 @@ _DOWN: Final = re.compile(
     r"(?:error|errorrate|perplexity|fid|fvd|kid|wer|cer|mae|mse|rmse|lpip|latency|time|memory|memoryusage|parameter|flop|cost"
     r"|toxicity|ece|regret|eer|bpd|nll|loss|forgetting|hallucination|hallucinationrate)$"
 )
-_AGAINST: Final = re.compile(r"attack|adversar|asr|unlearn|membership|jailbreak|drop|gap|degradation|(?:accuracy|score)loss")
+_AGAINST: Final = re.compile(
+    r"attack|adversar|asr|unlearn|membership|jailbreak|drop|gap|degradation|(?:accuracy|score)loss"
+)
 
 
 def goal(form: str) -> int | None:

@@ -21,14 +21,43 @@ _LEVEL_BEFORE: Final = re.compile(
     r"(?:\s[\w@/-]+){0,3}|[:=(])[\s~$]*$",
     re.IGNORECASE,
 )
+_CHANGING: Final = re.compile(
+    r"\b(?:improv|increas|reduc|decreas|gain|boost|sav(?:e|es|ed|ing)\b|speed|accelerat|shrink|cut|drop|degrad|declin|clos(?:e|es|ing)\b"
+    r"|margins?\b|gaps?\b|loss|outperform|surpass|exceed|beat|ahead|behind|better|worse|higher|lower|more\b|less\b|fewer)",
+    re.IGNORECASE,
+)
+_JOINT: Final = re.compile(
+    r"[\s]*(?:of|is|=|:|at|to|\(|reach(?:es|ing)|from \S{1,12} to)?[\s~$(]*(?:only|about|over|nearly|around|up to|just)?[\s~$]*"
+)
+_REACHED: Final = re.compile(
+    r"\b(?:reach|achiev|attain|obtain|scor)\w*\s(?:(?:only|about|over|nearly|an?|up to)\s)?[~$]*$", re.IGNORECASE
+)
+_FROM_TO: Final = re.compile(r"\bfrom \S{0,4}\d\S{0,8} to (?:only |about |over |nearly )?[~$]*$")
 _LIST_BEFORE: Final = re.compile(r"\d\S{0,9},? (?:and |or )?$")
 _BOUNDS: Final = (
-    ("up to", re.compile(r"\b(?:up to|as (?:much|high|low|many) as|at most|maximum(?: of)?)\s(?:an?\s)?[~$]*$", re.IGNORECASE)),
-    ("at least", re.compile(r"(?:\b(?:at least|more than|over|above|exceed(?:s|ing)|greater than|higher than)\s|>\s?)[~$]*$", re.IGNORECASE)),
-    ("less than", re.compile(r"(?:\b(?:less than|below|under|fewer than|lower than|within)\s|<!?\s?)[~$]*$", re.IGNORECASE)),
+    (
+        "up to",
+        re.compile(
+            r"\b(?:up to|as (?:much|high|low|many) as|at most|maximum(?: of)?)\s(?:an?\s)?[~$]*$", re.IGNORECASE
+        ),
+    ),
+    (
+        "at least",
+        re.compile(
+            r"(?:\b(?:at least|more than|over|above|exceed(?:s|ing)|greater than|higher than)\s|>\s?)[~$]*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "less than",
+        re.compile(r"(?:\b(?:less than|below|under|fewer than|lower than|within)\s|<!?\s?)[~$]*$", re.IGNORECASE),
+    ),
     (
         "about",
-        re.compile(r"(?:\b(?:about|around|approximately|nearly|almost|roughly|approach(?:es|ing)?|close to|sim)\s?|~\s?)$", re.IGNORECASE),
+        re.compile(
+            r"(?:\b(?:about|around|approximately|nearly|almost|roughly|approach(?:es|ing)?|close to|sim)\s?|~\s?)$",
+            re.IGNORECASE,
+        ),
     ),
 )
 _RIVAL: Final = re.compile(
@@ -37,8 +66,10 @@ _RIVAL: Final = re.compile(
     r"\(?[~$]*$",
     re.IGNORECASE,
 )
-_OWN_AFTER_RIVAL: Final = frozenset({"with", "by", "reaching", "achieving", "to", "scoring", "obtaining"})
-_NEXT_NUMBER: Final = re.compile(r"(?<![\w.=/{-])\d+(?:\.\d+)?(?![\w-]*(?:shot|bit|steps))")
+_OWN_AFTER_RIVAL: Final = frozenset(
+    ["with", "by", "and", "while", "in", "on", "for", "using", "reaching", "reaches", "achieving", "achieves", "achieve", "to", "scoring", "obtaining", "obtains", "yields"]
+)
+_NEXT_NUMBER: Final = re.compile(r"(?<![\w.=/{}-])\d+(?:\.\d+)?(?![\w-]*(?:shot|bit|steps))")
 _NEXT: Final = re.compile(r"[;]|\b(?:while|whereas|but)\b")
 _REACH: Final = 200
 
@@ -131,9 +162,28 @@ def amount_of(fact: Fact, details: ResultDetails, before: str, after: str) -> Am
         return "share"
     if details.unit == "points" or tells_change(fact.value, fact.quote.text):
         return "change"
-    if re.match(r"\s(?:[\w-]+\s){0,2}(?:relative|absolute|gain|improve|increase|drop|reduc|decreas|degrad|loss|gap)", after):
+    if re.match(
+        r"\s(?:[\w-]+\s){0,2}(?:relative|absolute|gain|improve|increase|drop|reduc|decreas|degrad|loss|gap)", after
+    ):
         return "unclear"
-    return "level" if _LEVEL_BEFORE.search(_LIST_BEFORE.sub("", before)[-60:]) else "unclear"
+    lead = _LIST_BEFORE.sub("", before)
+    if _is_bound(lead, details.metric) or _is_reached(before, after, details.metric):
+        return "level"
+    return "level" if _LEVEL_BEFORE.search(lead[-60:]) and not _CHANGING.search(before[-120:]) else "unclear"
+
+
+def _is_bound(before: str, metric_words: str | None) -> bool:
+    """Whether a number directly follows its metric: `an FID of 1.7`, `accuracy from 80% to 90%`."""
+    if not metric_words or _CHANGING.search(metric_words.split()[-1]):
+        return False
+    head, found, joint = before.rpartition(metric_words)
+    return bool(found) and head != before and _JOINT.fullmatch(joint) is not None
+
+
+def _is_reached(before: str, after: str, metric_words: str | None) -> bool:
+    """Whether a number is told as reached: `reaching 4.9% test error`, `from 55% to 81%`."""
+    named = bool(metric_words) and after.lstrip().startswith(metric_words or "")
+    return (named and _REACHED.search(before[-40:]) is not None) or _FROM_TO.search(before[-40:]) is not None
 
 
 def _rival(before: str) -> str | None:

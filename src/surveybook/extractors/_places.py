@@ -1,0 +1,138 @@
+"""On what a reported number was measured: only words that the abstract states."""
+
+import re
+from collections.abc import Iterator
+
+from surveybook.extractors._lexicon import MEASURE
+from surveybook.extractors._phrases import listed_after, phrase_after, phrase_before, shared
+from surveybook.extractors._site import Site, without_qualifiers
+
+_AND = frozenset({"and", "or", "such", "as"})
+_KIND_OF_PLACE = (
+    r"data ?sets?|benchmarks?|tasks?|corpus|corpora|test ?sets?|leaderboards?|challenges?|suites?|games?|"
+    r"problems?|domains?|"
+    r"languages?|scenarios?|environments?|cohorts?|patients|participants|splits?|devices?|GPUs?|CPUs?|hardware|"
+    r"queries|"
+    r"questions|shifts?|case study|case studies|experiments?|trials?|simulations?|mice|samples?|models?|circuits?|"
+    r"images?|"
+    r"settings?|workloads?|clusters?|servers?"
+)
+_ON = re.compile(rf"\b(?:on|across|over(?=\s(?:the\s)?(?:[\w-]+\s){{1,3}}(?:{_KIND_OF_PLACE})\b))\s", re.IGNORECASE)
+_FOR = re.compile(r"\bfor\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
+_IN = re.compile(r"\bin\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\W{0,3}(?:(?:For (?:instance|example)|Notably|Specifically|In particular|Moreover|Furthermore),\s)?"
+    r"(?:on|across|for|in|over)\s(?P<rest>[^,;]{2,120}),\s",
+    re.IGNORECASE,
+)
+_NO_PLACE = re.compile(
+    r"(?:average\b|par\b|top\b|the (?:other|one|same|fly|basis|contrary|task|order)\b|its own|one hand|this\b|"
+    r"these\b|"
+    r"their\b|that\b|it\b|them\b|how\b|what\b|which\b|both\b|our\b|account|time\b|demand|a (?:single|per|par)\b|"
+    r"purely|"
+    r"a given|\W|addition\b|particular\b|contrast\b|terms\b|order\b|fact\b|practice\b|instance\b|example\b|total\b|"
+    r"general\b|comparison\b|most\b|some\b)",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(rf"\b(?:{_KIND_OF_PLACE})\b|[A-Z]|\d")
+_PLACE_NAMED = re.compile(rf"\b(?:{_KIND_OF_PLACE})$|(?:^|\s)(?=\S*[A-Z]\S*[A-Z0-9]|[A-Z][\w-]*\d)\S+")
+_PLACE_HEAD = re.compile(
+    r"\b(?:tasks?|data ?sets?|benchmarks?|corpus|corpora|test ?sets?|case study|case studies|cohorts?|challenges?|"
+    r"games?|scenarios?|settings?|trials?|patients|participants)$"
+)
+_TOLD_AFTER = re.compile(r"\s?\((?:on\s|for\s)?(?P<name>[A-Z](?=[^()%]*[A-Z0-9])[\w.+-]*(?:\s[A-Z\d][\w.+-]*){0,3})\)")
+_NAME = r"[A-Z][\w-]*[A-Z0-9][\w-]*"
+_INTRODUCED = re.compile(
+    rf"\b(?:introduc|present|propos|releas|construct|creat|develop|curat|collect|buil[dt])\w*\s"
+    rf"(?:[\w-]+\s){{0,8}}?\(?(?P<name>{_NAME})\)?(?:,\s(?:an?|the)\s|\s)(?:[\w-]+,?\s){{0,5}}?"
+    r"(?:data ?set|benchmark|corpus|test ?bed)\b"
+    rf"|\b(?:data ?set|benchmark|corpus|test ?bed),?\s(?:called|named|termed)\s(?P<called>{_NAME})"
+)
+
+
+def introduced(text: str) -> str | None:
+    """The data set or benchmark that a text introduces, if it is one."""
+    names = {match["name"] or match["called"] for match in _INTRODUCED.finditer(text)}
+    return names.pop() if len(names) == 1 else None
+
+
+def places(whole: Site, count: int, metric: str | None, *, cost: bool) -> list[str | None]:
+    """What each of a group's numbers was measured on, verbatim, or None; a `cost` is rarely of the place told before it."""
+    phrases_by_rank = _near_places(whole, count) if cost else _place_phrases(whole, count, metric)
+    found = next((phrases for phrases in phrases_by_rank if phrases), [])
+    return shared(found, count)
+
+
+def _near_places(site: Site, count: int) -> Iterator[list[str]]:
+    right = site.own_right[: site.until_next]
+    yield _first_place(_ON, right, count, _PLACE)
+    opening = _OPENING.match(site.sentence[:160])
+    if opening is not None and opening.end() <= site.start:
+        yield _last_place(opening["rest"])
+        yield _phrase_if(_PLACE, opening["rest"], 0)
+
+
+def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[str]]:
+    left, right = site.around
+    near = right[: site.until_next] if site.host is None else right
+    yield _beside_parenthesis(site)
+    yield _first_place(_ON, near, count, _PLACE)
+    yield _first_place(_FOR, near, count, _PLACE_NAMED)
+    yield _first_place(_IN, near, count, _PLACE_HEAD)
+    yield _last_place(left)
+    yield _place_in_metric(metric)
+    yield from _near_places(site, count)
+    yield _first_place(_ON, right, count, _PLACE)
+    yield _last_place(site.earlier)
+
+
+def _beside_parenthesis(site: Site) -> list[str]:
+    """`on A (91.7%), B (98.8%)`: each its own; `1.5x (ResNet-50)`: what stands in the parenthesis."""
+    if site.host is None:
+        told = _TOLD_AFTER.match(site.sentence, site.end)
+        return [told["name"]] if told is not None and not MEASURE.search(told["name"]) else []
+    if (
+        without_qualifiers(site.own_left).strip()
+        or re.search(r"\b(?:on|across|and|,)\s(?:the\s)?\S+(?:\s\S+)?$", site.host) is None
+    ):
+        return []
+    name = phrase_before(site.host)
+    return [name] if name is not None and _PLACE_NAMED.search(name) and not MEASURE.search(name) else []
+
+
+def _phrase_if(wanted: re.Pattern[str], text: str, start: int) -> list[str]:
+    if _NO_PLACE.match(text[start : start + 30]):
+        return []
+    phrase = phrase_after(text, start, _AND)
+    return [phrase] if phrase is not None and wanted.search(phrase) else []
+
+
+def _first_place(preposition: re.Pattern[str], text: str, count: int, wanted: re.Pattern[str]) -> list[str]:
+    for match in preposition.finditer(text):
+        if count > 1 and len(listed := listed_after(text, match.end())) == count and wanted.search(listed[0]):
+            return listed
+        if found := _phrase_if(wanted, text, match.end()):
+            return found
+    return []
+
+
+def _last_place(text: str) -> list[str]:
+    for match in reversed(list(_ON.finditer(text))):
+        if found := _phrase_if(_PLACE, text, match.end()):
+            return found
+    for match in reversed(list(re.finditer(r"\b(?:in|to|improv\w+|solv\w+)\s", text))):
+        if found := _phrase_if(_PLACE_HEAD, text, match.end()):
+            return found
+    return []
+
+
+def _place_in_metric(metric: str | None) -> list[str]:
+    """`GLUE score`, `ImageNet accuracy`: the name before the measure."""
+    words = (metric or "").split()
+    if len(words) < 2 or re.match(
+        r"(?:top|rank|F1|AUC|BLEU|ROUGE|FID|FLOPs?|GPU|CPU|VRAM|PSNR|SSIM|mAP|Pearson|Spearman|LLM|KV)",
+        words[0],
+        re.IGNORECASE,
+    ):
+        return []
+    return [words[0]] if re.search(r"[A-Z].*[A-Z0-9]", words[0]) and "".join(words[1:]).islower() else []

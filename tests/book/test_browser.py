@@ -1,0 +1,214 @@
+"""The built site in a real browser, opened from the disk as a reader would."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from building import Project
+from hostile_project import TAKEOVER, Written
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+BROWSER = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome is installed")
+
+ARGUMENTS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run")
+KINDS = (
+    "index.html",
+    "chapters/how-to-read.html",
+    "chapters/themes/speech-denoising.html",
+    "chapters/unplaced.html",
+    "chapters/bibliography.html",
+    "chapters/import-report.html",
+    "chapters/mathematics.html",
+    "search.html",
+    "genindex.html",
+)
+HOSTILE = ("index.html", *(f"chapters/themes/hostile-{n}.html" for n in range(3)), "chapters/unplaced.html")
+
+
+@dataclass
+class Heard:
+    """What a page did besides showing itself."""
+
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+    @property
+    def remote(self) -> list[str]:
+        return [url for url in self.requests if not url.startswith(("file:", "data:", "blob:"))]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["sync_api.Browser"]:
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: "sync_api.Browser") -> Iterator["sync_api.Page"]:
+    context = browser.new_context(viewport={"width": 1300, "height": 900}, color_scheme="light")
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def heard(page: "sync_api.Page") -> Heard:
+    """Everything that the page asks for, complains of and pops up, from its start."""
+    heard = Heard()
+    page.on("request", lambda request: heard.requests.append(request.url))
+    page.on("console", lambda said: heard.errors.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: heard.errors.append(str(error)))
+    page.on("dialog", lambda dialog: (heard.dialogs.append(dialog.message), dialog.dismiss()))
+    return heard
+
+
+def show(page: "sync_api.Page", site: Path, name: str) -> None:
+    page.goto((site / name).as_uri(), wait_until="load")
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_page_asks_no_host_for_anything_and_has_no_error(
+    book: Project, page: "sync_api.Page", heard: Heard, name: str
+) -> None:
+    show(page, book.site, name)
+    page.wait_for_timeout(300)
+    assert heard.requests
+    assert heard.remote == []
+    assert heard.errors == []
+
+
+@pytest.mark.parametrize("width", [360, 1300])
+def test_no_page_scrolls_sideways(book: Project, page: "sync_api.Page", width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    wide = {}
+    for name in KINDS:
+        show(page, book.site, name)
+        needed = page.evaluate("document.documentElement.scrollWidth")
+        if needed > width:
+            wide[name] = needed
+    assert wide == {}
+
+
+@pytest.mark.parametrize("table", ["comparison", "results"])
+def test_following_an_entry_of_a_table_shows_its_words_highlighted(
+    book: Project, page: "sync_api.Page", table: str
+) -> None:
+    show(page, book.site, "chapters/themes/speech-denoising.html")
+    link = page.locator(f"table.{table} a[href*='#evidence-']").last
+    words = page.locator(link.get_attribute("href") or "")
+    before = words.evaluate("e => getComputedStyle(e).cssText + getComputedStyle(e).backgroundColor")
+    link.click()
+    page.wait_for_timeout(300)
+    box = words.bounding_box()
+    assert box is not None
+    header = page.locator(".bd-header, .header-article").first.bounding_box()
+    covered = header["y"] + header["height"] if header else 0
+    assert covered - 1 <= box["y"] <= 900 - 20
+    after = words.evaluate("e => getComputedStyle(e).cssText + getComputedStyle(e).backgroundColor")
+    assert after != before
+    assert words.evaluate("e => e.matches(':target')")
+
+
+def test_marked_words_are_told_from_the_rest_before_anything_is_followed(book: Project, page: "sync_api.Page") -> None:
+    show(page, book.site, "chapters/themes/speech-denoising.html")
+    looks = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).textDecorationLine, getComputedStyle(e).borderBottomStyle].join()"
+    words = page.locator("span.evidence").first
+    assert words.evaluate(looks) != words.evaluate(f"e => ({looks})(e.parentElement)")
+
+
+def test_searching_a_method_finds_its_chapter_without_a_server(book: Project, page: "sync_api.Page") -> None:
+    show(page, book.site, "search.html?q=HushNet")
+    hit = page.locator("#search-results ul.search li a").first
+    hit.wait_for()
+    hit.click()
+    page.wait_for_load_state("load")
+    assert "HushNet" in page.locator("article").inner_text()
+
+
+def test_the_search_button_of_a_page_leads_to_the_results(book: Project, page: "sync_api.Page") -> None:
+    show(page, book.site, "chapters/themes/expert-routing.html")
+    page.keyboard.press("Control+k")
+    field_ = page.locator(".search-button__wrapper.show input[type=search]")
+    field_.wait_for()
+    field_.fill("TideGraph")
+    field_.press("Enter")
+    page.locator("#search-results ul.search li a").first.wait_for()
+    assert "search.html?q=TideGraph" in page.url
+
+
+def test_mathematics_is_set_by_the_copy_of_mathjax_in_the_site(
+    book: Project, page: "sync_api.Page", heard: Heard
+) -> None:
+    show(page, book.site, "chapters/mathematics.html")
+    page.wait_for_selector("mjx-container", state="attached")
+    assert page.locator("article mjx-container").count() == 2
+    assert page.locator("mjx-merror").count() == 0
+    assert "$" not in page.locator("article").inner_text()
+    assert any("mathjax" in url for url in heard.requests)
+    assert heard.remote == []
+
+
+def test_dark_mode_changes_the_colours_of_the_page(book: Project, page: "sync_api.Page") -> None:
+    show(page, book.site, "chapters/themes/speech-denoising.html")
+    colours = "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
+    light = page.evaluate(colours)
+    for _ in range(3):
+        if page.evaluate("document.documentElement.dataset.theme") == "dark":
+            break
+        page.locator("button.theme-switch-button").first.click()
+    dark = page.evaluate(colours)
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert dark[0] != light[0]
+    assert dark[1] != light[1]
+
+
+def test_every_figure_is_drawn(book: Project, page: "sync_api.Page") -> None:
+    show(page, book.site, "index.html")
+    assert page.locator("article figure img").count() > 0
+    sizes = page.locator("article figure img").evaluate_all("all => all.map(e => e.complete && e.naturalWidth > 0)")
+    assert all(sizes)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_text_does_nothing_in_a_browser(
+    hostile: tuple[Project, list[Written]], page: "sync_api.Page", heard: Heard, name: str
+) -> None:
+    site = hostile[0].site
+    show(page, site, name)
+    page.wait_for_timeout(500)
+    assert TAKEOVER in page.title()
+    assert heard.remote == []
+    assert heard.errors == []
+    assert heard.dialogs == []
+    assert page.locator("article").evaluate("e => e.querySelectorAll('script, iframe, object, form, mjx-container').length") == 0
+
+
+def test_hostile_text_does_not_make_a_page_scroll_sideways(
+    hostile: tuple[Project, list[Written]], page: "sync_api.Page"
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    wide = {}
+    for name in HOSTILE:
+        show(page, hostile[0].site, name)
+        needed = page.evaluate("document.documentElement.scrollWidth")
+        if needed > 360:
+            wide[name] = needed
+    assert wide == {}
+
+
+def test_searching_for_markup_shows_it_as_text(
+    hostile: tuple[Project, list[Written]], page: "sync_api.Page", heard: Heard
+) -> None:
+    show(page, hostile[0].site, "search.html?q=TAKEN")
+    page.locator("#search-results ul.search li a").first.wait_for()
+    page.wait_for_timeout(1000)
+    assert TAKEOVER in page.title()
+    assert heard.dialogs == []
+    assert page.locator("#search-results").evaluate("e => e.querySelectorAll('script, img, iframe, svg').length") == 0
