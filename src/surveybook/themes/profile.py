@@ -2,7 +2,6 @@
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,13 +19,17 @@ INITIALS = 0.4
 RELATED = 1 / 3
 RELATED_TO_DESCRIPTION = 1 / 6
 PART = 0.35
-FURTHER_WORD = 0.3
+FURTHER_WORD = 0.5
 # Even the commonest word counts, where a theme file names it as a term.
 LEAST_TERM = 0.3
 
 _HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_]{2,})-([^\W\d_]{2,})(?![\w-])")
 _ENUMERATION = re.compile(r"[,;:.()/]|(?<![\w-])(?:and|or|other|such as)(?![\w-])")
-_PREPOSITION = re.compile(r"(?<![\w-])(?:of|for|with|without|when|how|in|on|to|from)(?![\w-])")
+# What a description sets apart from its theme.
+_NEGATED = re.compile(
+    r"(?<![\w-])(?:without|not|except|excluding|rather than|other than|unlike)(?![\w-])[^,;:.()]*", re.IGNORECASE
+)
+_PREPOSITION = re.compile(r"(?<![\w-])(?:of|for|with|when|how|in|on|to|from)(?![\w-])")
 _PAIR = 2
 
 
@@ -44,13 +47,21 @@ def profiles(themes: Sequence[Theme], background: Background, subjects: Sequence
     closed = _closed_compounds(themes)
     named = _named(subjects, closed)
     single = [_profile(_phrases(theme, closed, named), background) for theme in themes]
-    sharing = Counter(key for profile in single for key in profile)
+    total: dict[Key, float] = {}
+    for profile in single:
+        for key, weight in profile.items():
+            total[key] = total.get(key, 0.0) + weight
     evidence: dict[Key, tuple[tuple[int, float], ...]] = {}
     for place, profile in enumerate(single):
         for key, weight in profile.items():
-            share = math.log(1 + len(themes) / sharing[key]) / math.log(1 + len(themes))
+            share = _log_share(weight / total[key], len(themes))
             evidence[key] = (*evidence.get(key, ()), (place, weight * share))
     return Profiles(evidence, _excluded(themes, closed), closed)
+
+
+def _log_share(share: float, themes: int) -> float:
+    """From 1 for a theme that has a phrase to itself, slowly down to 0."""
+    return math.log(1 + themes * share) / math.log(1 + themes)
 
 
 def _profile(phrases: Iterable[tuple[Key, float, bool]], background: Background) -> dict[Key, float]:
@@ -70,7 +81,7 @@ def _profile(phrases: Iterable[tuple[Key, float, bool]], background: Background)
 
 
 def specificity(key: Key, background: Background) -> float:
-    """The rarity of a phrase: that of its rarest word, and a quickly falling share of the others'."""
+    """The rarity of a phrase: that of its rarest word, and a falling share of the others'."""
     rarities = sorted((background.rarity(word) for word in key), reverse=True)
     return sum(rarity * FURTHER_WORD**place for place, rarity in enumerate(rarities))
 
@@ -98,9 +109,8 @@ def _phrases(
 
 
 def _chunks(text: str) -> Iterator[str]:
-    """A title or description, the members of its enumerations, and these parted at prepositions."""
-    yield text
-    for member in _ENUMERATION.split(text):
+    """The members of the enumerations of a title or description, whole and parted at prepositions."""
+    for member in _ENUMERATION.split(_NEGATED.sub("", text)):
         yield member
         for part in _PREPOSITION.split(member):
             yield _without_function_words(part)

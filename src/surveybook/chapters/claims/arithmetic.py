@@ -11,13 +11,15 @@ from surveybook.model import Paper, Survey
 
 _NUMBER: Final = r"\d{1,6}(?:\.\d{1,6})?"
 _PERCENT: Final = r"\s?\\?%"
+_VERSUS: Final = r"(?:vs\.?|versus|against|compared (?:to|with))"
 _AGAINST: Final = re.compile(
-    rf"(?P<change>{_NUMBER}){_PERCENT}(?:\s[\w-]+){{0,6}}\s?\((?P<one>{_NUMBER})(?:{_PERCENT})?\s(?:vs\.?|versus|against|compared (?:to|with))\s"
+    rf"(?P<change>{_NUMBER}){_PERCENT}(?:\s[\w-]+){{0,6}}\s?\((?P<one>{_NUMBER})(?:{_PERCENT})?\s{_VERSUS}\s"
     rf"(?P<other>{_NUMBER})(?:{_PERCENT})?\)"
 )
 _FROM_TO: Final = re.compile(
-    rf"\bfrom (?P<other>{_NUMBER}){_PERCENT} to (?P<one>{_NUMBER}){_PERCENT}[,;]?\s?\(?(?:(?:i\.e\.,?|a|an|which is|by|\+)\s?){{0,3}}"
-    rf"(?P<change>{_NUMBER})(?:{_PERCENT}|-point| points?)(?=[^.;]{{0,40}}?\b(?:improve|gain|increase|reduc|decrease|drop|point))"
+    rf"\bfrom (?P<other>{_NUMBER}){_PERCENT} to (?P<one>{_NUMBER}){_PERCENT}"
+    rf"[,;]?\s?\(?(?:(?:i\.e\.,?|a|an|which is|by|\+)\s?){{0,3}}(?P<change>{_NUMBER})(?:{_PERCENT}|-point| points?)"
+    r"(?=[^.;]{0,40}?\b(?:improve|gain|increase|reduc|decrease|drop|point))"
 )
 
 

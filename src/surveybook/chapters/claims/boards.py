@@ -180,21 +180,17 @@ def _apart(reading: Reading, group: Sequence[Reading]) -> str:
 
 def difference(one: Reading, other: Reading) -> str:
     """The first thing that keeps two results of one metric and benchmark apart, in words."""
-    if one.amount != other.amount:
-        return "a level against a change"
-    if {one.unit, other.unit} == {"%", "points"}:
-        return "percent against points"
-    if one.unit != other.unit:
-        return "different units"
-    if key_of(one).baseline != key_of(other).baseline:
-        return "different baselines"
-    if key_of(one).direction != key_of(other).direction:
-        return "a gain against a loss"
-    if one.bound != other.bound:
-        return f"{_bound(one)} against {_bound(other)}"
-    if one.conditions != other.conditions:
-        return f"different conditions ({_conditions(one)} against {_conditions(other)})"
-    return "different tasks"
+    mine, theirs = key_of(one), key_of(other)
+    apart = {
+        "a level against a change": one.amount != other.amount,
+        "percent against points": {one.unit, other.unit} == {"%", "points"},
+        "different units": one.unit != other.unit,
+        "different baselines": mine.baseline != theirs.baseline,
+        "a gain against a loss": mine.direction != theirs.direction,
+        f"{_bound(one)} against {_bound(other)}": one.bound != other.bound,
+        f"different conditions ({_conditions(one)} against {_conditions(other)})": one.conditions != other.conditions,
+    }
+    return next((words for words, differs in apart.items() if differs), "different tasks")
 
 
 def _bound(reading: Reading) -> str:

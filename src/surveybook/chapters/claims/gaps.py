@@ -1,4 +1,4 @@
-"""What nobody compared: pairs of a much used benchmark and a much used task or baseline that no paper states together."""
+"""What nobody compared: pairs of much used names, one of them a benchmark, that no paper states together."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A benchmark and a task, a baseline or another benchmark that no paper states together, with how many state each."""
+    """A benchmark, and a task, a baseline or another benchmark, that no paper states together."""
 
     benchmark: Named
     other: Named

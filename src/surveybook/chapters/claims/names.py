@@ -13,16 +13,34 @@ from surveybook.text import repair
 _LONGEST: Final = 300
 _MOST_WORDS: Final = 6
 _AROUND: Final = frozenset(
-    ["a", "an", "the", "all", "full", "standard", "well-known", "popular", "public", "benchmark", "benchmarks", "dataset", "datasets", "data", "set", "sets", "corpus", "suite", "leaderboard", "challenge", "task", "tasks", "classification", "generation", "recognition"]
+    re.findall(
+        r"\S+",
+        "a an the all full standard well-known popular public benchmark benchmarks dataset datasets"
+        " data set sets corpus suite leaderboard challenge task tasks classification generation"
+        " recognition",
+    )
 )
-_BESIDE_A_NAME: Final = frozenset(["a", "an", "the", "all", "baseline", "baselines", "method", "methods", "model", "models", "algorithm"])
+_BESIDE_A_NAME: Final = frozenset(
+    re.findall(
+        r"\S+",
+        "a an the all baseline baselines method methods model models algorithm",
+    )
+)
 _SEVERAL: Final = re.compile(r"\s(?:and|&|plus|as well as)\s|[,;/+]|→")
 _VAGUE: Final = frozenset(
-    ["performance", "quality", "result", "effectiveness", "efficiency", "improvement", "average", "averageperformance", "model"]
+    re.findall(
+        r"\S+",
+        "performance quality result effectiveness efficiency improvement average averageperformance model",
+    )
 )
 _UNTIL_CLAIM: Final = re.compile(r".*\b(?:state-of-the-art|SOTA|record|yields?|achieves?)\b", re.IGNORECASE)
 _CHANGE_WORDS: Final = frozenset(
-    ["gain", "gains", "improvement", "improvements", "increase", "increases", "boost", "boosts", "reduction", "reductions", "decrease", "decreases", "drop", "drops", "degradation", "new", "overall", "the", "an", "a", "its", "score", "scores", "value", "values"]
+    re.findall(
+        r"\S+",
+        "gain gains improvement improvements increase increases boost boosts reduction reductions"
+        " decrease decreases drop drops degradation new overall the an a its score scores value"
+        " values",
+    )
 )
 _SCORES: Final = ("score", "scores")
 _ONE_METRIC: Final = {

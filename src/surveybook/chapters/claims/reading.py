@@ -67,7 +67,26 @@ _RIVAL: Final = re.compile(
     re.IGNORECASE,
 )
 _OWN_AFTER_RIVAL: Final = frozenset(
-    ["with", "by", "and", "while", "in", "on", "for", "using", "reaching", "reaches", "achieving", "achieves", "achieve", "to", "scoring", "obtaining", "obtains", "yields"]
+    [
+        "with",
+        "by",
+        "and",
+        "while",
+        "in",
+        "on",
+        "for",
+        "using",
+        "reaching",
+        "reaches",
+        "achieving",
+        "achieves",
+        "achieve",
+        "to",
+        "scoring",
+        "obtaining",
+        "obtains",
+        "yields",
+    ]
 )
 _NEXT_NUMBER: Final = re.compile(r"(?<![\w.=/{}-])\d+(?:\.\d+)?(?![\w-]*(?:shot|bit|steps))")
 _NEXT: Final = re.compile(r"[;]|\b(?:while|whereas|but)\b")

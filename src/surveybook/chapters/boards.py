@@ -1,0 +1,135 @@
+"""Boards as a chapter shows them: results that can be ranked, and those that stand side by side, with the reason."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from surveybook.chapters.chapter import Chapter
+from surveybook.chapters.claims.boards import Board, SideBySide, Unranked
+from surveybook.chapters.claims.boards import boards as found_boards
+from surveybook.chapters.claims.boards import side_by_side as found_side_by_side
+from surveybook.chapters.claims.boards import unranked as found_unranked
+from surveybook.chapters.claims.names import shown, spelled
+from surveybook.chapters.passages import evidence_link
+from surveybook.chapters.tables import paper_cell, year_cell
+from surveybook.markdown import NOT_STATED, Block, count, escape, table
+
+_SHOWN_REASONS: Final = 6
+
+
+def boards(chapter: Chapter) -> Block:
+    """A ranked table for every group of results that agree in all that makes them comparable."""
+    made = found_boards(chapter.survey, chapter.papers)
+    if not made:
+        return Block(
+            "No two papers here state results that agree in task, benchmark, metric, unit and conditions, and for"
+            " changes in the baseline. So none are ranked."
+        )
+    return Block("\n\n".join(_board(chapter, place, board) for place, board in enumerate(made, start=1)))
+
+
+def _board(chapter: Chapter, place: int, board: Board) -> str:
+    rows = [
+        [
+            _rank(board, rank),
+            paper_cell(row.paper),
+            year_cell(row.paper),
+            evidence_link(row.fact),
+            _words(row.fact.quote.text),
+        ]
+        for rank, row in enumerate(board.rows)
+    ]
+    header = ["Rank", "Paper", "Year", "Value", "In the paper's words"]
+    return table(f"table-{chapter.slug}-board-{place}", _caption(board), header, rows, "board").markdown
+
+
+def _rank(board: Board, rank: int) -> str:
+    """The rank from 1 on; equal numbers share theirs."""
+    numbers = [row.details.number for row in board.rows]
+    return "–" if board.unranked else str(numbers.index(numbers[rank]) + 1)
+
+
+def _caption(board: Board) -> str:
+    order = board.unranked or f"The best first: {_way(board)}."
+    parts = [f"{subject(board)}.", order, "As reported; models, data and budgets of the papers may differ."]
+    return escape(" ".join(parts))
+
+
+def _way(board: Board) -> str:
+    if board.key.is_change:
+        return "the larger gain" if board.key.direction == "better" else "the larger loss"
+    return "more is better" if (board.rows[0].goal or 0) > 0 else "less is better"
+
+
+def subject(board: Board) -> str:
+    """What a board is about: metric, benchmark, unit, baseline, bound, conditions and task, as far as it has them."""
+    key, details = board.key, [row.details for row in board.rows]
+    metric, on = _shortest(d.metric for d in details), spelled(d.on for d in details)
+    kind = f"change of {metric}" if key.is_change else metric
+    extra = [
+        f"in {key.unit}" if key.unit else "",
+        f"against {spelled(d.compared_to for d in details)}" if key.baseline else "",
+        f"each “{key.bound}”" if key.bound else "",
+        *key.conditions,
+        f"task: {board.task}" if board.task else "",
+    ]
+    return ", ".join(part for part in (f"{kind[:1].upper()}{kind[1:]} on {on}", *extra) if part)
+
+
+def _shortest(names: Iterator[str | None]) -> str:
+    """The shortest spelling, which carries the fewest words of a claim."""
+    return min((shown(name) for name in names if name), key=len, default="")
+
+
+def _words(text: str) -> str:
+    return f"“{escape(text)}”"
+
+
+def side_by_side(chapter: Chapter) -> Block:
+    """Results on a benchmark that papers share, but that cannot be ranked, each with the reason; the others counted."""
+    groups = found_side_by_side(chapter.survey, chapter.papers)
+    left = found_unranked(chapter.survey, chapter.papers)
+    if not left:
+        return Block(
+            "Every reported result stands on a board." if groups else "There is no result to hold against another."
+        )
+    tables = [_group_table(chapter, groups)] if groups else []
+    return Block("\n\n".join([*tables, _others(left, groups)]))
+
+
+def _group_table(chapter: Chapter, groups: tuple[SideBySide, ...]) -> str:
+    rows = [
+        [
+            escape(group.benchmark),
+            paper_cell(row.reading.paper),
+            evidence_link(row.reading.fact),
+            _metric(row),
+            escape(row.reason),
+        ]
+        for group in groups
+        for row in group.rows
+    ]
+    caption = (
+        f"Results on {count(len(groups), 'benchmark')} that more than one paper states a number for, and why each cannot"
+        " be ranked."
+    )
+    header = ["Benchmark", "Paper", "Reported", "Of", "Not ranked because"]
+    return table(f"table-{chapter.slug}-side-by-side", caption, header, rows, "side-by-side").markdown
+
+
+def _metric(row: Unranked) -> str:
+    return escape(shown(row.reading.details.metric)) if row.reading.details.metric else NOT_STATED
+
+
+def _others(left: tuple[Unranked, ...], groups: tuple[SideBySide, ...]) -> str:
+    """How many results stand in no table here, by reason."""
+    inside = {id(row.reading.fact) for group in groups for row in group.rows}
+    reasons = Counter(row.reason for row in left if id(row.reading.fact) not in inside)
+    if not reasons:
+        return ""
+    ranked = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+    named = [f"{escape(reason)} ({number})" for reason, number in ranked[:_SHOWN_REASONS]]
+    more = sum(number for _, number in ranked[_SHOWN_REASONS:])
+    said = "; ".join(named + ([f"for other reasons ({more})"] if more else []))
+    total = sum(reasons.values())
+    return f"{count(total, 'further result')} {'stands' if total == 1 else 'stand'} alone: {said}."
