@@ -90,9 +90,7 @@ def side_by_side(chapter: Chapter) -> Block:
     groups = found_side_by_side(chapter.survey, chapter.papers)
     left = found_unranked(chapter.survey, chapter.papers)
     if not left:
-        return Block(
-            "Every reported result stands on a board." if groups else "There is no result to hold against another."
-        )
+        return Block("There is no further result to hold against another.")
     tables = [_group_table(chapter, groups)] if groups else []
     return Block("\n\n".join([*tables, _others(left, groups)]))
 
@@ -107,7 +105,7 @@ def _group_table(chapter: Chapter, groups: tuple[SideBySide, ...]) -> str:
             escape(row.reason),
         ]
         for group in groups
-        for row in group.rows
+        for r in group.rows
     ]
     caption = (
         f"Results on {count(len(groups), 'benchmark')} that more than one paper states a number for, and why each cannot"

@@ -1,4 +1,4 @@
-"""The page of claims to check: where numbers of papers do not fit together, with both quotes, and what was looked at."""
+"""The page of claims to check: numbers that do not fit together, with their quotes, and what was looked at."""
 
 from collections.abc import Callable, Sequence
 from typing import Final

@@ -42,4 +42,6 @@ def papers_table(chapter: Chapter) -> Block:
         for paper in chapter.papers
     ]
     caption = f"All {count(len(rows), 'paper')} of this survey, and where each stands in the dumps."
-    return table(f"table-{chapter.slug}-papers", caption, ["Paper", "Year", "Theme", "Read from"], rows, "papers")
+    return table(
+        f"table-{chapter.slug}-papers", caption, ["Paper", "Year", "Theme", "Read from"], rows, "papers", wide=True
+    )

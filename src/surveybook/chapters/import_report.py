@@ -21,7 +21,7 @@ def files_table(chapter: Chapter) -> Block:
     rows = [_file_row(report) for report in chapter.survey.files]
     header = ["File", "Format", "Encoding", "Seen", "Kept", "Repaired", "Refused", "SHA-256"]
     caption = "The files that were read. Seen is always kept plus refused; repaired records show mended text."
-    return table(f"table-{chapter.slug}-files", caption, header, rows, "files")
+    return table(f"table-{chapter.slug}-files", caption, header, rows, "files", wide=True)
 
 
 def _file_row(report: FileReport) -> list[str]:
@@ -41,7 +41,9 @@ def problems_table(chapter: Chapter) -> Block:
     if not problems:
         return Block("No problem was found.")
     rows = [[escape(str(p.origin)), escape(p.what), escape(p.remedy)] for p in problems]
-    return table(f"table-{chapter.slug}-problems", "Problems found.", ["Where", "What", "Remedy"], rows, "problems")
+    return table(
+        f"table-{chapter.slug}-problems", "Problems found.", ["Where", "What", "Remedy"], rows, "problems", wide=True
+    )
 
 
 def merges_table(chapter: Chapter) -> Block:
@@ -51,7 +53,9 @@ def merges_table(chapter: Chapter) -> Block:
         return Block("No record was a duplicate of another.")
     rows = [_merge_row(merge) for merge in merges]
     caption = f"{count(len(rows), 'record')} recognised as another record's work."
-    return table(f"table-{chapter.slug}-merges", caption, ["Record", "Same work as", "Because"], rows, "merges")
+    return table(
+        f"table-{chapter.slug}-merges", caption, ["Record", "Same work as", "Because"], rows, "merges", wide=True
+    )
 
 
 def _merge_row(merge: Merge) -> list[str]:

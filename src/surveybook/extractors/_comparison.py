@@ -12,27 +12,25 @@ _AND = frozenset({"and", "or", "such", "as"})
 _OF_AND = _OF | _AND
 _THAN = re.compile(
     r"\b(?:than|compared (?:to|with|against)|relative to|versus|vs\.?|against|in comparison (?:to|with)|over|"
-    r"with respect to|"
-    r"in contrast to|that of|as opposed to|instead of|as (?!little|few|much|many|high|low|well|long|soon|far)[a-z]+ as)\s(?:(?:in|for|with|on|by|to|that of|"
-    r"those of)\s)?",
+    r"with respect to|in contrast to|that of|as opposed to|instead of|as (?!little|few|much|many|high|low|well|"
+    r"long|soon|far)[a-z]+ as)\s(?:(?:in|for|with|on|by|to|that of|those of)\s)?",
     re.IGNORECASE,
 )
 _NOT_A_RIVAL = re.compile(
     r"(?:[\d\W]|time\b|all\b|the (?:course|last|past|years|period|entire)|average|training\b|previously|several|"
-    r"multiple|many|"
-    r"various|different|a (?:range|period|wide)|epochs|iterations|chance\b|expected|that\b|it\b|them\b|this\b)",
+    r"multiple|many|various|different|a (?:range|period|wide)|epochs|iterations|chance\b|expected|that\b|it\b|"
+    r"them\b|this\b)",
     re.IGNORECASE,
 )
 _RIVAL = re.compile(rf"\b(?:{RIVAL_VERB}|{LAG_VERB})\s", re.IGNORECASE)
 _ALIKE = re.compile(
     r"\b(?:comparable|similar|equivalent|equal|identical|same|competitive|on par|close|match\w*|"
-    r"rival\w*)\b(?:\s[\w-]+){0,4}?\s(?:to|with|as)\s"
-    r"(?!\d)",
+    r"rival\w*)\b(?:\s[\w-]+){0,4}?\s(?:to|with|as)\s(?!\d)",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    rf"\s*(?:thus |thereby |and |even |significantly |substantially |consistently |clearly )*"
-    rf"(?P<verb>{RIVAL_VERB}|{LAG_VERB}|compared (?:to|with)|than|relative to)\s",
+    rf"\s*(?:thus |thereby |and |even |significantly |substantially |consistently |"
+    rf"clearly )*(?P<verb>{RIVAL_VERB}|{LAG_VERB}|compared (?:to|with)|than|relative to)\s",
     re.IGNORECASE,
 )
 _SHARE_OF = re.compile(

@@ -10,8 +10,8 @@ from surveybook.model import Direction
 
 _SIGNS = ("+", "-", "−")
 _KEPT = re.compile(
-    r"\b(?:preserv\w+|maintain\w*|retain\w*|keep\w*|kept|within|(?<!by )at least|comparable|on par|remain\w*|recover\w*|"
-    r"match\w*)\s(?:\w+\s){0,2}?$",
+    r"\b(?:preserv\w+|maintain\w*|retain\w*|keep\w*|kept|within|(?<!by )at least|comparable|on par|remain\w*|"
+    r"recover\w*|match\w*)\s(?:\w+\s){0,2}?$",
     re.IGNORECASE,
 )
 _SMALL = re.compile(
@@ -26,8 +26,9 @@ _RIVALS_OWN = re.compile(
 # The best of its kind; "state-of-the-art models" are not ours.
 _AHEAD = re.compile(
     rf"\b(?:{RIVAL_VERB}|superior|new record|record-breaking|(?:state[- ]of[- ]the[- ]art|SOTA)"
-    r"(?!\s(?:(?!among|on|in|of|for|with|over)[\w-]+\s){0,3}?(?:models?|methods?|LLMs?|MLLMs?|VLMs?|approach(?:es)?|"
-    r"baselines?|systems?|techniques?|algorithms?|networks?|architectures?|solutions?|agents?|tools?|pipelines?)))\b",
+    r"(?!\s(?:(?!among|on|in|of|for|with|over)[\w-]+\s){0,3}?(?:models?|methods?|LLMs?|MLLMs?|VLMs?|"
+    r"approach(?:es)?|baselines?|systems?|techniques?|algorithms?|networks?|architectures?|solutions?|agents?|"
+    r"tools?|pipelines?)))\b",
     re.IGNORECASE,
 )
 _AS_GOOD = re.compile(
@@ -38,17 +39,18 @@ _TURN = re.compile(r"\b(?:while|whereas|but)\b|[;:]")
 _TURNED = re.compile(r"(?:\b(?:while|whereas|but)\s|;\s*)$")
 _COMPARED = re.compile(r"\b(?:than|compared)\b")
 _THEREBY_GAINED = re.compile(
-    r"\s*(?:(?:which|that|this) (?:is|was)|yielding|representing|corresponding to|marking|giving|with)?\s?(?:an?\s)?"
-    r"(?:[~$+\d.]+\\?%?\s|\w+\s)?(?:(?:absolute|relative|points?|percentage points?)\s)*"
-    r"(?:improvements?|gains?|higher|better|increase|ahead|above)\s(?:of\s\S+\s)?(?:over|than|compared|relative|of|on)\b",
+    r"\s*(?:(?:which|that|this) (?:is|was)|yielding|representing|corresponding to|marking|giving|"
+    r"with)?\s?(?:an?\s)?(?:[~$+\d.]+\\?%?\s|\w+\s)?(?:(?:absolute|relative|points?|"
+    r"percentage points?)\s)*(?:improvements?|gains?|higher|better|increase|ahead|above)\s(?:of\s\S+\s)?(?:over|"
+    r"than|compared|relative|of|on)\b",
     re.IGNORECASE,
 )
 _WORSE = re.compile(
     r"[\s-]*(?:\w+ly\s)?(?:worse|slower|harder|inferior|poorer|degradation|deterioration|slowdown)\b", re.IGNORECASE
 )
 _LOSS = re.compile(
-    r"[\s-]*(?:[\w-]+\s){0,2}?(?:loss|drop|degradation|decline|decrease|deterioration)\b"
-    r"(?!\s(?:of|in)\s(?:[\w-]+\s){0,2}(?:error|cost))",
+    r"[\s-]*(?:[\w-]+\s){0,2}?(?:loss|drop|degradation|decline|decrease|deterioration)\b(?!\s(?:of|"
+    r"in)\s(?:[\w-]+\s){0,2}(?:error|cost))",
     re.IGNORECASE,
 )
 _LOSS_OF = re.compile(r"\b(?:loss|drop|degradation|decline|deterioration)s?\sof\s*$", re.IGNORECASE)
@@ -61,14 +63,15 @@ _SINKS = re.compile(
     r"\b(?:drop\w*|fall\w*|fell|declin\w+|degrad\w+|deteriorat\w+|los(?:es?|ing|t)|collaps\w+)\b", re.IGNORECASE
 )
 _HARM = re.compile(
-    r"\b(?:errors?|perplexity|loss|latency|costs?|WER|toxicity|mortality|hallucinations?|overheads?|forgetting|memory|risks?|"
-    r"time|instability|complexity|failures?|violations?|FLOPs|parameters|compute|energy|power|consumption|footprint|"
-    r"emissions?)\b",
+    r"\b(?:errors?|perplexity|loss|latency|costs?|WER|toxicity|mortality|hallucinations?|overheads?|forgetting|"
+    r"memory|risks?|time|instability|complexity|failures?|violations?|FLOPs|parameters|compute|energy|power|"
+    r"consumption|footprint|emissions?)\b",
     re.IGNORECASE,
 )
 _GOOD = re.compile(
-    r"\b(?:accurac\w+|precision|recall|F1|AUC|mAP|IoU|scores?|success|win|throughput|speeds?|performance|quality|robustness|"
-    r"BLEU|ROUGE|sensitivity|specificity|efficiency|survival|agreement)\b(?!\s(?:loss|drop|gap|degradation|requirements?))",
+    r"\b(?:accurac\w+|precision|recall|F1|AUC|mAP|IoU|scores?|success|win|throughput|speeds?|performance|quality|"
+    r"robustness|BLEU|ROUGE|sensitivity|specificity|efficiency|survival|agreement)\b(?!\s(?:loss|drop|gap|"
+    r"degradation|requirements?))",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\b(?:\s[\w-]+){0,3}?[\s$~+]*$")

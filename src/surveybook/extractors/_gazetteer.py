@@ -156,10 +156,20 @@ def _longest(reading: Reading, first: int) -> Mention | None:
         if index > first and reading.gap(index) not in (" ", "-", "'", "’", "~"):
             break
         joined += squash(reading.words[index])
-        found = entries().get(joined)
-        if found and _same_case(reading.text[reading.starts[first] : reading.ends[index]], found.name):
+        found = _entry(reading.text[reading.starts[first] : reading.ends[index]], joined)
+        if found:
             best = Mention(first, index + 1, found.lists, found.sure)
     return best and _with_size(reading, best)
+
+
+def _entry(text: str, joined: str) -> Entry | None:
+    found = entries().get(joined)
+    if found and _same_case(text, found.name):
+        return found
+    if text[-1] == "s" and len(joined) > 3:  # noqa: PLR2004 -- a plural of two letters is no name
+        found = entries().get(joined[:-1])
+        return found if found and _same_case(text[:-1], found.name) else None
+    return None
 
 
 def _member(reading: Reading, index: int) -> Mention | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from surveybook.extractors._gazetteer import is_known, key, mentions
+from surveybook.extractors._gazetteer import is_generic, is_known, key, mentions
 from surveybook.extractors._names import abbreviations, looks_like_name
 from surveybook.extractors._reading import Reading, read
 from surveybook.extractors._wording import (
@@ -97,9 +97,11 @@ def _may_be_coined(reading: Reading, index: int) -> bool:
     named = before in VERBS and before not in WEAK_VERBS and reading.gap(index) in (" ", ' "', " ``")
     if named and _LONGER.match(reading.text, reading.ends[index]):
         return False
-    return (named and bool(_FOLLOWED.match(reading.text, reading.ends[index]))) or (
-        before == "the" and bool(_APPOSED.match(reading.text, reading.ends[index]))
-    )
+    followed = bool(_FOLLOWED.match(reading.text, reading.ends[index]))
+    apposed = before in THINGS and reading.gap(index) in (" ", ", ", " - ", " -- ", ": ")
+    if (named or apposed) and followed and not is_generic(word):
+        return True
+    return before == "the" and bool(_APPOSED.match(reading.text, reading.ends[index]))
 
 
 def _is_introduced(reading: Reading, candidate: Candidate) -> bool:

@@ -4,41 +4,30 @@ import re
 
 # Measures of which less is better.
 _COSTS = (
-    r"errors?|loss(?:es)?|perplexity|PPL|latency|latencies|delays?|times?|runtimes?|wall[- ]clock|costs?|memory|VRAM|"
-    r"footprints?|parameters?|params|weights|size|storage|FLOPs?|GFLOPs|MACs?|computation(?:al)?|compute|"
-    r"overheads?|energy|"
-    r"power|consumption|usage|complexity|WER|CER|EER|PER|FID|KID|FVD|FAD|LPIPS|MSE|RMSE|MAE|MAPE|NMSE|NRMSE|MPJPE|"
-    r"ECE|bpd|"
-    r"BPC|regret|bias|variance|volatility|false[- ](?:positives?|negatives?|alarms?)|hallucinations?|toxicity|"
-    r"mortality|"
-    r"deaths?|morbidity|risks?|incidence|burden|uncertainty|steps|iterations|epochs|tokens?|samples|examples|queries|"
-    r"evaluations|approximation (?:ratio|factor|ratios|factors)|gap|forgetting|degradation|distance|deviation|"
-    r"noise|emissions?|failures?|violations?|collisions?|"
+    r"errors?|loss(?:es)?|perplexity|PPL|latency|latencies|delays?|times?|runtimes?|wall[- ]clock|costs?|memory|"
+    r"VRAM|footprints?|parameters?|params|weights|size|storage|FLOPs?|GFLOPs|MACs?|computation(?:al)?|compute|"
+    r"overheads?|energy|power|consumption|usage|complexity|WER|CER|EER|PER|FID|KID|FVD|FAD|LPIPS|MSE|RMSE|MAE|"
+    r"MAPE|NMSE|NRMSE|MPJPE|ECE|bpd|BPC|regret|bias|variance|volatility|false[- ](?:positives?|negatives?|"
+    r"alarms?)|hallucinations?|toxicity|mortality|deaths?|morbidity|risks?|incidence|burden|uncertainty|steps|"
+    r"iterations|epochs|tokens?|samples|examples|queries|evaluations|approximation (?:ratio|factor|ratios|"
+    r"factors)|gap|forgetting|degradation|distance|deviation|noise|emissions?|failures?|violations?|collisions?|"
     r"complications?|recurrence|drops?|decline|length of stay|distortion|waste|traffic|communication|area|effort|"
-    r"workload|"
-    r"symptoms?|pain|GPU[- ]hours|instability|oscillations?|jitter|misses|downtime|infections?|admissions?|"
-    r"hospitali[sz]ations?"
+    r"workload|symptoms?|pain|GPU[- ]hours|instability|oscillations?|jitter|misses|downtime|infections?|"
+    r"admissions?|hospitali[sz]ations?"
 )
 _SCORES = (
     r"accurac(?:y|ies)|precision|recall|F1|F-?measure|F-?scores?|AUC|AUROC|AUPRC|AUC-ROC|ROC-AUC|PR-AUC|mAP\d*|"
-    r"AP\d*|IoU|mIoU|"
-    r"Dice|DSC|BLEU(?:-\d)?|ROUGE(?:-[12L])?|METEOR|CIDEr|SPICE|BERTScore|COMET|chrF|exact match|EM|MOS|PESQ|STOI|"
-    r"PSNR|SSIM|"
-    r"NDCG|MRR|MAP|hit rates?|R\^?\{?2\}?|R-squared|correlations?|coefficients?|kappa|alpha|MCC|scores?|rates?|"
-    r"rank-\d|"
-    r"pass@\d+|sensitivit(?:y|ies)|specificit(?:y|ies)|throughputs?|speeds?|speed-?ups?|accelerations?|"
-    r"efficienc(?:y|ies)|"
-    r"performances?|robustness|quality|qualities|fidelity|coverage|yields?|agreement|concordance|C-index|"
-    r"c-statistic|NPV|PPV|"
-    r"predictive values?|survival|ratios?|OR|HR|RR|resolutions?|purity|visibility|capacity|Elo|ratings?|returns?|"
-    r"rewards?|"
-    r"utili[sz]ation|bandwidth|fps|compression|sparsity|improvements?|gains?|reductions?|increases?|decreases?|"
-    r"consistency|"
-    r"diversity|similarity|faithfulness|generali[sz]ation|reliability|conversion|proportions?|percentages?|"
-    r"probability|"
+    r"AP\d*|IoU|mIoU|Dice|DSC|BLEU(?:-\d)?|ROUGE(?:-[12L])?|METEOR|CIDEr|SPICE|BERTScore|COMET|chrF|exact match|"
+    r"EM|MOS|PESQ|STOI|PSNR|SSIM|NDCG|MRR|MAP|hit rates?|R\^?\{?2\}?|R-squared|correlations?|coefficients?|kappa|"
+    r"alpha|MCC|scores?|rates?|rank-\d|pass@\d+|sensitivit(?:y|ies)|specificit(?:y|ies)|throughputs?|speeds?|"
+    r"speed-?ups?|accelerations?|efficienc(?:y|ies)|performances?|robustness|quality|qualities|fidelity|coverage|"
+    r"yields?|agreement|concordance|C-index|c-statistic|NPV|PPV|predictive values?|survival|ratios?|OR|HR|RR|"
+    r"resolutions?|purity|visibility|capacity|Elo|ratings?|returns?|rewards?|utili[sz]ation|bandwidth|fps|"
+    r"compression|sparsity|improvements?|gains?|reductions?|increases?|decreases?|consistency|diversity|"
+    r"similarity|faithfulness|generali[sz]ation|reliability|conversion|proportions?|percentages?|probability|"
     r"likelihood|prevalence|temperature|NMI|ARI|density|success|savings?|strength|lifetimes?|gain|length|amount|"
-    r"number|IPC|"
-    r"bandwidths?|conductivity|mobility|accuracies|effect sizes?|lead time|availability|goodput|retention|adherence"
+    r"number|IPC|bandwidths?|conductivity|mobility|accuracies|effect sizes?|lead time|availability|goodput|"
+    r"retention|adherence"
 )
 _AT = r"(?:N?DCG|Recall|Precision|Hits?|H|R|P|HR|MAP|Top|Acc|MRR|AP|F1)@\d+"
 COST = re.compile(rf"(?<![\w-])(?:{_COSTS})(?!\w)", re.IGNORECASE)
@@ -48,57 +37,45 @@ SCORE = re.compile(
     rf"(?<!\w)(?:{_AT}|accurac(?:y|ies)|precision|recall|F1|F-?scores?|F-?measure|scores?|AUC|AUROC|AUPRC|BLEU|"
     rf"ROUGE(?:-[12L])?|"
     r"METEOR|CIDEr|SPICE|MOS|PESQ|FID|FVD|KID|LPIPS|PSNR|SSIM|perplexity|PPL|speed-?ups?|Elo|mAP|mIoU|IoU|Dice|"
-    r"WER|CER|EER|NDCG|"
-    r"MRR|RMSE|MAE|MSE|MAPE|kappa|correlations?|coefficients?|sensitivity|specificity|R\^?\{?2\}?|C-index|"
-    r"c-statistic|ratios?|"
-    r"OR|HR|RR|errors?|throughput|latency|concordance|agreement|improvements?|gains?|reductions?|increases?|"
-    r"decreases?|"
-    r"savings?)(?!\w)",
+    r"WER|CER|EER|NDCG|MRR|RMSE|MAE|MSE|MAPE|kappa|correlations?|coefficients?|sensitivity|specificity|"
+    r"R\^?\{?2\}?|C-index|c-statistic|ratios?|OR|HR|RR|errors?|throughput|latency|concordance|agreement|"
+    r"improvements?|gains?|reductions?|increases?|decreases?|savings?)(?!\w)",
     re.IGNORECASE,
 )
 # Abbreviated measures that follow their number ("0.6 BLEU").
 AFTER_NUMBER = re.compile(
-    r"[\s~$]*(?:absolute |relative |average |mean |top-\d |%\s)?(?:in |on |for )?"
-    r"(?:BLEU|ROUGE|METEOR|CIDEr|SPICE|FID|mAP|AP|mIoU|IoU|PSNR|SSIM|LPIPS|WER|AUC|AUROC|F1|F-score|Dice|MAE|RMSE|"
-    r"NDCG|MRR|MOS|"
-    r"perplexity|accuracy|chrF|COMET|Elo)(?![\w-]|@)|\s?(?:out of|/)\s?(?:5|7|10|100)\b"
-    r"|\s(?:in terms of\s)?(?:[a-z-]+\s){0,2}(?:exact match|error|accuracy|loss|perplexity|score|AUC|"
+    r"[\s~$]*(?:absolute |relative |average |mean |top-\d |%\s)?(?:in |on |for )?(?:BLEU|ROUGE|METEOR|CIDEr|SPICE|"
+    r"FID|mAP|AP|mIoU|IoU|PSNR|SSIM|LPIPS|WER|AUC|AUROC|F1|F-score|Dice|MAE|RMSE|NDCG|MRR|MOS|perplexity|accuracy|"
+    r"chrF|COMET|Elo)(?![\w-]|@)|\s?(?:out of|/)\s?(?:5|7|10|100)\b|"
+    r"\s(?:in terms of\s)?(?:[a-z-]+\s){0,2}(?:exact match|error|accuracy|loss|perplexity|score|AUC|"
     r"BLEU score)\b(?!\s(?:bars?|budget|function))"
 )
 # Nouns that only say that something changed; the measure is what they are of.
 CHANGE_NOUN = re.compile(
     r"(?:improvements?|gains?|increases?|decreases?|reductions?|boosts?|drops?|declines?|rises?|enhancements?|"
-    r"savings?|"
-    r"increments?|jumps?|uplifts?|lifts?|leaps?|degradations?|margins?|advantages?|differences?|growth|"
+    r"savings?|increments?|jumps?|uplifts?|lifts?|leaps?|degradations?|margins?|advantages?|differences?|growth|"
     r"changes?|edge|lead|factor|absolute|relative|overall|points?)",
     re.IGNORECASE,
 )
 _CHANGES = (
-    r"improv\w+|increas\w+|reduc\w+|decreas\w+|outperform\w*|surpass\w*|exceed(?:s|ed|ing)?|boost\w*|rais(?:es?|"
-    r"ed|ing)|"
-    r"lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|beat\w*|enhanc\w+|fell|rose|shorten\w*|cut(?:s|ting)?|grew|grows?|"
-    r"declin\w+|"
-    r"gain\w*|better|higher|accelerat\w+|speed(?:s|ing|ed)?(?:\sup)?|sav(?:es?|ed|ing|ings)|compress\w*|degrad\w+|"
-    r"shrink\w*|"
-    r"shrank|slash\w*|faster|slower|worse|fewer|larger|smaller|longer|shorter|elevat\w+|extend\w*|amplif\w+|"
-    r"drops?|speed-?ups?"
+    r"improv\w+|increas\w+|reduc\w+|decreas\w+|outperform\w*|surpass\w*|exceed(?:s|ed|ing)?|boost\w*|"
+    r"rais(?:es?|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|beat\w*|enhanc\w+|fell|rose|shorten\w*|"
+    r"cut(?:s|ting)?|grew|grows?|declin\w+|gain\w*|better|higher|accelerat\w+|speed(?:s|ing|ed)?(?:\sup)?|"
+    r"sav(?:es?|ed|ing|ings)|compress\w*|degrad\w+|shrink\w*|shrank|slash\w*|faster|slower|worse|fewer|larger|"
+    r"smaller|longer|shorter|elevat\w+|extend\w*|amplif\w+|drops?|speed-?ups?"
 )
 CHANGE = re.compile(rf"\b(?:{_CHANGES})\b", re.IGNORECASE)
 DOWN = re.compile(
     r"\b(?:reduc\w+|decreas\w+|lower\w*|fewer|less|smaller|shorter|cut(?:s|ting)?|drop(?:s|ped|ping)?|declin\w+|"
-    r"fell|falls?|"
-    r"shrink\w*|shrank|compress\w*|minimi[sz]\w+|sav(?:es?|ed|ing|ings)|halv\w+|slash\w*|shorten\w*|eliminat\w+|"
-    r"diminish\w*|"
-    r"lighter|degrad\w+|loss(?:es)?|los(?:es?|ing|t)|narrow\w*|slow(?:er|s|ed|ing)?|deteriorat\w+|suppress\w*|"
-    r"mitigat\w+)\b",
+    r"fell|falls?|shrink\w*|shrank|compress\w*|minimi[sz]\w+|sav(?:es?|ed|ing|ings)|halv\w+|slash\w*|shorten\w*|"
+    r"eliminat\w+|diminish\w*|lighter|degrad\w+|loss(?:es)?|los(?:es?|ing|t)|narrow\w*|slow(?:er|s|ed|ing)?|"
+    r"deteriorat\w+|suppress\w*|mitigat\w+)\b",
     re.IGNORECASE,
 )
 UP = re.compile(
     r"\b(?:increas\w+|higher|rais\w+|ris(?:es?|ing)|rose|grow\w*|grew|larger|greater|more|longer|boost\w*|"
-    r"improv\w+|gain\w*|"
-    r"doubl\w+|tripl\w+|quadrupl\w+|enhanc\w+|elevat\w+|amplif\w+|inflat\w+|wider|deeper|bigger|heavier|faster|"
-    r"extend\w*|"
-    r"accelerat\w+|speed\w*|better|stronger)\b",
+    r"improv\w+|gain\w*|doubl\w+|tripl\w+|quadrupl\w+|enhanc\w+|elevat\w+|amplif\w+|inflat\w+|wider|deeper|bigger|"
+    r"heavier|faster|extend\w*|accelerat\w+|speed\w*|better|stronger)\b",
     re.IGNORECASE,
 )
 RIVAL_VERB = (

@@ -11,9 +11,8 @@ from surveybook.extractors._site import Site
 _OF = frozenset({"of"})
 _OF_AND = frozenset({"of", "and"})
 _COMPARATIVE = re.compile(
-    r"[\s~$-]*(?:(?:significantly|substantially|much|roughly|times|relative|absolute|even)\s)*"
-    r"(?P<word>more|less|fewer|faster|slower|cheaper|higher|lower|smaller|larger|greater|better|worse|shorter|"
-    r"longer|stronger|"
+    r"[\s~$-]*(?:(?:significantly|substantially|much|roughly|times|relative|absolute|even)\s)*(?P<word>more|less|"
+    r"fewer|faster|slower|cheaper|higher|lower|smaller|larger|greater|better|worse|shorter|longer|stronger|"
     r"lighter|easier|harder|bigger|quicker|reduced|increased|improved|as (?:many|much|few|fast|large|small|high|"
     r"long|low))\b",
     re.IGNORECASE,
@@ -30,10 +29,8 @@ _BOUND = re.compile(
 _VERB = re.compile(
     r"\b(?:improv\w+|increas\w+|reduc\w+|decreas\w+|boost\w*|rais\w+|lower\w*|enhanc\w+|cut(?:s|ting)?|shorten\w*|"
     r"sav(?:e|es|ed|ing)|accelerat\w+|speed\w*(?: up)?|shrink\w*|compress\w*|minimi[sz]\w+|slash\w*|elevat\w+|"
-    r"degrad\w+|"
-    r"drop\w*|amplify\w*|extend\w*|scal(?:es?|ed|ing)|expand\w*|declin\w+|fell|rose|grew|grows?|rises?|falls?|"
-    r"increase|"
-    r"(?:drop|reduction|increase|improvement|gain|decline|decrease|rise|fall)s?\s(?:in|of))\b",
+    r"degrad\w+|drop\w*|amplify\w*|extend\w*|scal(?:es?|ed|ing)|expand\w*|declin\w+|fell|rose|grew|grows?|rises?|"
+    r"falls?|increase|(?:drop|reduction|increase|improvement|gain|decline|decrease|rise|fall)s?\s(?:in|of))\b",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\b(?:\s\w+){0,3}?[\s$~+]*$")
@@ -41,16 +38,13 @@ _FROM_TO = re.compile(r"\b(?:from|to)\s*$")
 _RIVAL_VERB = re.compile(r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|improv\w+ (?:up)?on)\b", re.IGNORECASE)
 _NO_MEASURE_HEAD = re.compile(
     r"\b(?:tasks?|data ?sets?|benchmarks?|methods?|baselines?|models?|state-of-the-art|SOTA|approach(?:es)?|"
-    r"evaluations?|results?|works?|algorithms?|techniques?|"
-    r"experiments?)$",
+    r"evaluations?|results?|works?|algorithms?|techniques?|experiments?)$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
     r"(?:(?:new|state-of-the-art|SOTA|statistically|significant(?:ly)?|substantial(?:ly)?|similarly|large|small|"
-    r"low|high|"
-    r"competitive|strong|impressive|remarkable|respective|corresponding|absolute|relative|overall|considerable|"
-    r"notable|best|"
-    r"lowest|highest|to|times|up|consistent|[-–—\W]+)\s)+",
+    r"low|high|competitive|strong|impressive|remarkable|respective|corresponding|absolute|relative|overall|"
+    r"considerable|notable|best|lowest|highest|to|times|up|consistent|[-–—\W]+)\s)+",
     re.IGNORECASE,
 )
 _FILLER = re.compile(

@@ -9,9 +9,8 @@ TIMES = "x"
 POINTS = "points"
 ORDERS = "orders of magnitude"
 
-_NUMBER_WORDS = dict(
-    zip("one two three four five six seven eight nine ten".split(), map(float, range(1, 11)), strict=True)
-)
+_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBER_WORDS = {word: float(count) for count, word in enumerate(_COUNTED, 1)}
 _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "b": 1e9, "billion": 1e9, "trillion": 1e12}
 _FRACTIONS = {"half": 2.0, "third": 3.0, "quarter": 4.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0, "tenth": 10.0}
 _MULTIPLES = {"twice": 2.0, "thrice": 3.0, "doubl": 2.0, "tripl": 3.0, "quadrupl": 4.0, "halv": 0.5}
@@ -19,27 +18,22 @@ _MULTIPLES = {"twice": 2.0, "thrice": 3.0, "doubl": 2.0, "tripl": 3.0, "quadrupl
 _NUMERAL = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,12})?|\.\d{1,12}"
 _MEASURES = (
     r"dBm?|GPU[- ]?(?:hours?|days?)|hours?|hrs?|minutes?|mins?|seconds?|secs?|milliseconds?|microseconds?|"
-    r"nanoseconds?|"
-    r"days?|weeks?|months?|years?|ms|[µμun]s|s|"
-    r"[KMGT]i?B(?:/s|ps)?|[KMGT]bps|[kMGT]?Hz|fps|FPS|[GTP]?FLOPS?|[kMGT]?FLOPs|TOPS(?:/W)?|"
-    r"[kmnµμ]?m|[kmµμ]?g|[kmMGT]?eV|Å|σ|sigma|[kmMGµμ]?W|[kmµμ]?J|K|°C|degrees?|nats?|bpd|bpp|"
-    r"tokens/s(?:ec(?:ond)?)?"
+    r"nanoseconds?|days?|weeks?|months?|years?|ms|[µμun]s|s|[KMGT]i?B(?:/s|ps)?|[KMGT]bps|[kMGT]?Hz|fps|FPS|"
+    r"[GTP]?FLOPS?|[kMGT]?FLOPs|TOPS(?:/W)?|[kmnµμ]?m|[kmµμ]?g|[kmMGT]?eV|Å|σ|sigma|[kmMGµμ]?W|[kmµμ]?J|K|°C|"
+    r"degrees?|nats?|bpd|bpp|tokens/s(?:ec(?:ond)?)?"
 )
 _UNIT = (
-    r"(?:"
-    r"(?P<points>[\s~]?(?:\\?%|percent|per cent)[- ]?points?\b|[\s~]?%p\b|[\s~-]percentage[- ]points?\b"
-    r"|[\s~]?p\.p\.|[\s~]?pp\b|(?:[\s~](?:absolute|BLEU|ROUGE|F1|accuracy|mAP|AP|mIoU|AUC))?[\s~-](?:points?|pts?)\b)"
-    r"|(?P<percent>[\s~]?\$?\s?(?:\\?%|-?per[\s-]?cent\b))"
-    r"|(?P<orders>[\s-]orders?[\s-]of[\s-]magnitudes?\b)"
-    r"|(?P<times>[\s~]?\$?\\?times(?!\w)\$?|[\s~]?×(?!\s?\d)|[xX](?!\w|-[A-Za-z])|\s[x](?=\s[a-z])|[\s~-]?fold\b|"
-    r"-times\b)"
-    r"|(?P<scale>\s?(?:thousand|million|billion|trillion)\b|[KMBk](?![\w-]))"
+    r"(?:(?P<points>[\s~]?(?:\\?%|percent|per cent)[- ]?points?\b|[\s~]?%p\b|[\s~-]percentage[- ]points?\b|"
+    r"[\s~]?p\.p\.|[\s~]?pp\b|(?:[\s~](?:absolute|BLEU|ROUGE|F1|accuracy|mAP|AP|mIoU|AUC))?[\s~-](?:points?|"
+    r"pts?)\b)|(?P<percent>[\s~]?\$?\s?(?:\\?%|-?per[\s-]?cent\b))|"
+    r"(?P<orders>[\s-]orders?[\s-]of[\s-]magnitudes?\b)|(?P<times>[\s~]?\$?\\?times(?!\w)\$?|[\s~]?×(?!\s?\d)|"
+    r"[xX](?!\w|-[A-Za-z])|\s[x](?=\s[a-z])|[\s~-]?fold\b|-times\b)|(?P<scale>\s?(?:thousand|million|billion|"
+    r"trillion)\b|[KMBk](?![\w-]))"
     rf"|(?P<measure>[\s~-]?(?:{_MEASURES})(?![\w/^]))"
     r")"
 )
 _QUANTITY = re.compile(
-    rf"(?P<numeral>{_NUMERAL})(?![\d^_]|\.\d|\$?/[\\a-z]|\s?(?:\\?times|×|x)\s?\d)(?:{_UNIT}|"
-    rf"(?!(?!sim)\w))"
+    rf"(?P<numeral>{_NUMERAL})(?![\d^_]|\.\d|\$?/[\\a-z]|\s?(?:\\?times|×|x)\s?\d)(?:{_UNIT}|(?!(?!sim)\w))"
 )
 _FRACTION = re.compile(
     r"(?P<over>\d{1,3})/(?P<under>\d{1,3})(?:st|nd|rd|th)?(?=\s(?:of|the|as|times|fewer|less|its)\b)"
@@ -47,22 +41,20 @@ _FRACTION = re.compile(
 # A search by a class of characters alone is fast: most places are settled by the character before the digit.
 _START = re.compile(r"\.?\d")
 _FREE = re.compile(
-    r"(?:(?<=\bsim)|(?<=\bapprox)|(?<=\bpm)|(?<=\dsim)|(?<=\d[-/–—])|(?<=[%xs]-)|(?<=[%xs\d]--)|"
-    r"(?<=[%xs]/)"
-    r"|(?<![\w.^_/@#&\\+−-])(?<![\^_]\{))"
+    r"(?:(?<=\bsim)|(?<=\bapprox)|(?<=\bpm)|(?<=\dsim)|(?<=\d[-/–—])|(?<=[%xs]-)|(?<=[%xs\d]--)|(?<=[%xs]/)|"
+    r"(?<![\w.^_/@#&\\+−-])(?<![\^_]\{))"
 )
 _SIGNS = "+-−"
 _BEFORE_SIGN = " \t\n\r([$~/*{"
 _SPELLED_STEMS = ("magnitude", "fold", " times", "-times", "percent", "point", *_FRACTIONS, *_MULTIPLES)
 _WORD = "|".join(_NUMBER_WORDS)
 _SPELLED = re.compile(
-    rf"(?P<word>{_WORD}|an?)(?P<word_unit>"
-    rf"(?=(?:\sto\s|\sor\s|-to-|-)(?:{_WORD})[\s-](?:orders|times|fold)\b)|[\s-]orders?[\s-]of[\s-]magnitudes?\b|"
-    rf"[\s-]times\b|"
-    r"-?fold\b|[\s-](?:percent(?:age[\s-]points?)?|points?(?=\s(?:gain|improvement|increase|drop|lead|advantage)))\b)"
-    r"|(?P<several>(?:an?|one|two|three|four)[\s-])?(?P<fraction>half|thirds?|quarters?|fourths?|fifths?|sixths?|"
-    r"tenths?)\b"
-    r"|(?P<multiple>twice|thrice|(?:doubl|tripl|quadrupl)(?:es?|ed|ing)|halv(?:es?|ed|ing))\b"
+    rf"(?P<word>{_WORD}|an?)(?P<word_unit>(?=(?:\sto\s|\sor\s|-to-|-)(?:{_WORD})[\s-](?:orders|times|fold)\b)|"
+    rf"[\s-]orders?[\s-]of[\s-]magnitudes?\b|[\s-]times\b|"
+    r"-?fold\b|[\s-](?:percent(?:age[\s-]points?)?|points?(?=\s(?:gain|improvement|increase|drop|lead|"
+    r"advantage)))\b)|(?P<several>(?:an?|one|two|three|four)[\s-])?(?P<fraction>half|thirds?|quarters?|fourths?|"
+    r"fifths?|sixths?|tenths?)\b|(?P<multiple>twice|thrice|(?:doubl|tripl|quadrupl)(?:es?|ed|ing)|halv(?:es?|ed|"
+    r"ing))\b"
 )
 
 

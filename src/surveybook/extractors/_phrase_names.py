@@ -15,6 +15,7 @@ _PROPOSING = frozenset(
     ).split()
 )
 _DEFINED = re.compile(r"[\"'”’]*(?:,\s(?:an?|the|which|our)\s|:\s(?:an?\s)?|\s(?:--?|—|–)\s?an?\s|\sas\san?\s)")
+_TITLE_GOES_ON = re.compile(r":|\s(?:for|with|in|via|of|on|to|from|by|and)\b|\Z", re.IGNORECASE)
 _BEFORE_NAME = NO_NAME_STARTS | THINGS
 _QUOTES = "\"'“‘`"
 _LONGEST = 5
@@ -80,6 +81,15 @@ def _titled_object(reading: Reading, first: int, title: str) -> Iterator[tuple[i
         if phrase.istitle() and phrase.casefold() in title.casefold():
             yield first, stop
             return
+        if _is_title_start(phrase, title) and stop < len(reading.words) and reading.lowers[stop] in THINGS:
+            yield first, stop
+            return
+
+
+def _is_title_start(phrase: str, title: str) -> bool:
+    """Whether a phrase is all of a title up to its first small word or colon."""
+    rest = title[len(phrase) :]
+    return title.casefold().startswith(phrase.casefold()) and bool(_TITLE_GOES_ON.match(rest))
 
 
 def _phrase_end(reading: Reading, first: int, *, joined: bool = False) -> int:

@@ -10,28 +10,23 @@ from surveybook.extractors._site import Site, without_qualifiers
 _AND = frozenset({"and", "or", "such", "as"})
 _KIND_OF_PLACE = (
     r"data ?sets?|benchmarks?|tasks?|corpus|corpora|test ?sets?|leaderboards?|challenges?|suites?|games?|"
-    r"problems?|domains?|"
-    r"languages?|scenarios?|environments?|cohorts?|patients|participants|splits?|devices?|GPUs?|CPUs?|hardware|"
-    r"queries|"
-    r"questions|shifts?|case study|case studies|experiments?|trials?|simulations?|mice|samples?|models?|circuits?|"
-    r"images?|"
-    r"settings?|workloads?|clusters?|servers?"
+    r"problems?|domains?|languages?|scenarios?|environments?|cohorts?|patients|participants|splits?|devices?|"
+    r"GPUs?|CPUs?|hardware|queries|questions|shifts?|case study|case studies|experiments?|trials?|simulations?|"
+    r"mice|samples?|models?|circuits?|images?|settings?|workloads?|clusters?|servers?"
 )
 _ON = re.compile(rf"\b(?:on|across|over(?=\s(?:the\s)?(?:[\w-]+\s){{1,3}}(?:{_KIND_OF_PLACE})\b))\s", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
 _IN = re.compile(r"\bin\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
 _OPENING = re.compile(
-    r"\W{0,3}(?:(?:For (?:instance|example)|Notably|Specifically|In particular|Moreover|Furthermore),\s)?"
-    r"(?:on|across|for|in|over)\s(?P<rest>[^,;]{2,120}),\s",
+    r"\W{0,3}(?:(?:For (?:instance|example)|Notably|Specifically|In particular|Moreover|Furthermore),\s)?(?:on|"
+    r"across|for|in|over)\s(?P<rest>[^,;]{2,120}),\s",
     re.IGNORECASE,
 )
 _NO_PLACE = re.compile(
     r"(?:average\b|par\b|top\b|the (?:other|one|same|fly|basis|contrary|task|order)\b|its own|one hand|this\b|"
-    r"these\b|"
-    r"their\b|that\b|it\b|them\b|how\b|what\b|which\b|both\b|our\b|account|time\b|demand|a (?:single|per|par)\b|"
-    r"purely|"
-    r"a given|\W|addition\b|particular\b|contrast\b|terms\b|order\b|fact\b|practice\b|instance\b|example\b|total\b|"
-    r"general\b|comparison\b|most\b|some\b)",
+    r"these\b|their\b|that\b|it\b|them\b|how\b|what\b|which\b|both\b|our\b|account|time\b|demand|a (?:single|per|"
+    r"par)\b|purely|a given|\W|addition\b|particular\b|contrast\b|terms\b|order\b|fact\b|practice\b|instance\b|"
+    r"example\b|total\b|general\b|comparison\b|most\b|some\b)",
     re.IGNORECASE,
 )
 _PLACE = re.compile(rf"\b(?:{_KIND_OF_PLACE})\b|[A-Z]|\d")
@@ -41,10 +36,10 @@ _PLACE_HEAD = re.compile(
     r"games?|scenarios?|settings?|trials?|patients|participants)$"
 )
 _TOLD_AFTER = re.compile(r"\s?\((?:on\s|for\s)?(?P<name>[A-Z](?=[^()%]*[A-Z0-9])[\w.+-]*(?:\s[A-Z\d][\w.+-]*){0,3})\)")
-_NAME = r"[A-Z][\w-]*[A-Z0-9][\w-]*"
+_NAME = r"[A-Z][\w-]{0,30}[A-Z0-9][\w-]{0,30}"
 _INTRODUCED = re.compile(
-    rf"\b(?:introduc|present|propos|releas|construct|creat|develop|curat|collect|buil[dt])\w*\s"
-    rf"(?:[\w-]+\s){{0,8}}?\(?(?P<name>{_NAME})\)?(?:,\s(?:an?|the)\s|\s)(?:[\w-]+,?\s){{0,5}}?"
+    rf"\b(?:introduc|present|propos|releas|construct|creat|develop|curat|collect|"
+    rf"buil[dt])\w*\s(?:[\w-]+\s){{0,8}}?\(?(?P<name>{_NAME})\)?(?:,\s(?:an?|the)\s|\s)(?:[\w-]+,?\s){{0,5}}?"
     r"(?:data ?set|benchmark|corpus|test ?bed)\b"
     rf"|\b(?:data ?set|benchmark|corpus|test ?bed),?\s(?:called|named|termed)\s(?P<called>{_NAME})"
 )
@@ -57,7 +52,10 @@ def introduced(text: str) -> str | None:
 
 
 def places(whole: Site, count: int, metric: str | None, *, cost: bool) -> list[str | None]:
-    """What each of a group's numbers was measured on, verbatim, or None; a `cost` is rarely of the place told before it."""
+    """What each of a group's numbers was measured on, verbatim, or None.
+
+    A `cost` is rarely of the place told before it.
+    """
     phrases_by_rank = _near_places(whole, count) if cost else _place_phrases(whole, count, metric)
     found = next((phrases for phrases in phrases_by_rank if phrases), [])
     return shared(found, count)
@@ -128,8 +126,8 @@ def _last_place(text: str) -> list[str]:
 
 def _place_in_metric(metric: str | None) -> list[str]:
     """`GLUE score`, `ImageNet accuracy`: the name before the measure."""
-    words = (metric or "").split()
-    if len(words) < 2 or re.match(
+    words = (metric or "none").split()
+    if len(words) == 1 or re.match(
         r"(?:top|rank|F1|AUC|BLEU|ROUGE|FID|FLOPs?|GPU|CPU|VRAM|PSNR|SSIM|mAP|Pearson|Spearman|LLM|KV)",
         words[0],
         re.IGNORECASE,

@@ -8,125 +8,100 @@ from surveybook.extractors._site import Site
 
 OWN_WORK = re.compile(
     r"\b(?:[Ww]e|[Oo]urs?|[Tt]his (?:paper|work|study|article|letter|thesis|report|survey|research|manuscript|"
-    r"review|trial)|"
-    r"[Tt]he (?:proposed|present|aim|purpose|goal|objective)|[Hh]erein?|"
-    r"(?:is|are|was|were|been) (?:proposed|presented|introduced|investigated|examined|evaluated|compared|assessed|"
-    r"studied|"
-    r"analy[sz]ed|included|enrolled|measured|randomi[sz]ed|developed|performed)|"
-    r"(?:Results?|RESULTS?|Methods?|METHODS?|Findings|FINDINGS)\b(?=[:.\s]))"
+    r"review|trial)|[Tt]he (?:proposed|present|aim|purpose|goal|objective)|[Hh]erein?|(?:is|are|was|were|"
+    r"been) (?:proposed|presented|introduced|investigated|examined|evaluated|compared|assessed|studied|"
+    r"analy[sz]ed|included|enrolled|measured|randomi[sz]ed|developed|performed)|(?:Results?|RESULTS?|Methods?|"
+    r"METHODS?|Findings|FINDINGS)\b(?=[:.\s]))"
 )
 HEADING = re.compile(
     r"(?:^|[.?!]\s+|\n\s*)(?P<name>(?:Main |MAIN )?(?:Background|Objectives?|Aims?|Purpose|Introduction|Context|"
-    r"Importance|"
-    r"Rationale|Methods?|Materials? and methods|Patients and methods|Methodology|Study design|Design|Setting|"
-    r"Participants|"
-    r"Interventions?|Data sources|Results?|Findings?|Main outcome measures?|Outcomes?|Conclusions?|Interpretation|"
-    r"Discussion|Limitations?|BACKGROUND|OBJECTIVES?|AIMS?|PURPOSE|INTRODUCTION|CONTEXT|IMPORTANCE|RATIONALE|"
-    r"METHODS?|"
-    r"MATERIALS? AND METHODS|PATIENTS AND METHODS|METHODOLOGY|STUDY DESIGN|DESIGN|SETTING|PARTICIPANTS|"
-    r"INTERVENTIONS?|"
-    r"DATA SOURCES|RESULTS?|FINDINGS?|MAIN OUTCOME MEASURES?|OUTCOMES?|CONCLUSIONS?|INTERPRETATION|DISCUSSION|"
-    r"LIMITATIONS?))"
-    r"\s?[:.]\s"
+    r"Importance|Rationale|Methods?|Materials? and methods|Patients and methods|Methodology|Study design|Design|"
+    r"Setting|Participants|Interventions?|Data sources|Results?|Findings?|Main outcome measures?|Outcomes?|"
+    r"Conclusions?|Interpretation|Discussion|Limitations?|BACKGROUND|OBJECTIVES?|AIMS?|PURPOSE|INTRODUCTION|"
+    r"CONTEXT|IMPORTANCE|RATIONALE|METHODS?|MATERIALS? AND METHODS|PATIENTS AND METHODS|METHODOLOGY|STUDY DESIGN|"
+    r"DESIGN|SETTING|PARTICIPANTS|INTERVENTIONS?|DATA SOURCES|RESULTS?|FINDINGS?|MAIN OUTCOME MEASURES?|OUTCOMES?|"
+    r"CONCLUSIONS?|INTERPRETATION|DISCUSSION|LIMITATIONS?))\s?[:.]\s"
 )
 _REPORTING = ("result", "finding", "main", "outcome", "conclusion", "interpretation", "discussion")
 
 _INTERVAL = re.compile(
     r"(?:\bCI|\bCrI|\bIQR|\binterquartile range|\bSDs?|\bSEM?|\bs\.d\.|\b[Rr]ange|±|\+/-|\bpm|\\pm\$?|"
-    r"[Ii]ntervals?|\b[Dd]eviations?)"
-    r"[\]\s:,=;$of]{0,6}(?:from\s)?[\[(]?[~≈\s]*$|"
+    r"[Ii]ntervals?|\b[Dd]eviations?)[\]\s:,=;$of]{0,6}(?:from\s)?[\[(]?[~≈\s]*$|"
     r"\b[pP][ -]?(?:values?)?\s?(?:for \w+\s?)?(?:of\s|was\s|is\s)?[=<>≤≥$\\leqgt]{1,6}\s?(?:0|1)?$|"
-    r"\b[npNkKtFzd]\s?=\s?\$?$|"
-    r"\bdf\s?=\s?$|[χ2]\s?=\s?$|\b[εϵαδτλσβη]\s?=\s?$|\b(?:epsilon|alpha|delta|tau|lambda|sigma|beta|eta|gamma|"
-    r"theta|rho)\s?[=<>]\s?$"
+    r"\b[npNkKtFzd]\s?=\s?\$?$|\bdf\s?=\s?$|[χ2]\s?=\s?$|\b[εϵαδτλσβη]\s?=\s?$|\b(?:epsilon|alpha|delta|tau|"
+    r"lambda|sigma|beta|eta|gamma|theta|rho)\s?[=<>]\s?$"
 )
 _INTERVAL_AFTER = re.compile(
     r"[\s-]*\(?(?:CIs?\b|confidence|credible|credibility|prediction intervals?|CrI\b|C\.I\.|significance|quantile|"
-    r"percentile|"
-    r"probability level|level of (?:significance|confidence)|[Hh]PD|interval|[Uu]ncertainty interval|UI\b|"
-    r"limits of agreement)"
+    r"percentile|probability level|level of (?:significance|confidence)|[Hh]PD|interval|[Uu]ncertainty interval|"
+    r"UI\b|limits of agreement)"
 )
 _SETTING = re.compile(
     r"[\s$}*-]*(?:(?:label|labell?ed|training|unstructured|structured|input|weight|symmetric|random|Gaussian|"
-    r"missing|target|"
-    r"average|packet|duty|layer-?wise)\s)?"
-    r"(?:sparsity|sparse|noise|noisy|dropout|mask(?:ing|ed)?|corruptions?|pruning ratio|"
-    r"(?:[\w-]+\s)?(?:sub)?sampling rates?|missing(?:ness)?|"
-    r"compression (?:ratio|rate)|labels?|labell?ed data|training (?:data|set|samples)|annotations?|duty cycle|"
-    r"humidity|ethanol|"
-    r"NaCl|glucose|FBS|O2|CO2|oxygen|solution|w/[wv]|v/v|wt|agarose|load|charge|depth of discharge|"
-    r"of (?:the |its |their |all )?(?:available |original |full |total |entire )?(?:training |labell?ed |annotated )?"
-    r"(?:data|dataset|labels|annotations|samples|training set|nodes (?:are|fail)|clients)|"
-    r"(?:were |are |was )?(?:fe)?male|(?:were |are |was )?(?:wo)?men|girls|boys|White|Black|Hispanic|Asian|"
-    r"Caucasian)\b",
+    r"missing|target|average|packet|duty|layer-?wise)\s)?(?:sparsity|sparse|noise|noisy|dropout|mask(?:ing|ed)?|"
+    r"corruptions?|pruning ratio|(?:[\w-]+\s)?(?:sub)?sampling rates?|missing(?:ness)?|compression (?:ratio|rate)|"
+    r"labels?|labell?ed data|training (?:data|set|samples)|annotations?|duty cycle|humidity|ethanol|NaCl|glucose|"
+    r"FBS|O2|CO2|oxygen|solution|w/[wv]|v/v|wt|agarose|load|charge|depth of discharge|of (?:the |its |their |"
+    r"all )?(?:available |original |full |total |entire )?(?:training |labell?ed |annotated )?(?:data|dataset|"
+    r"labels|annotations|samples|training set|nodes (?:are|fail)|clients)|(?:were |are |was )?(?:fe)?male|"
+    r"(?:were |are |was )?(?:wo)?men|girls|boys|White|Black|Hispanic|Asian|Caucasian)\b",
     re.IGNORECASE,
 )
 _SET_BY = re.compile(
     r"\b(?:targets?|goals?|budgets?|thresholds?|cut-?offs?|set (?:to|at)|fixed (?:to|at)|levels?|quantiles?|top|"
-    r"first|last|"
-    r"bottom|aged?|learning rates?|dropout(?: rates?)?|sparsity(?: levels?)?|mask(?:ing)? ratios?|split|"
-    r"temperatures?|doses?|"
-    r"concentrations?|pressures?|wavelengths?|voltages?|batch size|context (?:length|window)|"
-    r"target(?:ed)? for|assum\w+|a(?:n)? initial)\s(?:of\s|=\s?|is\s|was\s|to\s|at\s)?(?:[\w-]+\sof\s)?$",
+    r"first|last|bottom|aged?|learning rates?|dropout(?: rates?)?|sparsity(?: levels?)?|mask(?:ing)? ratios?|"
+    r"split|temperatures?|doses?|concentrations?|pressures?|wavelengths?|voltages?|batch size|context (?:length|"
+    r"window)|target(?:ed)? for|assum\w+|a(?:n)? initial)\s(?:of\s|=\s?|is\s|was\s|to\s|at\s)?(?:[\w-]+\sof\s)?$",
     re.IGNORECASE,
 )
 _CHEAP = re.compile(
     r"\b(?:only|just|merely|mere|as (?:few|little) as|less than|fewer than|under|within|in (?:about|under|"
-    r"less than)|at most|"
-    r"no more than|as low as|down to)\s(?:an?\s|about\s|the\s|approximately\s|around\s|with\s|using\s|on\s)*"
-    r"(?:[a-z-]+(?:ing|s|ed)\s)?(?:about\s|around\s)?(?:sim|[~≈∼$\\]|up to\s|an additional\s|"
+    r"less than)|at most|no more than|as low as|down to)\s(?:an?\s|about\s|the\s|approximately\s|around\s|with\s|"
+    r"using\s|on\s)*(?:[a-z-]+(?:ing|s|ed)\s)?(?:about\s|around\s)?(?:sim|[~≈∼$\\]|up to\s|an additional\s|"
     r"additional\s)*\s?$",
     re.IGNORECASE,
 )
 _SPENT = re.compile(
     r"\s?(?:out of [\d.]+[KMB]?\s)?(?:[\w-]+\s){0,2}?(?:parameters?|params|FLOPs|GPU|GPUs|memory|VRAM|tokens?|"
-    r"steps?|iterations?|"
-    r"epochs?|samples?|examples?|labels?|labell?ed|demonstrations?|queries|annotations?|trainable|additional|"
-    r"extra|learnable|"
-    r"of (?:the |its |their )?(?:[\w-]+\s){0,3}?(?:parameters?|cost|compute|memory|size|storage|time|data|tokens|"
-    r"computation|"
-    r"budget|weights|examples|samples|labels|annotations|resources|dataset|params|FLOPs|energy|power))\b",
+    r"steps?|iterations?|epochs?|samples?|examples?|labels?|labell?ed|demonstrations?|queries|annotations?|"
+    r"trainable|additional|extra|learnable|of (?:the |its |their )?(?:[\w-]+\s){0,3}?(?:parameters?|cost|compute|"
+    r"memory|size|storage|time|data|tokens|computation|budget|weights|examples|samples|labels|annotations|"
+    r"resources|dataset|params|FLOPs|energy|power))\b",
     re.IGNORECASE,
 )
 _COMPARATIVE = re.compile(
     r"[\s~$-]*(?:[\w-]+ly\s)?(?:more|less|fewer|better|worse|(?!other|over|after|under|number|per\b|super|former|"
-    r"latter|layer|power|"
-    r"order|user|paper|transformer|parameter|adapter|encoder|decoder|whether|either|further|together|"
-    r"however)[a-z]{2,12}er\b"
-    r"|as (?:many|much|\w+)\b|the (?:\w+\s){1,3}?(?:of|than|throughput|speed|rate|size|number|cost|accuracy|"
-    r"performance|time|memory)\b|"
-    r"(?:[\w-]+\s){0,4}?(?:reductions?|decreases?|increases?|improvements?|gains?|boosts?|savings?|drops?|"
-    r"speed-?ups?|speed|"
-    r"acceleration|compression|enhancements?|throughput|lift|slowdown|efficiency)\b|than\b|compared\b|that of\b)",
+    r"latter|layer|power|order|user|paper|transformer|parameter|adapter|encoder|decoder|whether|either|further|"
+    r"together|however)[a-z]{2,12}er\b|as (?:many|much|\w+)\b|the (?:\w+\s){1,3}?(?:of|than|throughput|speed|rate|"
+    r"size|number|cost|accuracy|performance|time|memory)\b|(?:[\w-]+\s){0,4}?(?:reductions?|decreases?|increases?|"
+    r"improvements?|gains?|boosts?|savings?|drops?|speed-?ups?|speed|acceleration|compression|enhancements?|"
+    r"throughput|lift|slowdown|efficiency)\b|than\b|compared\b|that of\b)",
     re.IGNORECASE,
 )
 _GOVERNED = re.compile(
-    r"(?:\b(?:by|of|factor|than|at|to|compress|speedup)|[\w-]*(?:speed-?ups?|speeds? up|"
-    r"gains?))[\s,(]*$",
+    r"(?:\b(?:by|of|factor|than|at|to|compress|speedup)|[\w-]*(?:speed-?ups?|speeds? up|gains?))[\s,(]*$",
     re.IGNORECASE,
 )
 _REPEATED = re.compile(
     r"[\s-]?(?:an?\b|per\b|each|every|in a row|daily|weekly|super|up-?sampl|down-?sampl|zoom|magnif|upscal|"
-    r"objective|coverage|"
-    r"cross|CV\b|LR\b|SR\b)",
+    r"objective|coverage|cross|CV\b|LR\b|SR\b)",
     re.IGNORECASE,
 )
 _BINDING = re.compile(
-    r"(?:\bof|[=:]\}?|\bis|\bwas|\bwere|\bare|\bto|\bat|\breach(?:es|ed|ing)|\bapproach(?:es|ed|ing)|\bexceed(?:s|"
-    r"ed|ing)|\bfrom|"
-    r"\bvalues? of)[\s$]*$"
+    r"(?:\bof|[=:]\}?|\bis|\bwas|\bwere|\bare|\bto|\bat|\breach(?:es|ed|ing)|\bapproach(?:es|ed|ing)|"
+    r"\bexceed(?:s|ed|ing)|\bfrom|\bvalues? of)[\s$]*$"
 )
 _FACTOR = re.compile(
     r"\b(?:factors?|speed-?ups?)(?:\s(?:of|as (?:high|large) as|up to|by|on average of))?[\s$]*$", re.IGNORECASE
 )
 _BY = re.compile(r"\bby(?:[\s$~]|\\?approx|\\?sim)*$", re.IGNORECASE)
 _SHARE_OF = re.compile(
-    r"\s(?:of (?:the|its|their|that|what|all|those|these|our|\w+)|the|as|that|its|their|fewer|less|more|[a-z]+er)\b"
+    r"\s(?:of (?:the|its|their|that|what|all|those|these|our|\w+)|the|as|that|its|their|fewer|less|more|"
+    r"[a-z]+er)\b"
 )
 _SHARE_BY = re.compile(
     r"\b(?:by|in|to|than|about|nearly|almost|only|over|under|roughly|approximately|just|us(?:es?|ing)|requir\w+|"
-    r"consum\w+|at|"
-    r"took|takes?|with|up to)\s(?:an?\s)?$",
+    r"consum\w+|at|took|takes?|with|up to)\s(?:an?\s)?$",
     re.IGNORECASE,
 )
 _TOUCHING = re.compile(r"[\s)\]$]*(?:scores?|rates?|values?|ratios?|index|indices|on average|respectively)?[\s$]*")
@@ -145,6 +120,18 @@ _RANGED = re.compile(
     r"\b(?:rang\w+|var(?:y|ies|ied|ying)|span\w*|scal(?:es|ed|ing)|sizes?|between|aged?|years?|dates?|dating)\b",
     re.IGNORECASE,
 )
+_IN_A_NAME = re.compile(r"-[A-Za-z]")
+_DOUBLES = re.compile(r"(?:doubl|tripl|quadrupl)(?!\w*ed$)", re.IGNORECASE)
+_ITS_OBJECT = re.compile(r"\s(?:the|its|their|our)\s")
+_GLYPH = re.compile(r"(?:[xX×]|\dtimes|times\$)$")
+_CROSSES = ("x", "×")
+_DEFINITE = re.compile(r"half|[ /-]")
+_HYPHENED = re.compile(r"\d-point")
+_GAIN_AFTER = re.compile(
+    r"\s(?:\w+\s)?(?:gain|improvement|increase|drop|reduction|advantage|lead|decrease|boost|margin)"
+)
+_NOT_SPENT = re.compile(r"\s?(?:of|old|after|before|window|in (?:diameter|length|thickness))\b")
+_MOST_POINTS = 100
 _GAIN_WORD = re.compile(r"percent|pp|%|pts")
 _YEARS = range(1800, 2101)
 
@@ -185,25 +172,46 @@ def is_cost(site: Site) -> bool:
 
 
 def is_result(site: Site, *, held_against: bool) -> bool:
-    """Whether a quantity is a reported result; one that is `held_against` another number is, unless it is an interval."""
+    """Whether a quantity is a reported result; one `held_against` another number is, unless it is an interval."""
     if _is_year(site):
         return False
-    left, right, unit = site.own_left[-60:], site.own_right[:100], site.mention.unit
-    if unit is None and abs(site.mention.number) <= 1 and _STATISTIC.search(left):
+    if site.mention.unit is None and abs(site.mention.number) <= 1 and _STATISTIC.search(site.own_left[-60:]):
         return True
-    if _INTERVAL.search(left) or _INTERVAL_AFTER.match(right) or re.match(r"-[A-Za-z]", right):
+    if _is_interval(site) or (_SET_BY.search(site.near[-60:]) and site.mention.unit != TIMES):
         return False
-    if _SET_BY.search(site.near[-60:]) and unit != TIMES:
+    if held_against or _MEASURED.match(site.own_right):
+        return True
+    return _BY_UNIT.get(site.mention.unit, _is_measured)(site)
+
+
+def _is_interval(site: Site) -> bool:
+    right = site.own_right[:60]
+    return bool(_INTERVAL.search(site.own_left[-60:]) or _INTERVAL_AFTER.match(right) or _IN_A_NAME.match(right))
+
+
+def _is_percentage(site: Site) -> bool:
+    return is_cheap(site) or _SETTING.match(site.own_right[:100]) is None
+
+
+def _is_ratio(site: Site) -> bool:
+    if site.mention.spelled and site.mention.number < 1:
+        return _is_share(site)
+    value, right = site.value, site.own_right
+    if site.mention.spelled and _DOUBLES.match(value):
+        return _ITS_OBJECT.match(right) is not None and MEASURE.search(right[:60]) is not None
+    if _REPEATED.match(right):
         return False
-    if held_against:
-        return True
-    if _MEASURED.match(right):
-        return True
-    if unit == PERCENT:
-        return is_cheap(site) or not _SETTING.match(right)
-    if unit == TIMES:
-        return _is_share(site) if site.mention.spelled and site.mention.number < 1 else _is_ratio(site)
-    return unit == ORDERS or (_is_gain(site) if unit == POINTS else _is_measured(site))
+    return bool(
+        _COMPARATIVE.match(right[:120])
+        or _GOVERNED.search(site.near[-60:])
+        or _BY.search(site.own_left[-40:])
+        or is_factor(site)
+        or (
+            _GLYPH.search(value)
+            and not site.own_left.rstrip().endswith(_CROSSES)
+            and CHANGE.search(site.own_left[-80:])
+        )
+    )
 
 
 def _is_share(site: Site) -> bool:
@@ -211,47 +219,18 @@ def _is_share(site: Site) -> bool:
     word, right = site.value.casefold(), site.own_right
     if word.startswith("halv"):
         return MEASURE.search(right[:40]) is not None
-    if _SHARE_BY.search(site.own_left[-20:]) is None:
-        return False
-    if "half" not in word and not re.search(r"[ /-]", word):
+    if _SHARE_BY.search(site.own_left[-20:]) is None or not _DEFINITE.search(word):
         return False
     if _BY.search(site.own_left[-30:]):
         return CHANGE.search(site.own_left) is not None
     return _SHARE_OF.match(right) is not None or not right[:2].strip().isalpha()
 
 
-def _is_ratio(site: Site) -> bool:
-    value, right = site.value, site.own_right
-    if site.mention.spelled and value[:5].casefold() in ("doubl", "tripl", "quadr"):
-        return (
-            not value.endswith("ed")
-            and re.match(r"\s(?:the|its|their|our)\s", right) is not None
-            and bool(MEASURE.search(right[:60]))
-        )
-    if _REPEATED.match(right):
-        return False
-    if (
-        _COMPARATIVE.match(right[:120])
-        or _GOVERNED.search(site.near[-60:])
-        or _BY.search(site.own_left[-40:])
-        or is_factor(site)
-    ):
-        return True
-    glyph = value.endswith(("x", "X", "×", "times$")) or (value.endswith("times") and value[-6:-5].isdigit())
-    return glyph and site.own_left.rstrip()[-1:] not in ("x", "×") and CHANGE.search(site.own_left[-80:]) is not None
-
-
 def _is_gain(site: Site) -> bool:
-    if abs(site.mention.number) > 100:
+    if abs(site.mention.number) > _MOST_POINTS:
         return False
-    if re.search(r"\d-point", site.value):
-        return (
-            re.match(
-                r"\s(?:\w+\s)?(?:gain|improvement|increase|drop|reduction|advantage|lead|decrease|boost|margin)",
-                site.own_right,
-            )
-            is not None
-        )
+    if _HYPHENED.search(site.value):
+        return _GAIN_AFTER.match(site.own_right) is not None
     return bool(
         _GAIN_WORD.search(site.value)
         or site.value[0] == "+"
@@ -264,27 +243,31 @@ def _is_gain(site: Site) -> bool:
 
 def _is_measured(site: Site) -> bool:
     """A number without a telling unit needs a measure bound to it, a change by it, or a cost called small."""
-    right, unit = site.own_right[:100], site.mention.unit
-    if unit is not None and (unit in _SIGMAS or _SAVES.search(site.near[-50:])):
+    if is_factor(site) or AFTER_NUMBER.match(site.own_right[:100]):
         return True
-    if is_factor(site) or AFTER_NUMBER.match(right) or (unit is None and _SIGNED.match(site.value)):
+    of_its_kind = _is_bare_score(site) if site.mention.unit is None else _is_physical(site)
+    return of_its_kind or _is_changed_by(site) or (not is_cheap(site) and _is_bound(site))
+
+
+def _is_bare_score(site: Site) -> bool:
+    if _SIGNED.match(site.value) or ("." in site.value and _NAMED_MEASURE.search(site.near[-30:])):
         return True
-    if unit is None and "." in site.value and _NAMED_MEASURE.search(site.near[-30:]):
+    return is_cheap(site) and is_spent(site)
+
+
+def _is_physical(site: Site) -> bool:
+    if site.mention.unit in _SIGMAS or _SAVES.search(site.near[-50:]):
         return True
-    if is_cheap(site):
-        if unit is not None and not re.match(
-            r"\s?(?:of|old|after|before|window|in (?:diameter|length|thickness))\b", right
-        ):
-            return True
-        return unit is None and _SPENT.match(right) is not None
-    changed = CHANGE.search(site.own_left[-160:]) is not None
-    if (
-        changed
-        and _BY.search(site.own_left[-40:] if site.host is None else site.own_left)
-        and not COST.match(right.lstrip())
-    ):
-        return unit is not None or "." in site.value or MEASURE.search(site.own_left[-80:]) is not None
-    return _is_bound(site)
+    return is_cheap(site) and _NOT_SPENT.match(site.own_right) is None
+
+
+def _is_changed_by(site: Site) -> bool:
+    left = site.own_left
+    if is_cheap(site) or CHANGE.search(left[-160:]) is None or _BY.search(left[-40:]) is None:
+        return False
+    if COST.match(site.own_right.lstrip()):
+        return False
+    return site.mention.unit is not None or "." in site.value or MEASURE.search(left[-80:]) is not None
 
 
 def _is_year(site: Site) -> bool:
@@ -303,3 +286,6 @@ def _is_bound(site: Site) -> bool:
     if bound is None:
         return exact and not stretch[measures[-1].end() :].strip(" ({$")
     return _TOUCHING.fullmatch(stretch, measures[-1].end()) is not None and (exact or SCORE.search(stretch) is not None)
+
+
+_BY_UNIT = {PERCENT: _is_percentage, TIMES: _is_ratio, POINTS: _is_gain, ORDERS: lambda _site: True}

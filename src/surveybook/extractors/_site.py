@@ -9,38 +9,32 @@ from surveybook.extractors._numbers import Mention
 from surveybook.extractors._phrases import FINITE, PARTICIPLES
 
 _REACH = 320
-_BRACKET = re.compile(
-    # What may stand between a word that governs a number and the number itself ("by up to", "of only").
-    r"[()]"
-)
+_BRACKET = re.compile(r"[()]")
+# What may stand between a word that governs a number and the number itself ("by up to", "of only").
 _QUALIFIERS = re.compile(
-    r"(?:[~$\\≈∼<>≤≥+!\s{]|\bsim\b|\\?\b(?:approx|geq|leq|ge|le|gtrsim)\b|"
-    r""
-    r"\b(?:up to|as (?:much|many|high|low|few|little|large) as|at (?:least|most)|about|around|approximately|"
-    r"roughly|nearly|"
-    r"almost|over|under|above|below|more than|less than|fewer than|close to|only|just|merely|even|an?|the|average of|"
-    r"mean of|median of|maximum of|minimum of|total of|average|additional|further|remarkable|impressive|significant|"
-    r"substantial|mere|full|well|better than|within|some|another|relative|absolute|factors? of)\b)+$",
+    r"(?:[~$\\≈∼<>≤≥+!\s{]|\bsim\b|\\?\b(?:approx|geq|leq|ge|le|gtrsim)\b|\b(?:up to|as (?:much|many|high|low|few|"
+    r"little|large) as|at (?:least|most)|about|around|approximately|roughly|nearly|almost|over|under|above|below|"
+    r"more than|less than|fewer than|close to|only|just|merely|even|an?|the|average of|mean of|median of|"
+    r"maximum of|minimum of|total of|average|additional|further|remarkable|impressive|significant|substantial|"
+    r"mere|full|well|better than|within|some|another|relative|absolute|factors? of)\b)+$",
     re.IGNORECASE,
 )
 _QUALIFIER_REACH = 48
 _JOINED = re.compile(
-    r"[\s$]*(?:,\s*and|,\s*or|,|/|and|or|to|-|(?<!\s)-{2,3}(?!\s)|–|—|\{–\}|~|sim|\\sim|"
-    r"&)?[\s$]*"
-    r"(?:by|up to|about|around|approximately|an?)?[\s$]*"
+    r"[\s$]*(?:,\s*and|,\s*or|,|/|and|or|to|-|(?<!\s)-{2,3}(?!\s)|–|—|\{–\}|~|sim|\\sim|&)?[\s$]*(?:by|up to|"
+    r"about|around|approximately|an?)?[\s$]*"
 )
 _VERSUS = re.compile(
     r"\s*,?\s*(?:vs\.?|versus|v\.|compared (?:to|with)|against|as opposed to|instead of|rather than)\s(?:an?\s|"
     r"the\s|only\s|\$|about\s)*",
     re.IGNORECASE,
 )
-_CONTINUED = 60
+_ADJOINING, _VERSUS_REACH, _CONTINUED = 24, 40, 60
 _CONTINUES = re.compile(r"(?:,|\band)\s(?:up to\s|by\s|an?\s|of\s)*[$+~]*$")
 _BREAK = re.compile(
     r";|:\s|\s--\s|—|,?\s(?:while|whereas|but|although|though|however|which|where|because)\s|"
     r",?\s(?:and|or)\s(?=(?P<verb>(?:(?:also|further|even|then|thus|thereby|simultaneously|only|we|it|"
-    r"they)\s)?[a-z]+)\b)|"
-    r",\s(?=(?P<participle>(?:thus |thereby |further |even |only |and )?[a-z]+ing)\b)"
+    r"they)\s)?[a-z]+)\b)|,\s(?=(?P<participle>(?:thus |thereby |further |even |only |and )?[a-z]+ing)\b)"
 )
 
 
@@ -82,7 +76,7 @@ class Site:
         return f"{self.host} ; {self.own_left}", f"{self.own_right} ; {self.after_host}"
 
     def joined_to(self, last: "Site") -> "Site":
-        """This mention and a later one as one: the words before the first and after the last."""
+        """The mention and a later one as one: the words before the first and after the last."""
         return replace(
             last, start=self.start, own_left=self.own_left, earlier=self.earlier, since_previous=self.since_previous
         )
@@ -95,7 +89,29 @@ def without_qualifiers(left: str) -> str:
     return left[: len(left) - len(tail) + match.start()] if match else left
 
 
-def _parentheses(sentence: str) -> list[tuple[int, int]]:
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """A sentence: its outermost parentheses, its text with them blanked, and where its clauses start."""
+
+    sentence: str
+    spans: tuple[tuple[int, int], ...]
+    masked: str
+    clauses: tuple[int, ...]
+
+    def clause(self, position: int, at_least: int) -> tuple[int, int]:
+        """Where the clause of a position opens and closes."""
+        number = bisect_right(self.clauses, position)
+        closes = self.clauses[number] if number < len(self.clauses) else len(self.masked)
+        return self.clauses[number - 1], max(at_least, closes)
+
+
+def _layout(sentence: str) -> _Layout:
+    spans = _parentheses(sentence) if "(" in sentence else ()
+    masked = _blanked(sentence, spans) if spans else sentence
+    return _Layout(sentence, spans, masked, _clause_starts(masked))
+
+
+def _parentheses(sentence: str) -> tuple[tuple[int, int], ...]:
     """Where the outermost parentheses of a sentence open and close; one that never closes is none."""
     spans, depth, opened = [], 0, 0
     for match in _BRACKET.finditer(sentence):
@@ -106,7 +122,7 @@ def _parentheses(sentence: str) -> list[tuple[int, int]]:
             depth -= 1
             if depth == 0:
                 spans.append((opened, match.start()))
-    return spans
+    return tuple(spans)
 
 
 def _blanked(sentence: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -117,7 +133,7 @@ def _blanked(sentence: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join([*parts, sentence[position:]])
 
 
-def _clause_starts(masked: str) -> list[int]:
+def _clause_starts(masked: str) -> tuple[int, ...]:
     starts = [0]
     for match in _BREAK.finditer(masked):
         verb, participle = match["verb"], match["participle"]
@@ -126,58 +142,41 @@ def _clause_starts(masked: str) -> list[int]:
         if participle is not None and participle.split()[-1] not in PARTICIPLES:
             continue
         starts.append(match.end())
-    return starts
+    return tuple(starts)
 
 
 def sites(sentence: str, found: Sequence[Mention], offset: int) -> Iterator[Site]:
     """The sites of a sentence's mentions; mention offsets count from the text in which the sentence is at `offset`."""
-    spans = _parentheses(sentence) if "(" in sentence else []
-    masked = _blanked(sentence, spans) if spans else sentence
-    clauses = _clause_starts(masked)
+    layout = _layout(sentence)
+    ends = [0, *(mention.end - offset for mention in found)]
+    starts = [*(mention.start - offset for mention in found), len(sentence)]
     for number, mention in enumerate(found):
-        start, end = mention.start - offset, mention.end - offset
-        before = found[number - 1].end - offset if number else 0
-        following = found[number + 1].start - offset if number + 1 < len(found) else len(sentence)
-        inside = next(((opened, closed) for opened, closed in spans if opened < start < closed), None)
-        if inside is None:
-            yield _outside(mention, sentence, masked, clauses, (before, start, end, following))
-        else:
-            yield _inside(mention, sentence, masked, clauses, (before, start, end, following), inside)
+        site = _site(layout, mention, starts[number], ends[number + 1])
+        yield replace(
+            site, until_next=starts[number + 1] - ends[number + 1], since_previous=starts[number] - ends[number]
+        )
 
 
-def _outside(
-    mention: Mention, sentence: str, masked: str, clauses: Sequence[int], at: tuple[int, int, int, int]
-) -> Site:
-    before, start, end, following = at
-    clause = bisect_right(clauses, start) - 1
-    opens = clauses[clause]
-    closes = max(end, clauses[clause + 1] if clause + 1 < len(clauses) else len(masked))
+def _site(layout: _Layout, mention: Mention, start: int, end: int) -> Site:
+    inside = next((span for span in layout.spans if span[0] < start < span[1]), None)
+    if inside is not None:
+        return _inside(layout, mention, (start, end), inside)
+    masked, (opens, closes) = layout.masked, layout.clause(start, end)
     return Site(
         mention,
-        sentence,
+        layout.sentence,
         start,
         end,
         own_left=masked[max(opens, start - _REACH) : start],
         own_right=masked[end : min(closes, end + _REACH)].lstrip("$}"),
         earlier=masked[max(0, opens - _REACH) : opens],
         later=masked[closes : closes + _REACH],
-        until_next=following - end,
-        since_previous=start - before,
     )
 
 
-def _inside(
-    mention: Mention,
-    sentence: str,
-    masked: str,
-    clauses: Sequence[int],
-    at: tuple[int, int, int, int],
-    span: tuple[int, int],
-) -> Site:
-    (before, start, end, following), (opened, closed) = at, span
-    clause = bisect_right(clauses, opened) - 1
-    opens = clauses[clause]
-    closes = max(closed + 1, clauses[clause + 1] if clause + 1 < len(clauses) else len(masked))
+def _inside(layout: _Layout, mention: Mention, at: tuple[int, int], span: tuple[int, int]) -> Site:
+    (start, end), (opened, closed) = at, span
+    sentence, masked, (opens, closes) = layout.sentence, layout.masked, layout.clause(opened, closed + 1)
     return Site(
         mention,
         sentence,
@@ -189,8 +188,6 @@ def _inside(
         later=masked[closes : closes + _REACH],
         host=masked[max(opens, opened - _REACH) : opened].rstrip(),
         after_host=masked[closed + 1 : min(closes, closed + 1 + _REACH)],
-        until_next=following - end,
-        since_previous=start - before,
     )
 
 
@@ -207,7 +204,7 @@ def groups(found: Sequence[Site]) -> Iterator[list[Site]]:
 
 
 def _adjoin(first: Site, second: Site) -> bool:
-    if (first.host is None) != (second.host is None) or second.start - first.end > 24:
+    if (first.host is None) != (second.host is None) or second.start - first.end > _ADJOINING:
         return False
     if _JOINED.fullmatch(second.sentence, first.end, second.start) is None:
         return False
@@ -217,7 +214,10 @@ def _adjoin(first: Site, second: Site) -> bool:
 
 def is_versus(first: Site, second: Site) -> bool:
     """Whether the second of two mentions is what the first is held against ("91% vs. 88%")."""
-    return second.start - first.end <= 40 and _VERSUS.fullmatch(second.sentence, first.end, second.start) is not None
+    return (
+        second.start - first.end <= _VERSUS_REACH
+        and _VERSUS.fullmatch(second.sentence, first.end, second.start) is not None
+    )
 
 
 def continues(first: Site, second: Site) -> bool:

@@ -22,6 +22,8 @@ _Told = tuple[Site, ResultDetails]
 
 # A longer stretch without a full stop is a table or damage, not a sentence to quote.
 _LONGEST = 2000
+# No abstract reports as many; a text that does is a table, and its first rows are enough.
+_MOST = 500
 _APART = 80
 _FROM = re.compile(r"\bfrom\s(?:about\s|an?\s|\$|around\s|approximately\s|only\s)?$")
 _FROM_SOME = re.compile(r"^\s*(?:up\s|down\s)?from\s(?:\S+\s){0,4}$")
@@ -32,25 +34,28 @@ _ENDS_IN_TO = re.compile(r"\bto\s*$")
 def extract(paper: Paper) -> Iterator[Fact]:
     """The results that a paper's abstract reports, in the order of the text."""
     text = paper.abstract
-    found = mentions(text)
-    if not found:
-        return
+    found = mentions(text)[:_MOST]
+    own_data: str | None = None
+    told_of_data = False
     for (start, end), inside in _reporting_sentences(text, found):
         for site, details in _results(list(sites(text[start:end], inside, start))):
-            placed = _on_own_data(details, text)
+            if _lacks_data(details) and not told_of_data:
+                own_data, told_of_data = introduced(text), True
+            placed = replace(details, on=own_data) if _lacks_data(details) else details
             yield Fact(KIND, paper.key, site.value, quote(paper, "abstract", start, end), placed)
 
 
-def _on_own_data(details: ResultDetails, text: str) -> ResultDetails:
-    """A score whose sentence names no data is on the benchmark that the paper introduces, if it is one."""
+def _lacks_data(details: ResultDetails) -> bool:
+    """Whether a score's sentence names no data: it is then on the benchmark that the paper introduces, if it is one."""
     metric = details.metric
-    if details.on or metric is None or COST.search(metric) or not is_known(metric) or details.unit in (TIMES, ORDERS):
-        return details
-    return replace(details, on=introduced(text))
+    scored = metric is not None and is_known(metric) and not COST.search(metric)
+    return details.on is None and scored and details.unit not in (TIMES, ORDERS)
 
 
 def _reporting_sentences(text: str, found: Sequence[Mention]) -> Iterator[tuple[tuple[int, int], list[Mention]]]:
     """The sentences that speak of the paper's own findings, with their mentions."""
+    if not found:
+        return
     own = OWN_WORK.search(text)
     headings = list(HEADING.finditer(text))
     heading_starts = [match.start("name") for match in headings]

@@ -19,7 +19,8 @@ _RELATIVE: Final = re.compile(
 )
 _DOWN_BEFORE: Final = re.compile(
     r"\b(?:reduc(?:e|es|ed|ing|tions?)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)|cut(?:s|ting)?|shrink(?:s|ing)?|saves?)\b"
-    r"(?:\s(?!and\b|while\b|but\b)[\w-]+){0,6}\s(?:by|of)\s(?:up to |as much as |over |more than |about |nearly )?[~$]*$",
+    r"(?:\s(?!and\b|while\b|but\b)[\w-]+){0,6}\s(?:by|of)\s"
+    r"(?:(?:up to|as much as|over|more than|about|nearly) )?[~$]*$",
     re.IGNORECASE,
 )
 _DOWN_AFTER: Final = re.compile(

@@ -130,11 +130,12 @@ def names_within(text: str, known: frozenset[str]) -> tuple[str, ...]:
 
 
 _CONDITION: Final = re.compile(
-    r"\bunconditional(?:ly)?\b|\b(?:class-|text-)?conditional(?:ly)?\b|\b(?:\d+|zero|one|few)-shot\b|\b\d+-bit\b|\bW\d{1,2}A\d{1,2}\w*"
-    r"|\b(?:linear prob(?:e|ing)|linear evaluation|ensembles?|adversarial(?:ly)?|verified|certified|provabl[ey]|private(?:ly)?)\b"
-    r"|\b(?:semi-supervised|self-supervised|unsupervised|weakly-supervised|majority voting|self-consistency|non-iid|IID)\b"
-    r"|\b(?:relative(?:ly)?|absolute(?:ly)?|on average|averaged?|mean|median|long-tail(?:ed)?|distribution shifts?|out-of-distribution)\b"
-    r"|(?:epsilon|ε|\beps)\s?=\s?\d[\d./{}]{0,11}|\b\d{2,4}\s?(?:x|×|\{?times\}?)\s?\d{2,4}\b|\b\d+\s(?:steps?|NFEs?|function evaluations)\b"
+    r"\bunconditional(?:ly)?\b|\b(?:class-|text-)?conditional(?:ly)?\b|\b(?:\d+|zero|one|few)-shot\b|\b\d+-bit\b"
+    r"|\bW\d{1,2}A\d{1,2}\w*|\b(?:linear prob(?:e|ing)|linear evaluation|ensembles?|adversarial(?:ly)?|verified)\b"
+    r"|\b(?:certified|provabl[ey]|private(?:ly)?|(?:semi-|self-|un|weakly-)supervised|majority voting)\b"
+    r"|\b(?:self-consistency|non-iid|IID|relative(?:ly)?|absolute(?:ly)?|on average|averaged?|mean|median)\b"
+    r"|\b(?:long-tail(?:ed)?|distribution shifts?|out-of-distribution)\b|(?:epsilon|ε|\beps)\s?=\s?\d[\d./{}]{0,11}"
+    r"|\b\d{2,4}\s?(?:x|×|\{?times\}?)\s?\d{2,4}\b|\b\d+\s(?:steps?|NFEs?|function evaluations)\b"
     r"|\b\d+(?:\.\d+)?\\?% (?:of the )?(?:labels?|labell?ed|sparsity|noise)\b",
     re.IGNORECASE,
 )

@@ -17,7 +17,8 @@ _SHARE_BEFORE: Final = re.compile(
     r"\b(?:retain|preserv|maintain|keep|kept|recover|within|match)\w*(?:\s[\w-]+){0,3}[\s~]*$", re.IGNORECASE
 )
 _LEVEL_BEFORE: Final = re.compile(
-    r"(?:\b(?:of|is|are|was|were|to|at|and|or|with|(?:reach|achiev|attain|obtain|scor|yield|get|record|report|approach|exceed)\w*)"
+    r"(?:\b(?:of|is|are|was|were|to|at|and|or|with|"
+    r"(?:reach|achiev|attain|obtain|scor|yield|get|record|report|approach|exceed)\w*)"
     r"(?:\s[\w@/-]+){0,3}|[:=(])[\s~$]*$",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""What was measured on what: tasks against benchmarks, with the number of papers in each cell, and the empty ones in sight."""
+"""Tasks against benchmarks, with the number of papers in each cell, and the empty cells in sight."""
 
 from collections.abc import Sequence
 from math import cos, radians, sin
