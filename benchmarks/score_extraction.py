@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -55,7 +55,7 @@ def records(dumps: Path) -> Iterator[Record]:
         yield from (item for item in reader.read(text) if isinstance(item, Record))
 
 
-def papers(found: Iterable[Record], squash: Any) -> dict[str, Paper]:
+def papers(found: Iterable[Record], squash: Callable[[str], str]) -> dict[str, Paper]:
     """The papers by squashed title; of several records of one, the longest abstract."""
     chosen: dict[str, Record] = {}
     for record in found:
@@ -67,14 +67,14 @@ def papers(found: Iterable[Record], squash: Any) -> dict[str, Paper]:
 
 def exported(paper: Paper, facts: Iterable[Fact]) -> dict[str, Any]:
     """The facts of a paper in the form of the labels."""
-    fields: dict[str, list[Any]] = defaultdict(list)
+    fields: dict[str, list[object]] = defaultdict(list)
     for fact in facts:
         fields[fact.kind].append(_answer(fact))
     single = {kind: values[0] for kind, values in fields.items() if kind in SINGLE}
     return {"title": paper.title, "themes": [], **fields, **single}
 
 
-def _answer(fact: Fact) -> Any:
+def _answer(fact: Fact) -> object:
     if fact.result is None:
         return fact.value
     details = {name: getattr(fact.result, name) for name in fact.result.__dataclass_fields__}

@@ -63,14 +63,20 @@ def heard(page: "sync_api.Page") -> Heard:
     """Everything that the page asks for, complains of and pops up, from its start."""
     heard = Heard()
     page.on("request", lambda request: heard.requests.append(request.url))
-    page.on("console", lambda said: heard.errors.append(said.text) if said.type == "error" else None)
+    page.on("console", lambda said: heard.errors.append(said.text) if is_fault(said) else None)
     page.on("pageerror", lambda error: heard.errors.append(str(error)))
     page.on("dialog", lambda dialog: (heard.dialogs.append(dialog.message), dialog.dismiss()))
     return heard
 
 
-def show(page: "sync_api.Page", site: Path, name: str) -> None:
-    page.goto((site / name).as_uri(), wait_until="load")
+def is_fault(said: "sync_api.ConsoleMessage") -> bool:
+    """Whether a page complains; that a preloaded font may not be shared between files is the theme's complaint."""
+    of_font = said.text.startswith("Access to font at 'file:") or said.location["url"].partition("?")[0].endswith(".woff2")
+    return said.type == "error" and not of_font
+
+
+def show(page: "sync_api.Page", site: Path, name: str, query: str = "") -> None:
+    page.goto((site / name).as_uri() + query, wait_until="load")
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -101,9 +107,9 @@ def test_following_an_entry_of_a_table_shows_its_words_highlighted(
     book: Project, page: "sync_api.Page", table: str
 ) -> None:
     show(page, book.site, "chapters/themes/speech-denoising.html")
-    link = page.locator(f"table.{table} a[href*='#evidence-']").last
+    link = page.locator(f"table.{table} a[href^='#evidence-']").last
     words = page.locator(link.get_attribute("href") or "")
-    before = words.evaluate("e => getComputedStyle(e).cssText + getComputedStyle(e).backgroundColor")
+    before = words.evaluate("e => getComputedStyle(e).background")
     link.click()
     page.wait_for_timeout(300)
     box = words.bounding_box()
@@ -111,20 +117,20 @@ def test_following_an_entry_of_a_table_shows_its_words_highlighted(
     header = page.locator(".bd-header, .header-article").first.bounding_box()
     covered = header["y"] + header["height"] if header else 0
     assert covered - 1 <= box["y"] <= 900 - 20
-    after = words.evaluate("e => getComputedStyle(e).cssText + getComputedStyle(e).backgroundColor")
+    after = words.evaluate("e => getComputedStyle(e).background")
     assert after != before
     assert words.evaluate("e => e.matches(':target')")
 
 
 def test_marked_words_are_told_from_the_rest_before_anything_is_followed(book: Project, page: "sync_api.Page") -> None:
     show(page, book.site, "chapters/themes/speech-denoising.html")
-    looks = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).textDecorationLine, getComputedStyle(e).borderBottomStyle].join()"
+    looks = "e => getComputedStyle(e).background"
     words = page.locator("span.evidence").first
     assert words.evaluate(looks) != words.evaluate(f"e => ({looks})(e.parentElement)")
 
 
 def test_searching_a_method_finds_its_chapter_without_a_server(book: Project, page: "sync_api.Page") -> None:
-    show(page, book.site, "search.html?q=HushNet")
+    show(page, book.site, "search.html", "?q=HushNet")
     hit = page.locator("#search-results ul.search li a").first
     hit.wait_for()
     hit.click()
@@ -206,7 +212,7 @@ def test_hostile_text_does_not_make_a_page_scroll_sideways(
 def test_searching_for_markup_shows_it_as_text(
     hostile: tuple[Project, list[Written]], page: "sync_api.Page", heard: Heard
 ) -> None:
-    show(page, hostile[0].site, "search.html?q=TAKEN")
+    show(page, hostile[0].site, "search.html", "?q=TAKEN")
     page.locator("#search-results ul.search li a").first.wait_for()
     page.wait_for_timeout(1000)
     assert TAKEOVER in page.title()

@@ -1,28 +1,50 @@
 """What a chapter's notebook is made of: open a chapter, then show its text, tables and figures."""
 
+from surveybook.chapters.boards import ranked_boards, side_by_side
 from surveybook.chapters.chapter import open_survey, open_theme, open_unplaced
+from surveybook.chapters.claims_to_check import (
+    claims_summary,
+    contradicting_numbers,
+    differing_baseline_numbers,
+    impossible_numbers,
+    misfitting_numbers,
+    overtaken_state_of_the_art,
+)
 from surveybook.chapters.contents import papers_table, themes_table
+from surveybook.chapters.coverage import comparison_coverage, results_coverage
 from surveybook.chapters.display import draw
+from surveybook.chapters.gaps import what_nobody_compared
 from surveybook.chapters.import_report import files_table, import_summary, merges_table, problems_table
 from surveybook.chapters.papers import paper_sections, papers_elsewhere
 from surveybook.chapters.prose import heading, summary
 from surveybook.chapters.tables import comparison_table, results_table
 
 __all__ = [
+    "claims_summary",
+    "comparison_coverage",
     "comparison_table",
+    "contradicting_numbers",
+    "differing_baseline_numbers",
     "draw",
     "files_table",
     "heading",
     "import_summary",
+    "impossible_numbers",
     "merges_table",
+    "misfitting_numbers",
     "open_survey",
     "open_theme",
     "open_unplaced",
+    "overtaken_state_of_the_art",
     "paper_sections",
     "papers_elsewhere",
     "papers_table",
     "problems_table",
+    "ranked_boards",
+    "results_coverage",
     "results_table",
+    "side_by_side",
     "summary",
     "themes_table",
+    "what_nobody_compared",
 ]

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from surveybook.chapters.chapter import Chapter
-from surveybook.chapters.claims.boards import Board, SideBySide, Unranked
-from surveybook.chapters.claims.boards import boards as found_boards
+from surveybook.chapters.claims.boards import Board, SideBySide, Unranked, boards
 from surveybook.chapters.claims.boards import side_by_side as found_side_by_side
 from surveybook.chapters.claims.boards import unranked as found_unranked
 from surveybook.chapters.claims.names import shown, spelled
@@ -17,9 +16,9 @@ from surveybook.markdown import NOT_STATED, Block, count, escape, table
 _SHOWN_REASONS: Final = 6
 
 
-def boards(chapter: Chapter) -> Block:
+def ranked_boards(chapter: Chapter) -> Block:
     """A ranked table for every group of results that agree in all that makes them comparable."""
-    made = found_boards(chapter.survey, chapter.papers)
+    made = boards(chapter.survey, chapter.papers)
     if not made:
         return Block(
             "No two papers here state results that agree in task, benchmark, metric, unit and conditions, and for"
@@ -105,11 +104,11 @@ def _group_table(chapter: Chapter, groups: tuple[SideBySide, ...]) -> str:
             escape(row.reason),
         ]
         for group in groups
-        for r in group.rows
+        for row in group.rows
     ]
     caption = (
-        f"Results on {count(len(groups), 'benchmark')} that more than one paper states a number for, and why each cannot"
-        " be ranked."
+        f"Results on {count(len(groups), 'benchmark')} for which more than one paper states a number, and why each"
+        " cannot be ranked."
     )
     header = ["Benchmark", "Paper", "Reported", "Of", "Not ranked because"]
     return table(f"table-{chapter.slug}-side-by-side", caption, header, rows, "side-by-side").markdown

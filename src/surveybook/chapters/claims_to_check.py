@@ -21,11 +21,11 @@ def claims_summary(chapter: Chapter) -> Block:
     lines = [f"- {what}: {_looked(rule(chapter.survey, chapter.papers))}" for what, rule in _RULES.items()]
     total = sum(len(rule(chapter.survey, chapter.papers).entries) for rule in _RULES.values())
     verdict = (
-        f"{count(total, 'entry', 'entries')} below. Each is a prompt to read the papers, not a verdict: numbers can differ"
-        " for good reasons that an abstract does not state."
+        f"{count(total, 'entry is', 'entries are')} listed below. An entry is a prompt to read the papers, not a"
+        " verdict: numbers can differ for good reasons that an abstract does not state."
         if total
-        else "Nothing is listed. That says that no rule found a conflict in what the abstracts state, and not that there"
-        " is none."
+        else "No entry is listed. No rule found numbers in the abstracts that conflict; that is no proof that there are"
+        " none. An entry would be a prompt to read the papers, not a verdict."
     )
     return Block(f"{verdict} What was looked at:\n\n" + "\n".join(lines))
 

@@ -209,7 +209,7 @@ def _same_case(text: str, name: str) -> bool:
     """Whether a text may be a spelling of a name: short names and all capitals only as they are."""
     letters, plain = _NOT_ALNUM.sub("", text), _NOT_ALNUM.sub("", name)
     if len(plain) <= _SHORT or plain.isupper():
-        return letters == plain or name.islower()
+        return letters == plain or name.islower() or (letters.isupper() and plain.istitle())
     if name.islower():
         return True
     if letters.istitle() and " " not in text:

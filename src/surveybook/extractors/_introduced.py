@@ -89,7 +89,9 @@ def _candidates(reading: Reading) -> Iterator[Candidate]:
 def _may_be_coined(reading: Reading, index: int) -> bool:
     """Whether a plain capitalised word stands where only a name can: "We present Prospect, a …"."""
     word = reading.words[index]
-    if not (word[0].isupper() and word[1:].islower() and len(word) > 2 and index):
+    if not (word[0].isupper() and word[1:].islower() and len(word) > 2 and index):  # noqa: PLR2004 -- "We", "In"
+        return False
+    if reading.words[index - 1][0].isupper() and reading.gap(index) == " ":
         return False
     before = reading.lowers[index - 1]
     if before in NAMING:

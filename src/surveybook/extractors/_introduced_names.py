@@ -19,9 +19,13 @@ def introduced(title: str, abstract: str) -> tuple[Place, ...]:
     if place is not None:
         text = title if place.where == "title" else abstract
         found.setdefault(key(text[place.start : place.end]), place)
+    named = list(found.values())
     for one in _phrases(title, abstract):
         inside = [name for name, other in found.items() if other.where == "abstract" and _holds(one, other)]
         if any(name in key(abstract[one.start : one.end]) for name in found if name not in inside):
+            continue
+        sentence = read(abstract).sentence_at(one.start)
+        if any(other.where == "abstract" and sentence[0] <= other.start < sentence[1] and not _holds(one, other) for other in named):
             continue
         if all(abstract[found[name].start].islower() for name in inside):
             for name in inside:

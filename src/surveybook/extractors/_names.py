@@ -17,7 +17,7 @@ _MODIFIER = re.compile(
     r"|optimal|efficient|invariant|equivariant|related|constrained|regularized|weighted|induced|layer|bit|dimensional|matched|norm|divergence|\dD)\Z"
 )
 _LONGEST_NAME = 40
-_ROMAN_OR_UNIT = re.compile(r"(?:[IVX]+|\d+[A-Za-z]{1,2}|[A-Z]\d?|\d+(?:\.\d+)?[KMGTB]B?|[A-Z]-\w+|\d+-\w+)\Z")
+_ROMAN_OR_UNIT = re.compile(r"(?:[IVX]+|\d+[A-Za-z]{1,2}|[A-Z]\d?|\d+(?:\.\d+)?[KMGTB]B?|[A-Z]-\w+|\d+(?:\.\d+)?[KMGTB]?-[\w.]+)\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 
-from surveybook.extractors._lexicon import AFTER_NUMBER, CHANGE, COST, MEASURE, SCORE
+from surveybook.extractors._result_words import AFTER_NUMBER, CHANGE, COST, MEASURE, SCORE
 from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._site import Site
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from surveybook.extractors._numbers import Mention
-from surveybook.extractors._phrases import FINITE, PARTICIPLES
+from surveybook.extractors._noun_phrases import FINITE, PARTICIPLES
 
 _REACH = 320
 _BRACKET = re.compile(r"[()]")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from surveybook.extractors._comparisons import compared
 from surveybook.extractors._facts import named
-from surveybook.extractors._gazetteer import Mention, key, mentions, squash
+from surveybook.extractors._gazetteer import key, mentions, squash
 from surveybook.extractors._introduced_names import introduced
 from surveybook.extractors._lists import Span, joined, row_from
 from surveybook.extractors._names import abbreviations, looks_like_name
@@ -21,6 +21,8 @@ _THINGS_BEFORE = re.compile(
     rf"\b{_MODELS}(?:\s?\(|,|:|\s-+)?\s?(?:(?:such as|including|like|namely|e\.g\.,?|i\.e\.,?|called|named|based on)\s)?(?:the\s)?[\"'“‘`(]*\Z"
 )
 _USED = re.compile(r"\b(?:fine-?tun\w+|pre-?train\w*|using|use|with|of|to|on|merg\w+|prompt\w*|quantiz\w+|adapt\w*|train\w*)\s(?:the\s|a\s|an\s)?\Z")
+_GLOSSED = re.compile(rf"\s\(an?\s[^()]{{0,25}}?\b{_MODELS}\b")
+_NOT_USED = re.compile(r"\(e\.g\.[^()]{0,50}\Z|\b(?:without|no|rather than|designed for)\s(?:[\w-]+\s){0,6}\Z")
 _NEAR = 60
 
 
@@ -71,13 +73,14 @@ class _Finder:
         stop = self._name_end(index)
         if stop == index:
             return False
-        mention: Mention | None = self.known.get(index)
-        if mention is not None and "models" in mention.sure:
-            return True
-        reading = self.reading
+        mention, reading = self.known.get(index), self.reading
         start, end = reading.starts[index], reading.ends[stop - 1]
         before = reading.text[max(0, start - _NEAR) : start]
-        if _THINGS_BEFORE.search(before):
+        if _NOT_USED.search(before):
+            return False
+        if (mention is not None and "models" in mention.sure) or _THINGS_BEFORE.search(before):
+            return True
+        if _GLOSSED.match(reading.text, end):
             return True
         return bool(_THING.match(reading.text, end)) and (mention is not None or bool(_USED.search(before)))
 

@@ -5,9 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from surveybook.extractors._comparison import owner_after, rivals
+from surveybook.extractors._rivals import owner_after, rivals
 from surveybook.extractors._direction import direction, is_change, is_known, of_move, of_pair, rival_of
-from surveybook.extractors._lexicon import COST
+from surveybook.extractors._result_words import COST
 from surveybook.extractors._metric import metrics
 from surveybook.extractors._numbers import ORDERS, TIMES, Mention, mentions
 from surveybook.extractors._places import introduced, places

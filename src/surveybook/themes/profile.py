@@ -19,7 +19,7 @@ INITIALS = 0.4
 RELATED = 1 / 3
 RELATED_TO_DESCRIPTION = 1 / 6
 PART = 0.35
-FURTHER_WORD = 0.5
+FURTHER_WORD = 0.3
 # Even the commonest word counts, where a theme file names it as a term.
 LEAST_TERM = 0.3
 

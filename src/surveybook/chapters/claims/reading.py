@@ -23,12 +23,13 @@ _LEVEL_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _CHANGING: Final = re.compile(
-    r"\b(?:improv|increas|reduc|decreas|gain|boost|sav(?:e|es|ed|ing)\b|speed|accelerat|shrink|cut|drop|degrad|declin|clos(?:e|es|ing)\b"
-    r"|margins?\b|gaps?\b|loss|outperform|surpass|exceed|beat|ahead|behind|better|worse|higher|lower|more\b|less\b|fewer)",
+    r"\b(?:improv|increas|reduc|decreas|gain|boost|sav(?:e|es|ed|ing)\b|speed|accelerat|shrink|cut|drop|degrad|declin"
+    r"|clos(?:e|es|ing)\b|margins?\b|gaps?\b|loss|outperform|surpass|exceed|beat|ahead|behind|better|worse|higher|lower|more\b|less\b|fewer)",
     re.IGNORECASE,
 )
 _JOINT: Final = re.compile(
-    r"[\s]*(?:of|is|=|:|at|to|\(|reach(?:es|ing)|from \S{1,12} to)?[\s~$(]*(?:only|about|over|nearly|around|up to|just)?[\s~$]*"
+    r"\s*(?:of|is|=|:|at|to|\(|reach(?:es|ing)|from \S{1,12} to)?[\s~$(]*"
+    r"(?:only|about|over|nearly|around|up to|just)?[\s~$]*"
 )
 _REACHED: Final = re.compile(
     r"\b(?:reach|achiev|attain|obtain|scor)\w*\s(?:(?:only|about|over|nearly|an?|up to)\s)?[~$]*$", re.IGNORECASE
@@ -63,7 +64,8 @@ _BOUNDS: Final = (
 )
 _RIVAL: Final = re.compile(
     r"(?:\b(?:vs\.?|versus|as opposed to|compared (?:to|with)|from)\s(?P<near>(?:[^\s\d,;()]+\s){0,6})"
-    r"|\b(?:than|surpass\w*|outperform\w*|exceed\w*|beat\w*|over|behind|against|improv\w* (?:up)?on)\s(?P<far>(?:[^\s\d,;()]+\s){1,6}))"
+    r"|\b(?:than|surpass\w*|outperform\w*|exceed\w*|beat\w*|over|behind|against|improv\w* (?:up)?on)\s"
+    r"(?P<far>(?:[^\s\d,;()]+\s){1,6}))"
     r"\(?[~$]*$",
     re.IGNORECASE,
 )

@@ -1,5 +1,6 @@
 """The figures of the chapters: each takes a survey and the papers to show, and is None if nothing is to be drawn."""
 
+from surveybook.chapters.figures.gap_map import gap_map
 from surveybook.chapters.figures.maps import methods_by_benchmarks, who_compares_with_whom
 from surveybook.chapters.figures.papers_over_time import papers_over_time
 from surveybook.chapters.figures.reported_gains import reported_gains
@@ -8,6 +9,7 @@ from surveybook.chapters.figures.themes_over_time import themes_over_time
 from surveybook.chapters.figures.themes_overview import themes_overview
 
 __all__ = [
+    "gap_map",
     "methods_by_benchmarks",
     "papers_over_time",
     "reported_gains",

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from surveybook.chapters.claims.gaps import Grid, Kind, grid
+from surveybook.chapters.figures.grid import Grid, RowKind, grid
 from surveybook.chapters.figures.lettering import drawable, fitting, widest, width
 from surveybook.chapters.figures.naming import counted, of_papers, sentences, spoken
 from surveybook.chapters.plot import BLUE, MUTED, TEXT_SIZE, WIDTH, Plot, pane, sheet, svg_of
@@ -23,7 +23,7 @@ _HEAD_LENGTH: Final = 118.0
 _GAP: Final = 8.0
 _UNDRAWABLE: Final = "(name in the table)"
 _PALEST: Final = 0.2
-_THINGS: Final[dict[Kind, tuple[str, str]]] = {
+_THINGS: Final[dict[RowKind, tuple[str, str]]] = {
     "tasks": ("task", "tasks"),
     "compares_to": ("baseline", "baselines"),
 }

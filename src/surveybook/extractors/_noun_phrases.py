@@ -22,8 +22,8 @@ _FUNCTION_WORDS = _words("""
     however therefore both either neither more less very already still ever yielding
 """)
 _VERB_STEMS = _words("""
-    achiev attain reach obtain get gain yield show demonstrat report exhibit observ find reduc decreas lower increas rais
-    improv boost enhanc outperform surpass exceed beat sav cut lead result provid deliver produc giv mak enabl allow
+    achiev attain reach obtain get gain yield show demonstrat report exhibit observ find reduc decreas lower increas
+    rais improv boost enhanc outperform surpass exceed beat sav cut lead result provid deliver produc giv mak enabl allow
     requir need us utiliz consum tak keep maintain preserv retain accelerat speed offer record score perform bring set
     confirm indicat reveal suggest approach hit push lag cost run train tun fine-tun updat add introduc prun eliminat
     remov shrink compress shorten slash drop fall ris grow degrad suffer remain becom rang drive driv accomplish realiz
