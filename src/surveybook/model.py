@@ -197,7 +197,8 @@ class Fact:
     """Something that a paper states, with the words that state it.
 
     `value` stands verbatim in the quote, but for `kind` and `tasks`, whose value is a
-    normalised name for what the quote says.
+    normalised name for what the quote says. `confidence` is the share of facts like this one
+    that a careful reader agreed with; `source` says who read it: our rules, or a named model.
     """
 
     kind: FactKind
@@ -205,6 +206,8 @@ class Fact:
     value: str
     quote: Quote
     result: ResultDetails | None = None
+    confidence: float = 1.0
+    source: str = "rules"
 
     def __post_init__(self) -> None:
         if self.kind not in ("kind", "tasks") and self.value not in self.quote.text:

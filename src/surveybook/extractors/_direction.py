@@ -2,9 +2,9 @@
 
 import re
 
-from surveybook.extractors._result_words import CHANGE, COST, DOWN, LAG_VERB, MEASURE, RIVAL_VERB, UP
 from surveybook.extractors._numbers import ORDERS, POINTS, TIMES
 from surveybook.extractors._reported import is_cost, is_spent
+from surveybook.extractors._result_words import CHANGE, COST, DOWN, LAG_VERB, MEASURE, RIVAL_VERB, UP
 from surveybook.extractors._site import Site
 from surveybook.model import Direction
 

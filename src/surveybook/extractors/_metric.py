@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from surveybook.extractors._result_words import CHANGE_NOUN, MEASURE
-from surveybook.extractors._numbers import ORDERS, PERCENT, TIMES
 from surveybook.extractors._noun_phrases import bare, phrase_after, phrase_before
+from surveybook.extractors._numbers import ORDERS, PERCENT, TIMES
+from surveybook.extractors._result_words import CHANGE_NOUN, MEASURE
 from surveybook.extractors._site import Site
 
 _OF = frozenset({"of"})

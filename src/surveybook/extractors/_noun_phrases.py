@@ -48,7 +48,7 @@ PARTICIPLES = frozenset(verb for verb in _VERBS if verb.endswith("ing"))
 FINITE = (_VERBS - _NOUNS) | _words("scores speeds cuts sets costs uses reaches yields matches runs trains tunes")
 
 _TOKEN = re.compile(r"\S+")
-_EDGE = "()[]{},;:.!?\"'`“”‘’$*~–—|<>="
+_EDGE = "()[]{},;:.!?\"'`“”‘’$*~–—|<>="  # noqa: RUF001 -- typographic quotes
 _ENDS = (",", ";", ":", ")", "]", "?", "!", "—", "–")
 _MANY = 9
 _LIST_GAP = re.compile(r"\s*(?:,\s*and|,|and|&|/)\s+(?:on\s)?(?:the\s)?")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from surveybook.extractors._result_words import MEASURE
 from surveybook.extractors._noun_phrases import listed_after, phrase_after, phrase_before, shared
+from surveybook.extractors._result_words import MEASURE
 from surveybook.extractors._site import Site, without_qualifiers
 
 _AND = frozenset({"and", "or", "such", "as"})

@@ -2,8 +2,8 @@
 
 import re
 
-from surveybook.extractors._result_words import AFTER_NUMBER, CHANGE, COST, MEASURE, SCORE
 from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES
+from surveybook.extractors._result_words import AFTER_NUMBER, CHANGE, COST, MEASURE, SCORE
 from surveybook.extractors._site import Site
 
 OWN_WORK = re.compile(
@@ -114,7 +114,7 @@ _NAMED_MEASURE = re.compile(
     r"(?<![\w-])(?!GPT|LLM|CPU|GPU|RTX|ARM|AWS|USD|EUR|RAM)[A-Z]{2,}[A-Za-z]{0,4}\d?(?:@\d+)?\s?(?:of|=|:)\s?\$?$"
 )
 _MEASURED = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)\s?\d")
-_SIGMAS = ("sigma", "σ")
+_SIGMAS = ("sigma", "σ")  # noqa: RUF001 -- the unit is a Greek letter
 _SAVES = re.compile(r"\bsav(?:es?|ed|ing)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
 _RANGED = re.compile(
     r"\b(?:rang\w+|var(?:y|ies|ied|ying)|span\w*|scal(?:es|ed|ing)|sizes?|between|aged?|years?|dates?|dating)\b",

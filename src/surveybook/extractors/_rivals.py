@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from surveybook.extractors._result_words import LAG_VERB, RIVAL_VERB
 from surveybook.extractors._noun_phrases import listed_after, phrase_after, shared
+from surveybook.extractors._result_words import LAG_VERB, RIVAL_VERB
 from surveybook.extractors._site import Site
 
 _OF = frozenset({"of"})

@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from surveybook.extractors._numbers import Mention
 from surveybook.extractors._noun_phrases import FINITE, PARTICIPLES
+from surveybook.extractors._numbers import Mention
 
 _REACH = 320
 _BRACKET = re.compile(r"[()]")

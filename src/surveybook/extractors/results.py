@@ -5,13 +5,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from surveybook.extractors._rivals import owner_after, rivals
 from surveybook.extractors._direction import direction, is_change, is_known, of_move, of_pair, rival_of
-from surveybook.extractors._result_words import COST
 from surveybook.extractors._metric import metrics
 from surveybook.extractors._numbers import ORDERS, TIMES, Mention, mentions
 from surveybook.extractors._places import introduced, places
 from surveybook.extractors._reported import HEADING, OWN_WORK, is_background, is_cheap, is_factor, is_moved, is_result
+from surveybook.extractors._result_words import COST
+from surveybook.extractors._rivals import owner_after, rivals
 from surveybook.extractors._site import Site, continues, groups, is_versus, sites
 from surveybook.model import Fact, FactKind, Paper, ResultDetails, quote
 from surveybook.text import sentences
