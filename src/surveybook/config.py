@@ -52,7 +52,7 @@ def _settings(values: Mapping[str, object], node: yaml.MappingNode) -> Settings:
         where = f"{CONFIG}:{lines.get(str(key), 1)}"
         if key not in LISTS:
             raise InputError(f"unknown setting `survey.{key}`", where, f"use one of: {', '.join(LISTS)}")
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
             raise InputError(
                 f"`survey.{key}` is not a list of files", where, 'write it as a list, like ["dumps/*.txt"]'
             )
@@ -96,6 +96,15 @@ def files_of(project: Path, patterns: tuple[str, ...], setting: str) -> tuple[Pa
 
 
 def _matches(project: Path, pattern: str) -> list[Path]:
+    """The files that one glob names; a pattern that is none is an InputError."""
+    try:
+        return _glob(project, pattern)
+    except (ValueError, IndexError, NotImplementedError) as error:
+        remedy = "write a file's path, or a pattern like dumps/*.txt"
+        raise InputError(f"{pattern!r} is neither a file nor a pattern", CONFIG, remedy) from error
+
+
+def _glob(project: Path, pattern: str) -> list[Path]:
     path = Path(pattern)
     if path.is_absolute():
         return sorted(p for p in Path(path.anchor).glob(str(path.relative_to(path.anchor))) if p.is_file())

@@ -27,6 +27,17 @@ KINDS = (
     "genindex.html",
 )
 HOSTILE = ("index.html", *(f"chapters/themes/hostile-{n}.html" for n in range(3)), "chapters/unplaced.html")
+# The theme scrolls smoothly: wait until the element has stood still for some frames.
+STILL = """element => new Promise(done => {
+  let last = null, still = 0;
+  const look = () => {
+    const top = element.getBoundingClientRect().top;
+    still = top === last ? still + 1 : 0;
+    last = top;
+    still > 12 ? done() : requestAnimationFrame(look);
+  };
+  look();
+})"""
 
 
 @dataclass
@@ -111,12 +122,11 @@ def test_following_an_entry_of_a_table_shows_its_words_highlighted(
     words = page.locator(link.get_attribute("href") or "")
     before = words.evaluate("e => getComputedStyle(e).background")
     link.click()
-    page.wait_for_timeout(300)
-    box = words.bounding_box()
+    words.evaluate(STILL)
+    box, header = words.bounding_box(), page.locator(".bd-header-article").bounding_box()
     assert box is not None
-    header = page.locator(".bd-header, .header-article").first.bounding_box()
-    covered = header["y"] + header["height"] if header else 0
-    assert covered - 1 <= box["y"] <= 900 - 20
+    assert header is not None
+    assert header["y"] + header["height"] - 1 <= box["y"] <= 900 - 20
     after = words.evaluate("e => getComputedStyle(e).background")
     assert after != before
     assert words.evaluate("e => e.matches(':target')")

@@ -20,7 +20,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register our style sheet and the local copy of MathJax."""
     app.connect("builder-inited", _use_local_files)
     app.connect("html-page-context", _drop_remote_scripts, priority=900)
-    app.connect("html-page-context", _escape_titles, priority=900)
+    app.connect("html-page-context", _complete_context, priority=900)
     app.connect("build-finished", _copy_mathjax)
     app.add_css_file(STYLE)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
@@ -39,8 +39,9 @@ def _drop_remote_scripts(app: Sphinx, _page: str, _template: str, context: dict[
     context["script_files"] = [script for script in context["script_files"] if not _of_thebe(script)]
 
 
-def _escape_titles(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
-    """The theme's templates print these values as they are, and a theme file or a setting may hold markup."""
+def _complete_context(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    """Give the theme's templates what they need: values that they print raw, escaped, and a colour mode."""
+    context.setdefault("default_mode", "auto")
     for name in PRINTED_RAW:
         if isinstance(context.get(name), str):
             context[name] = escape(context[name])

@@ -57,7 +57,7 @@ def _read_template(path: Path) -> Template:
     where = f"{TEMPLATES.as_posix()}/{path.name}"
     try:
         notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-    except (ValueError, nbformat.validator.ValidationError) as error:
+    except (ValueError, AttributeError, KeyError, nbformat.validator.ValidationError) as error:
         raise InputError(
             f"not a notebook: {str(error).splitlines()[0]}", where, "save it again from Jupyter"
         ) from error
