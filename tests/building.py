@@ -3,13 +3,17 @@
 import shutil
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
+from io import StringIO
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import yaml
 from bs4 import BeautifulSoup, Tag
+
+from surveybook.cli import main
 
 CHECKOUT = Path(__file__).parents[1]
 SAMPLES = Path(__file__).parent / "book" / "sample"
@@ -66,6 +70,17 @@ def run(*command: str | Path, folder: Path) -> Run:
 def surveybook(folder: Path, *arguments: str | Path) -> Run:
     """Run our command in a folder."""
     return run(tool("surveybook"), *arguments, folder=folder)
+
+
+def in_process(folder: Path, *arguments: str | Path) -> Run:
+    """Run our command in a folder without the time that a new interpreter takes; our own faults raise."""
+    out, err = StringIO(), StringIO()
+    with chdir(folder), redirect_stdout(out), redirect_stderr(err):
+        try:
+            status = main([str(part) for part in arguments])
+        except SystemExit as ended:
+            status = int(ended.code or 0)
+    return subprocess.CompletedProcess([str(part) for part in arguments], status, out.getvalue(), err.getvalue())
 
 
 def new_project(folder: Path, sample: str, **settings: object) -> Path:

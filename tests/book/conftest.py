@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from building import Project, built, new_project
 from hostile_project import Written, write_project
+
+from building import Project, built, new_project
 
 TITLE = "A survey of invented papers"
 

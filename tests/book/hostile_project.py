@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 from textwrap import fill
 
 import yaml
+
 from building import CHECKOUT, SAMPLES, new_project
 
 SHARED = CHECKOUT / ".." / "shared" / "payloads.json"
@@ -16,13 +18,17 @@ SENTINEL = "SENTINEL-7c1e-4b90"
 TAKEOVER = "<script>document.title='TAKEN'</script>"
 TITLE = f'{TAKEOVER} {{{{ 7*7 }}}} "quoted" & <b>bold</b> $x$'
 SUBJECTS = ("routing of tokens", "denoising of speech", "forecasting on graphs", "casting of bells")
-NOUNS = (
-    "heron lantern quarry saddle thimble orchard pebble ribbon walnut anchor basin candle dolphin ember fiddle garnet"
-    " harbour icicle jasmine kettle lagoon marble nutmeg oyster parsley quill raven saffron tulip umbrella violet"
-    " willow yarrow zephyr acorn bramble cinder dahlia elm falcon grotto hazel ivory jackdaw kelp linen magpie nettle"
-).split()
+NOUNS = re.findall(
+    r"\w+",
+    "heron lantern quarry saddle thimble orchard pebble ribbon walnut anchor basin candle dolphin ember fiddle "
+    "garnet harbour icicle jasmine kettle lagoon marble nutmeg oyster parsley quill raven saffron tulip "
+    "umbrella violet willow yarrow zephyr acorn bramble cinder dahlia elm falcon grotto hazel ivory jackdaw "
+    "kelp linen magpie nettle",
+)
 PLAIN_HEAD = "Get trending papers in your email inbox once a day!\nGet trending papers in your email inbox!\n"
-SPACED_HEAD = "new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nbyAK and the research community\n\nJan 12\n\n"
+SPACED_HEAD = (
+    "new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nbyAK and the research community\n\nJan 12\n\n"
+)
 CARDS_HEAD = "new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nDaily Papers\n\nJan 12\n\n"
 
 
@@ -58,7 +64,13 @@ def write_project(folder: Path) -> list[Written]:
         for write in (_plain, _spaced, _card, _json_line, _bibtex)
         if (paper := write(name, text)) is not None
     ]
-    for file, head in (("plain", PLAIN_HEAD), ("spaced", SPACED_HEAD), ("cards", CARDS_HEAD), ("lines", ""), ("entries", "")):
+    for file, head in (
+        ("plain", PLAIN_HEAD),
+        ("spaced", SPACED_HEAD),
+        ("cards", CARDS_HEAD),
+        ("lines", ""),
+        ("entries", ""),
+    ):
         _write(folder / "dumps" / file, [head, *(paper.entry for paper in papers if paper.file == f"dumps/{file}")])
     _write(folder / "metadata" / "known", (_line(_marker(name, "cards"), text) for name, text in texts.items()))
     _write(folder / "references.bib", [f"% {TAKEOVER}\n@string{{hostile = {{{TAKEOVER}}}}}\n", *_references(texts)])

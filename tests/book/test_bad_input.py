@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from building import CHECKOUT, Run, in_process, new_project, surveybook
 
 LINE = re.compile(r"(?:surveybook: )?(?P<where>[^\s:][^:]*(?::\d+)?): (?P<what>\S.*?); (?P<remedy>\S.*)")
@@ -151,7 +152,10 @@ def append(name: str, text: str) -> Callable[[Path], None]:
 
 
 def overwrite(name: str, content: bytes) -> Callable[[Path], None]:
-    return lambda project: (project / name).write_bytes(content) and None
+    def spoil(project: Path) -> None:
+        (project / name).write_bytes(content)
+
+    return spoil
 
 
 def replace(name: str, old: str, new: str) -> Callable[[Path], None]:
@@ -195,7 +199,9 @@ def test_a_fault_in_a_file_is_one_line_and_the_papers_are_all_there(
     assert included(project) == GOOD
 
 
-@pytest.mark.parametrize("entry", ["@article{broken,\n  title = {No end,\n", "@article{oldbook,\n  title = {Twice},\n}\n"])
+@pytest.mark.parametrize(
+    "entry", ["@article{broken,\n  title = {No end,\n", "@article{oldbook,\n  title = {Twice},\n}\n"]
+)
 def test_a_faulty_entry_is_said_at_the_line_where_it_stands_after_the_build(project: Path, entry: str) -> None:
     append("references.bib", entry)(project)
     where, what = only_complaint(build(project))
@@ -224,11 +230,19 @@ def test_a_references_file_that_is_not_utf_8_is_said_and_left_as_it_is(project: 
         (overwrite("_config.yml", b"title: [x\nauthor: y\n"), "_config.yml:2", "YAML"),
         (overwrite("_config.yml", b"- a\n- b\n"), "_config.yml:1", "mapping"),
         (overwrite("_config.yml", b"title: \xff\n"), "_config.yml:1", ""),
-        (overwrite("_config.yml", b"title: x\nsurvey:\n  dump: [a]\n"), "_config.yml:3", "unknown setting `survey.dump`"),
+        (
+            overwrite("_config.yml", b"title: x\nsurvey:\n  dump: [a]\n"),
+            "_config.yml:3",
+            "unknown setting `survey.dump`",
+        ),
         (overwrite("_config.yml", b"title: x\nsurvey: 3\n"), "_config.yml:2", "not a mapping"),
         (overwrite("_config.yml", b'title: x\nsurvey:\n  dumps: "dumps/*"\n'), "_config.yml:3", "not a list"),
         (overwrite("_config.yml", b'title: x\nsurvey:\n  dumps: ["no/*.txt"]\n'), "_config.yml", "no file matches"),
-        (overwrite("_config.yml", b'title: x\nsurvey:\n  metadata: ["gone.jsonl"]\n'), "_config.yml", "no file matches"),
+        (
+            overwrite("_config.yml", b'title: x\nsurvey:\n  metadata: ["gone.jsonl"]\n'),
+            "_config.yml",
+            "no file matches",
+        ),
         (overwrite("_config.yml", b'title: x\nsurvey:\n  dumps: [""]\n'), "_config.yml", ""),
         (overwrite("_config.yml", b'title: x\nsurvey:\n  dumps: ["/nowhere/**x/["]\n'), "_config.yml", ""),
     ],

@@ -6,12 +6,14 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from building import Project, ids, is_internal, paper_section, parsed, snapshot, target, visible
 from bs4 import Tag
+
+from building import Project, ids, is_internal, paper_section, parsed, snapshot, target, visible
 
 LINKED = ("a[href]", "link[href]", "script[src]", "img[src]", "iframe[src]", "source[src]", "object[data]")
 CDNS = re.compile(
-    r"unpkg|jsdelivr|cdnjs|cloudflare|googleapis|gstatic|bootstrapcdn|fontawesome\.com|cdn\.mathjax|polyfill", re.IGNORECASE
+    r"unpkg|jsdelivr|cdnjs|cloudflare|googleapis|gstatic|bootstrapcdn|fontawesome\.com|cdn\.mathjax|polyfill",
+    re.IGNORECASE,
 )
 CATEGORIES = {"Kind", "Task"}
 
@@ -262,7 +264,9 @@ def test_a_paper_of_two_themes_stands_in_one_chapter_and_is_named_in_the_other(b
     assert away is not None
     assert "EmberRoute: Expert Routing for Speech Denoising" in visible(away)
     home = book.page("chapters/themes/expert-routing.html")
-    assert "EmberRoute: Expert Routing for Speech Denoising" in [visible(h).removesuffix("#") for h in home.select("h3")]
+    assert "EmberRoute: Expert Routing for Speech Denoising" in [
+        visible(h).removesuffix("#") for h in home.select("h3")
+    ]
 
 
 def test_the_import_report_shows_each_file_with_its_counts_and_the_merge(book: Project) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from bs4 import Tag
+
 from building import (
     Project,
     built,
@@ -20,7 +22,6 @@ from building import (
     tool,
     visible,
 )
-from bs4 import Tag
 
 THEME = "chapters/templates/theme.ipynb"
 UNPLACED = "chapters/templates/unplaced.ipynb"
@@ -143,7 +144,12 @@ def test_a_chapter_that_fails_still_shows_its_papers(failed: Project, title: str
 
 
 def test_a_chapter_that_fails_costs_no_other(failed: Project) -> None:
-    for name in ("index", "chapters/themes/expert-routing", "chapters/themes/graph-forecasting", "chapters/import-report"):
+    for name in (
+        "index",
+        "chapters/themes/expert-routing",
+        "chapters/themes/graph-forecasting",
+        "chapters/import-report",
+    ):
         page = failed.page(f"{name}.html")
         assert page.select("main table.survey-table")
         assert not page.select("main .admonition.error")

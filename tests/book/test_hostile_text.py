@@ -9,15 +9,26 @@ from urllib.parse import urlsplit
 
 import nbformat
 import pytest
-from building import Project, is_internal, parsed, target, visible
 from bs4 import Tag
 from hostile_project import SENTINEL, TAKEOVER, TITLE, Written, payloads
+
+from building import Project, is_internal, parsed, target, visible
 
 ACTIVE = ("script", "iframe", "object", "embed", "form", "input", "base", "meta", "style", "link", "button", "svg")
 DANGEROUS = re.compile(r"\s*(?:javascript|vbscript|data|file|mailto):", re.IGNORECASE)
 PAGE_NAME = re.compile(r"pagename = '[^']*'|const DOCUMENTATION_OPTIONS.*?;", re.DOTALL)
 # What repairing a damaged text changes is no letter of the payload any more.
-REPAIRED = {"tex", "shared-tex", "entities", "numbers", "scripts", "mathematics", "shared-math", "separators", "emphasis"}
+REPAIRED = {
+    "tex",
+    "shared-tex",
+    "entities",
+    "numbers",
+    "scripts",
+    "mathematics",
+    "shared-math",
+    "separators",
+    "emphasis",
+}
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +125,15 @@ def test_every_hostile_text_is_shown_as_it_stands(written: list[Written], sectio
 
 
 def test_markup_in_a_text_keeps_its_signs(sections: dict[str, str], written: list[Written]) -> None:
-    for sign in ("<script>", "{{ 7*7 }}", "```{include}", ":::{include}", "~~~{include}", "](javascript:alert(1))", "[^1]"):
+    for sign in (
+        "<script>",
+        "{{ 7*7 }}",
+        "```{include}",
+        ":::{include}",
+        "~~~{include}",
+        "](javascript:alert(1))",
+        "[^1]",
+    ):
         holders = [paper for paper in written if sign in paper.text and paper.file == "dumps/plain"]
         assert holders, sign
         assert all(sign in section_of(paper, sections) for paper in holders), sign
@@ -140,13 +159,17 @@ def test_no_attribute_runs_code_beyond_those_of_the_theme(site: Project, book: P
 def test_no_address_is_of_a_dangerous_kind(site: Project) -> None:
     addresses = ("href", "src", "action", "formaction", "data", "poster", "xlink:href", "srcdoc", "srcset")
     assert [
-        (page.name, value) for page, _, name, value in attributes(site, "*") if name in addresses and DANGEROUS.match(value)
+        (page.name, value)
+        for page, _, name, value in attributes(site, "*")
+        if name in addresses and DANGEROUS.match(value)
     ] == []
 
 
 def test_links_out_of_the_book_are_addresses_of_the_web_that_a_field_held(site: Project) -> None:
     outside = {
-        urlsplit(value).netloc for _, _, name, value in attributes(site, "article a") if name == "href" and not is_internal(value)
+        urlsplit(value).netloc
+        for _, _, name, value in attributes(site, "article a")
+        if name == "href" and not is_internal(value)
     }
     assert outside <= {"evil.example", "www.evil.example", "doi.org", "arxiv.org"}
 
@@ -167,10 +190,11 @@ def test_every_internal_link_leads_somewhere(site: Project) -> None:
 
 
 def test_no_file_beside_the_dumps_or_of_the_machine_is_in_the_site(site: Project) -> None:
-    secrets = [SENTINEL.encode(), Path("/etc/passwd").read_bytes()[:20] if Path("/etc/passwd").is_file() else b"root:x:0"]
-    leaks = [
-        path for path in site.site.rglob("*") if path.is_file() and any(s in path.read_bytes() for s in secrets)
+    secrets = [
+        SENTINEL.encode(),
+        Path("/etc/passwd").read_bytes()[:20] if Path("/etc/passwd").is_file() else b"root:x:0",
     ]
+    leaks = [path for path in site.site.rglob("*") if path.is_file() and any(s in path.read_bytes() for s in secrets)]
     assert leaks == []
     assert not (site.site / "_downloads").exists()
 
@@ -187,7 +211,11 @@ def test_the_notebooks_hold_no_code_but_that_of_the_templates(site: Project, boo
         cells = [cell for path in paths for cell in nbformat.read(path, as_version=4).cells]
         return {cell.source for cell in cells if cell.cell_type == "code"}
 
-    assert {source for source in code(site) - code(book) if not re.fullmatch(r'# Parameters\ntheme = "hostile-\d"\n?', source)} == set()
+    assert {
+        source
+        for source in code(site) - code(book)
+        if not re.fullmatch(r'# Parameters\ntheme = "hostile-\d"\n?', source)
+    } == set()
 
 
 def test_the_bibliography_has_an_entry_for_each_paper(site: Project, papers: list[dict[str, Any]]) -> None:

@@ -1,6 +1,6 @@
 """What a chapter's notebook is made of: open a chapter, then show its text, tables and figures."""
 
-from surveybook.chapters.boards import ranked_boards, side_by_side
+from surveybook.chapters.boards import compared_results, ranked_boards, side_by_side
 from surveybook.chapters.chapter import open_survey, open_theme, open_unplaced
 from surveybook.chapters.claims_to_check import (
     claims_summary,
@@ -21,6 +21,7 @@ from surveybook.chapters.tables import comparison_table, results_table
 
 __all__ = [
     "claims_summary",
+    "compared_results",
     "comparison_coverage",
     "comparison_table",
     "contradicting_numbers",

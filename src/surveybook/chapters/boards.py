@@ -1,19 +1,26 @@
 """Boards as a chapter shows them: results that can be ranked, and those that stand side by side, with the reason."""
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Final
 
 from surveybook.chapters.chapter import Chapter
 from surveybook.chapters.claims.boards import Board, SideBySide, Unranked, boards
 from surveybook.chapters.claims.boards import side_by_side as found_side_by_side
 from surveybook.chapters.claims.boards import unranked as found_unranked
-from surveybook.chapters.claims.names import shown, spelled
+from surveybook.chapters.claims.names import metric_words, shown, spelled
 from surveybook.chapters.passages import evidence_link
 from surveybook.chapters.tables import paper_cell, year_cell
 from surveybook.markdown import NOT_STATED, Block, count, escape, table
 
 _SHOWN_REASONS: Final = 6
+
+
+def compared_results(chapter: Chapter) -> Block:
+    """The boards of a theme and its results side by side, each under its heading if there are any."""
+    survey, papers = chapter.survey, chapter.papers
+    parts = ["### Results that can be ranked", ranked_boards(chapter).markdown] if boards(survey, papers) else []
+    beside = ["### Results side by side"] if found_side_by_side(survey, papers) else []
+    return Block("\n\n".join([*parts, *beside, side_by_side(chapter).markdown]))
 
 
 def ranked_boards(chapter: Chapter) -> Block:
@@ -63,7 +70,7 @@ def _way(board: Board) -> str:
 def subject(board: Board) -> str:
     """What a board is about: metric, benchmark, unit, baseline, bound, conditions and task, as far as it has them."""
     key, details = board.key, [row.details for row in board.rows]
-    metric, on = _shortest(d.metric for d in details), spelled(d.on for d in details)
+    metric, on = metric_words(details[0].metric, key.benchmark), spelled(d.on for d in details)
     kind = f"change of {metric}" if key.is_change else metric
     extra = [
         f"in {key.unit}" if key.unit else "",
@@ -73,11 +80,6 @@ def subject(board: Board) -> str:
         f"task: {board.task}" if board.task else "",
     ]
     return ", ".join(part for part in (f"{kind[:1].upper()}{kind[1:]} on {on}", *extra) if part)
-
-
-def _shortest(names: Iterator[str | None]) -> str:
-    """The shortest spelling, which carries the fewest words of a claim."""
-    return min((shown(name) for name in names if name), key=len, default="")
 
 
 def _words(text: str) -> str:

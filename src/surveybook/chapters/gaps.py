@@ -3,38 +3,37 @@
 from typing import Final
 
 from surveybook.chapters.chapter import Chapter
-from surveybook.chapters.claims.gaps import Gap
-from surveybook.chapters.claims.gaps import gaps as found_gaps
+from surveybook.chapters.claims.gaps import Gap, gaps
+from surveybook.chapters.passages import theme_link
 from surveybook.markdown import Block, count, escape
 
 _MOST: Final = 12
-_SENTENCES: Final = {
-    "tasks": "states the task {other} ({others}) and the benchmark {benchmark} ({benchmarks}) together",
-    "compares_to": "compares with {other} ({others}) and states the benchmark {benchmark} ({benchmarks})",
-    "benchmarks": "states both benchmarks, {other} ({others}) and {benchmark} ({benchmarks})",
+_OTHERS: Final = {
+    "tasks": ("the task", "state"),
+    "compares_to": ("", "compare with"),
+    "benchmarks": ("the benchmark", "state"),
 }
 
 
 def what_nobody_compared(chapter: Chapter) -> Block:
-    """The pairs of the most used benchmarks, tasks and baselines that no paper of a chapter states together."""
-    gaps = found_gaps(chapter.survey, chapter.papers)
-    if not gaps:
-        return Block("Every pair of names that several papers state is stated together by one paper at least.")
-    lines = [f"- {_sentence(chapter, gap)}" for gap in gaps[:_MOST]]
-    more = len(gaps) - _MOST
-    lines += [f"- {count(more, 'further pair')} of less used names."] if more > 0 else []
-    return Block(
-        "The most used benchmarks, tasks and baselines, two by two; in brackets how many papers state each. What an"
-        " abstract does not state may still stand in the paper.\n\n" + "\n".join(lines)
+    """The pairs of the most used benchmarks, tasks and baselines that no paper names together."""
+    found = gaps(chapter.survey, chapter.papers)
+    if not found:
+        return Block("No two names that several papers of a theme state are kept apart by all papers.")
+    lead = (
+        "Names that papers of one theme state often, and that no title or abstract of the survey has together. What an"
+        " abstract does not state may still stand in the paper."
     )
+    more = len(found) - _MOST
+    rest = [f"- {count(more, 'further pair')} of names, less used."] if more > 0 else []
+    return Block("\n".join([lead, "", *(f"- {_sentence(chapter, gap)}" for gap in found[:_MOST]), *rest]))
 
 
 def _sentence(chapter: Chapter, gap: Gap) -> str:
-    what = _SENTENCES[gap.kind].format(
-        other=escape(gap.other.name),
-        others=count(len(gap.other.papers), "paper"),
-        benchmark=escape(gap.benchmark.name),
-        benchmarks=count(len(gap.benchmark.papers), "paper"),
+    thing, verb = _OTHERS[gap.kind]
+    other, benchmark = escape(gap.other.name), escape(gap.benchmark.name)
+    both = f"{thing} {other}".strip()
+    return (
+        f"No paper of this survey names both {both} and the benchmark {benchmark}."
+        f" In {theme_link(chapter.themes[gap.theme])}, {gap.there} {verb} the one and {gap.here} state the other."
     )
-    scope = "survey" if chapter.theme is None else "chapter"
-    return f"No paper of this {scope} {what}."

@@ -10,64 +10,78 @@ from surveybook.extractors._kinds import judged
 from surveybook.extractors._names import abbreviations, looks_like_name
 from surveybook.extractors._own_part import own_part
 from surveybook.extractors._reading import Reading, read
-from surveybook.extractors._wording import NO_NAME_STARTS, THINGS
+from surveybook.extractors._wording import NO_NAME_STARTS, THINGS, one_of
 
 # How far a cue reaches, in words, before the first name.
 _DIRECT = dict.fromkeys(
-    (
+    one_of(
         "outperform outperforms outperformed outperforming surpass surpasses surpassed surpassing exceed exceeds exceeding"
         " beat beats beating than unlike versus vs underperform underperforms rival rivals rivaling"
         " baselines dominates against"
-    ).split(),
+    ),
     12,
 )
-_WITH_PREPOSITION = frozenset(
-    (
-        "compared comparable comparison comparisons competitive par relative superior opposed contrast contrary inferior"
-        " comparably favorably equal alternative different equivalent close parity contrasts"
-    ).split()
+_WITH_PREPOSITION = one_of(
+    "compared comparable comparison comparisons competitive par relative superior opposed contrast contrary inferior"
+    " comparably favorably equal alternative different equivalent close parity contrasts"
 )
-_PREPOSITIONS = frozenset("to with against from".split())
-_COMPARE = frozenset("compare compares comparing contrast".split())
-_OLD = frozenset("existing traditional conventional vanilla prior standard classical previous classic".split())
-_EXAMPLES = frozenset("as like including e.g e.g. namely".split())
-_OF = frozenset("performance accuracy extension generalization variant".split())
-_METHOD_KINDS = frozenset(
-    "methods approaches algorithms techniques optimizers baselines counterparts competitors solvers strategies schemes frameworks".split()
+_PREPOSITIONS = one_of("to with against from")
+_COMPARE = one_of("compare compares comparing contrast")
+_OLD = one_of("existing traditional vanilla prior previous")
+_EXAMPLES = one_of("as like including e.g e.g. namely")
+_OF = one_of("performance extension generalization variant")
+_METHOD_KINDS = one_of(
+    "methods approaches algorithms techniques optimizers baselines counterparts competitors solvers strategies schemes frameworks"
 )
 _EXAMPLES_NEXT = re.compile(r",?\s\(?(?:such as|like|including|e\.g\.,?|namely)\s")
-_CHANGES = frozenset(
+_CHANGES = one_of(
     "improve improves improving enhance enhances enhancing boost boosts extend extends extending generalize generalizes"
-    " replace replaces replacing augment augmenting accelerate accelerates upon whereas".split()
+    " replace replaces replacing augment augmenting accelerate accelerates upon whereas"
 )
 _SMALL = (("the",), ("standard",), ("vanilla",), ("original",))
-_INSTEAD = frozenset("instead place replacement substitute".split())
+_INSTEAD = one_of("instead place replacement substitute")
 _CONTRAST = re.compile(
     r"\b(?:limitations?|pitfalls?|than|compared|address\w*|improv\w+|outperform\w*|overcom\w+|unlike|drawbacks?|avoid\w*|augment\w+|better)\b"
 )
 _BEFORE_US = re.compile(
     r"\b(?:existing|previous|prior|recent(?:ly)?|popular|commonly|most|traditional|[Dd]espite|[Hh]owever|but|[Aa]lthough|struggle\w*|mainly)\b"
 )
-_BASELINE = frozenset("baseline baselines counterpart counterparts".split())
+_CUES = frozenset().union(
+    _DIRECT,
+    _WITH_PREPOSITION,
+    ("over",),
+    _OLD,
+    _METHOD_KINDS,
+    _CHANGES,
+    _INSTEAD,
+    _OF,
+    _COMPARE,
+    ("baseline", "counterpart"),
+)
+_BASELINE = one_of("baseline baselines counterpart counterparts")
 _GAIN = re.compile(
     r"(?:improv\w+|speed-?ups?|gains?|advantages?|superiority|reductions?|faster|increases?|benefits?|prefer\w+|better|wins?"
     r"|acceleration|lead|boosts?|progress|\d+(?:\.\d+)?x|times)\Z"
 )
-_STOPS = frozenset(
-    (
-        "on in by while when for under across which but because since where if is are was were achieving achieves"
-        " achieve without through using we our it its do does can despite via at during after before have has not"
-    ).split()
+_STOPS = one_of(
+    "on in by while when for under across which but because since where if is are was were achieving achieves"
+    " achieve without through using we our it its do does can despite via at during after before have has not"
 )
-_KINDS = frozenset(
-    "methods approaches models baselines techniques frameworks systems algorithms networks architectures variants".split()
+_KINDS = one_of(
+    "methods approaches models baselines techniques frameworks systems algorithms networks architectures variants"
 )
-_AFTER_PHRASE = _STOPS | {"methods", "baselines", "models"} | frozenset(("", "and", "or", "with", "of", "to", "from", "as", "for", "alone", "baselines"))
-_AFTER_NAME = _STOPS | frozenset(
-    "and or with of to from as for alone baseline baselines training fine-tuning respectively at up estimator".split()
+_AFTER_PHRASE = (
+    _STOPS
+    | {"methods", "baselines", "models"}
+    | frozenset(("", "and", "or", "with", "of", "to", "from", "as", "for", "alone", "baselines"))
 )
-_BEFORE_PHRASE = frozenset("to with over than and or the of from against both as like using by compare baselines".split()) | _OLD | _COMPARE
-_LEADING = frozenset("state-of-the-art sota art leading recent other".split())
+_AFTER_NAME = _STOPS | one_of(
+    "and or with of to from as for alone baseline baselines training fine-tuning respectively at up estimator"
+)
+_BEFORE_PHRASE = (
+    one_of("to with over than and or the of from against both as like using by compare baselines") | _OLD | _COMPARE
+)
+_LEADING = one_of("state-of-the-art sota art leading recent other")
 _CITED = re.compile(r"\s(?:et al|&|\(\d{4}|and [A-Z]\w+ \(\d{4})")
 _LIST_GAP = re.compile(r"(?:\s?\([^()]{0,40}\))?(?:,\s?|\s?/|\s)(?:and\s|or\s|&\s|as well as\s)?(?:the\s|its\s)?\Z")
 _MODIFIED = re.compile(
@@ -81,7 +95,10 @@ _DATA = re.compile(r"\s+(?:[a-z-]+\s)?(?:benchmarks?|datasets?|data\s?sets?|corp
 def compared(title: str, abstract: str) -> tuple[tuple[int, int], ...]:
     """Where the names stand that the paper compares with, each once."""
     reading = read(abstract)
-    own = {key((title if name.where == "title" else abstract)[name.start : name.end]) for name in introduced(title, abstract)}
+    own = {
+        key((title if name.where == "title" else abstract)[name.start : name.end])
+        for name in introduced(title, abstract)
+    }
     found: dict[str, tuple[int, int]] = {}
     proposes = judged(title, abstract).kind in ("method", "system", "application") and bool(own)
     names = Names(reading)
@@ -103,11 +120,14 @@ class Names:
 
     def compared(self, own: int) -> Iterator[tuple[int, int]]:
         """Where the names stand that follow a cue in the paper's own part."""
-        for index in range(self.reading.word_at(own), len(self.reading.words)):
-            reach = self._reach(index, self.reading.lowers[index])
-            yield from self._listed(index + 1, reach)
-            if self.reading.lowers[index] in _BASELINE:
-                yield from self._before(index)
+        first = self.reading.word_at(own)
+        for index, word in enumerate(self.reading.lowers[first:], first):
+            if word in _CUES:
+                reach = self._reach(index, word)
+                if reach:
+                    yield from self._listed(index + 1, reach)
+                if word in _BASELINE:
+                    yield from self._before(index)
 
     def _reach(self, index: int, word: str) -> int:
         """How many words a cue reaches; 0 if the word is none."""
@@ -125,13 +145,22 @@ class Names:
         if word in _METHOD_KINDS and _EXAMPLES_NEXT.match(self.reading.text, self.reading.ends[index]):
             return 6
         if word in _CHANGES:
-            changed = self.known.get(index + 1 + (lowers[index + 1 : index + 2] in _SMALL))
-            return 2 if changed is not None and changed.lists == {"known_methods"} else 0
+            return 2 if self._is_method(index + 1 + (lowers[index + 1 : index + 2] in _SMALL), word) else 0
         if word in _INSTEAD and lowers[index + 1 : index + 2] in (("of",), ("for",)):
             return 4
         if word in _OF:
             return 3 if lowers[index + 1 : index + 2] == ("of",) else 0
         return 14 if word in _COMPARE else 0
+
+    def _is_method(self, index: int, verb: str) -> bool:
+        """Whether what a paper improves or extends is a named method, not a measure or a field."""
+        found = self.known.get(index)
+        if found is not None:
+            return found.lists == {"known_methods"}
+        if not verb.startswith(("extend", "generali", "replac", "upon")) or index >= len(self.reading.words):
+            return False
+        word = self.reading.words[index]
+        return looks_like_name(word) and word not in self.categories
 
     def criticised(self, own: int, *, proposes: bool) -> Iterator[tuple[int, int]]:
         """Where the background of a paper that proposes something names well-known methods as what there was before."""
@@ -171,7 +200,8 @@ class Names:
         reading, index, named = self.reading, first, False
         while index < len(reading.words) and (named or index < first + reach):
             gap = reading.gap(index)
-            if any(mark in gap for mark in ".;?!") or (named and not _LIST_GAP.match(gap)):
+            example = index > 0 and reading.lowers[index - 1] in ("e.g", "i.e")
+            if (any(mark in gap for mark in ".;?!") and not example) or (named and not _LIST_GAP.match(gap)):
                 return
             stop = self._name_end(index)
             if stop > index:
@@ -180,7 +210,9 @@ class Names:
                     index, stop = stop, stop + 1
                 yield reading.starts[index], reading.ends[stop - 1]
                 index = stop
-            elif reading.lowers[index] in _STOPS or (named and reading.lowers[index] not in ("and", "or", "the", "its", "as", "well")):
+            elif reading.lowers[index] in _STOPS or (
+                named and reading.lowers[index] not in ("and", "or", "the", "its", "as", "well")
+            ):
                 return
             else:
                 index += 1
@@ -208,7 +240,12 @@ class Names:
             return not _DATA.match(self.reading.text, self.reading.ends[index])
         if index and self.reading.lowers[index - 1] in _LEADING:
             return False
-        return following in _AFTER_NAME or not following.islower() or following.endswith("ly") or following in THINGS - _KINDS
+        return (
+            following in _AFTER_NAME
+            or not following.islower()
+            or following.endswith("ly")
+            or following in THINGS - _KINDS
+        )
 
     def _following(self, stop: int) -> str:
         """The word that follows with no more than a blank between."""
@@ -228,7 +265,11 @@ class Names:
     def _capitals_end(self, index: int) -> int:
         """After which word a run of at least two capitalised words ends."""
         reading, stop = self.reading, index
-        while stop < min(index + 5, len(reading.words)) and self._is_capitalised(stop) and (stop == index or reading.gap(stop) == " "):
+        while (
+            stop < min(index + 5, len(reading.words))
+            and self._is_capitalised(stop)
+            and (stop == index or reading.gap(stop) == " ")
+        ):
             stop += 1
         data = _DATA.match(reading.text, reading.ends[stop - 1]) if stop > index else None
         plain = all(map(is_generic, reading.words[index:stop])) or reading.lowers[index] in _STOPS | NO_NAME_STARTS
@@ -239,7 +280,9 @@ class Names:
 
     def _is_capitalised(self, index: int) -> bool:
         word = self.reading.words[index]
-        return word[0].isupper() and not (word[-1].islower() and "-" in word and word.rpartition("-")[2] in ("matched", "trained", "free"))
+        return word[0].isupper() and not (
+            word[-1].islower() and "-" in word and word.rpartition("-")[2] in ("matched", "trained", "free")
+        )
 
     def _is_lone_name(self, index: int) -> bool:
         """Whether one capitalised word inside a sentence stands where only a name can."""

@@ -4,7 +4,7 @@ import re
 
 from surveybook.extractors._numbers import ORDERS, POINTS, TIMES
 from surveybook.extractors._reported import is_cost, is_spent
-from surveybook.extractors._result_words import CHANGE, COST, DOWN, LAG_VERB, MEASURE, RIVAL_VERB, UP
+from surveybook.extractors._result_words import CHANGE, COMPARATIVE, COST, DOWN, LAG_VERB, MEASURE, RIVAL_VERB, UP
 from surveybook.extractors._site import Site
 from surveybook.model import Direction
 
@@ -19,8 +19,8 @@ _SMALL = re.compile(
     re.IGNORECASE,
 )
 _RIVALS_OWN = re.compile(
-    rf"\b(?:versus|vs\.?|as opposed to|compared (?:to|with)|than|behind|against|(?P<verb>{RIVAL_VERB}))"
-    r"(?P<whose>(?:\s(?!by\b|in\b|on\b)[\w'’.-]+){0,5}?)(?:\s(?:of|at|with))?\s*$",
+    rf"\b(?:versus|vs\.?|as opposed to|compared (?:to|with)|than|behind|below|against|(?P<verb>{RIVAL_VERB}))"
+    r"(?P<whose>(?:\s(?!(?:by|in|on|with|at|and|to|for|while)\b)[\w'’.-]+){0,5}?)(?:\s(?:of|at|with))?\s*$",
     re.IGNORECASE,
 )
 # The best of its kind; "state-of-the-art models" are not ours.
@@ -38,19 +38,17 @@ _BEHIND = re.compile(rf"\b(?:{LAG_VERB})\b", re.IGNORECASE)
 _TURN = re.compile(r"\b(?:while|whereas|but)\b|[;:]")
 _TURNED = re.compile(r"(?:\b(?:while|whereas|but)\s|;\s*)$")
 _COMPARED = re.compile(r"\b(?:than|compared)\b")
-_THEREBY_GAINED = re.compile(
-    r"\s*(?:(?:which|that|this) (?:is|was)|yielding|representing|corresponding to|marking|giving|"
-    r"with)?\s?(?:an?\s)?(?:[~$+\d.]+\\?%?\s|\w+\s)?(?:(?:absolute|relative|points?|"
-    r"percentage points?)\s)*(?:improvements?|gains?|higher|better|increase|ahead|above)\s(?:of\s\S+\s)?(?:over|"
-    r"than|compared|relative|of|on)\b",
-    re.IGNORECASE,
+_GAINED = (
+    r"(?:(?:(?:which|that|this) )?(?:is|was)|yielding|representing|corresponding to|marking|giving|with)?\s?(?:an?\s)?"
+    r"(?:[~$+\d.]+\\?%?\s|\w+\s)?(?:(?:absolute|relative|points?|percentage points?)\s)*"
+    r"(?:improvements?|gains?|higher|better|increase|ahead|above)\s(?:of\s\S+\s)?(?:over|than|compared|relative|of|on)\b"
 )
-_WORSE = re.compile(
-    r"[\s-]*(?:\w+ly\s)?(?:worse|slower|harder|inferior|poorer|degradation|deterioration|slowdown)\b", re.IGNORECASE
-)
+_THEREBY_GAINED = re.compile(rf"\s*{_GAINED}", re.IGNORECASE)
+_ALSO_GAINED = re.compile(rf",\s{_GAINED}", re.IGNORECASE)
+_WORSE = re.compile(r"[\s-]*(?:\w+ly\s)?(?:worse|slower|harder|inferior|poorer|slowdown)\b", re.IGNORECASE)
 _LOSS = re.compile(
-    r"[\s-]*(?:[\w-]+\s){0,2}?(?:loss|drop|degradation|decline|decrease|deterioration)\b(?!\s(?:of|"
-    r"in)\s(?:[\w-]+\s){0,2}(?:error|cost))",
+    r"[\s-]*(?:(?!without|with|no|negligible|minimal|and|little)[\w-]+\s){0,2}?"
+    r"(?:loss|drop|degradation|decline|decrease|deterioration)\b(?!\s(?:of|in)\s(?:[\w-]+\s){0,2}(?:error|cost))",
     re.IGNORECASE,
 )
 _LOSS_OF = re.compile(r"\b(?:loss|drop|degradation|decline|deterioration)s?\sof\s*$", re.IGNORECASE)
@@ -80,8 +78,10 @@ _CHANGE_OF = re.compile(
     re.IGNORECASE,
 )
 _CHANGING = re.compile(
-    r"\b(?:speed up|reduc\w+|sav(?:e|es|ing)|cut(?:s|ting)?|increas(?:e|es|ing)|shrink\w*)\s*$", re.IGNORECASE
+    r"\b(?:speed up|reduc\w+|gain(?:s|ed|ing)?|sav(?:e|es|ing)|cut(?:s|ting)?|increas(?:e|es|ing)|shrink\w*)\s*$",
+    re.IGNORECASE,
 )
+_SAVING = re.compile(r"\bsav(?:es?|ed|ing)(?:\s[\w-]+){0,3}\s*$", re.IGNORECASE)
 _GAIN_NOUN = re.compile(r"\b(?:gains?|improvements?|reductions?|savings?|increases?|boosts?)\b", re.IGNORECASE)
 _NAMED = re.compile(r"\w{3,}\s*$")
 _HEAD = re.compile(r"[\s~$-]*((?:[\w/@.-]+\s?){1,4})")
@@ -98,8 +98,11 @@ def is_change(whole: Site, unit: str | None) -> bool:
         or (_BY.search(whole.own_left[-40:]) is not None and CHANGE.search(whole.own_left[-200:]) is not None)
         or _CHANGE_OF.search(near[-40:]) is not None
         or _CHANGING.search(near[-20:]) is not None
+        or _SAVING.search(near[-60:]) is not None
         or (whole.host is not None and _GAIN_NOUN.search(whole.host[-160:]) is not None and not _NAMED.search(near))
         or CHANGE.search(_head(whole.own_right)) is not None
+        or _LOSS.match(whole.own_right[:60]) is not None
+        or COMPARATIVE.match(whole.own_right[:40]) is not None
     )
 
 
@@ -125,7 +128,11 @@ def _of_score(site: Site, compared_to: str | None) -> Direction:
     trailing = _TURN.split(site.later)[0][:60]
     if _BEHIND.search(around + trailing):
         return "worse"
-    if _AHEAD.search(f"{around} # {trailing}") or _THEREBY_GAINED.match(site.later):
+    if (
+        _AHEAD.search(f"{around} # {trailing}")
+        or _THEREBY_GAINED.match(site.later)
+        or _ALSO_GAINED.search(site.own_right[:120])
+    ):
         return "better"
     if _AHEAD.search(site.earlier[-200:]) and not _TURNED.search(site.earlier):
         return "better"
@@ -174,7 +181,8 @@ def rival_of(site: Site) -> str | None:
     match = _RIVALS_OWN.search(text[-80:])
     if match is None or (not match["whose"] and match["verb"] is not None):
         return None
-    return match["whose"].strip()
+    whose = match["whose"].strip()
+    return "" if MEASURE.fullmatch(whose) else whose
 
 
 def is_known(metric: str | None) -> bool:

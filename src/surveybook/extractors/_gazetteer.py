@@ -7,21 +7,39 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from surveybook.extractors._reading import Reading, read
+from surveybook.extractors._wording import one_of
 
 LISTS = ("benchmarks", "models", "known_methods")
 _LONGEST = 5
 _SHORT = 5
 _NOT_ALNUM = re.compile(r"[\W_]+")
+_PARTS = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
 _LONGEST_WORD = 40
 # A size, a version or a flavour that belongs to the name before it: "LLaMA 7B", "Claude 3 Opus".
 _SIZE = re.compile(r"v?\d{1,3}(?:\.\d{1,2})?[BbMm]?\Z")
-_FLAVOURS = frozenset(
-    "base large small tiny mini nano medium huge turbo pro flash ultra opus sonnet haiku chat instruct xl xxl".split()
+_FLAVOURS = one_of(
+    "base large small tiny mini nano medium huge turbo pro flash ultra opus sonnet haiku chat instruct xl xxl"
 )
-_COUNTED = frozenset("times layers epochs models datasets data tasks benchmarks languages and or on runs steps".split())
+_COUNTED = one_of("times layers epochs models datasets data tasks benchmarks languages and or on runs steps")
+_TAIL = re.compile(r"(?:[-_./+]|v?\d+(?:\.\d+)*[A-Za-z]?(?:[-_./+]|\Z)|V\d|[A-Z][A-Za-z]{0,4}\Z)")
 # "ImageNet-trained" and "GPT-like" speak of something else.
-_DERIVED = ("like", "style", "based", "ed", "scale", "only", "free", "level", "driven", "type", "specific", "compatible")
+_DERIVED = (
+    "like",
+    "style",
+    "based",
+    "ed",
+    "scale",
+    "only",
+    "free",
+    "level",
+    "driven",
+    "type",
+    "specific",
+    "compatible",
+    "transformer",
+    "pre",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,23 +142,16 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 
 def _mentions(reading: Reading) -> Iterator[Mention]:
-    index = 0
-    while index < len(reading.words):
-        found = None
-        if _may_start_name(reading.words[index]):
-            found = _longest(reading, index) or _member(reading, index)
-        if found is None:
-            index += 1
-        else:
+    plain = _plain_starts()
+    starts = sorted({*reading.special, *[index for index, word in enumerate(reading.lowers) if word in plain]})
+    free = 0
+    for index in starts:
+        if index < free or len(reading.words[index]) > _LONGEST_WORD:
+            continue
+        found = _longest(reading, index) or _member(reading, index)
+        if found is not None:
             yield found
-            index = found.stop
-
-
-@lru_cache(maxsize=20_000)
-def _may_start_name(word: str) -> bool:
-    if len(word) > _LONGEST_WORD:
-        return False
-    return not word.islower() or any(map(str.isdigit, word)) or word in _plain_starts()
+            free = found.stop
 
 
 @cache
@@ -151,15 +162,29 @@ def _plain_starts() -> frozenset[str]:
 
 
 def _longest(reading: Reading, first: int) -> Mention | None:
-    best, joined = None, ""
+    best, joined, prefixes = None, "", _prefixes()
     for index in range(first, min(first + _LONGEST, len(reading.words))):
         if index > first and reading.gap(index) not in (" ", "-", "'", "’", "~"):
             break
-        joined += squash(reading.words[index])
+        joined += squash(reading.lowers[index])
+        if joined not in prefixes:
+            break
         found = _entry(reading.text[reading.starts[first] : reading.ends[index]], joined)
         if found:
             best = Mention(first, index + 1, found.lists, found.sure)
-    return best and _with_size(reading, best)
+    return _with_size(reading, best) if best else None
+
+
+@cache
+def _prefixes() -> frozenset[str]:
+    """How the known names start, up to the end of each of their parts, and the names with a plural."""
+    found: set[str] = set()
+    for label in LISTS:
+        for name, _ in _lines(label):
+            parts = _PARTS.findall(name.casefold())
+            found.update("".join(parts[:count]) for count in range(1, len(parts) + 1))
+            found.add("".join(parts) + "s")
+    return frozenset(found)
 
 
 def _entry(text: str, joined: str) -> Entry | None:
@@ -175,7 +200,7 @@ def _entry(text: str, joined: str) -> Entry | None:
 def _member(reading: Reading, index: int) -> Mention | None:
     """A name of a known family: "LLaMA-2-7B-chat", "MMLU-Redux"."""
     found = _family(reading.words[index])
-    return found and _with_size(reading, Mention(index, index + 1, found.lists, found.lists))
+    return _with_size(reading, Mention(index, index + 1, found.lists, found.lists)) if found else None
 
 
 @lru_cache(maxsize=20_000)
@@ -183,9 +208,10 @@ def _family(word: str) -> Entry | None:
     if word.lower().endswith(_DERIVED):
         return None
     for match in reversed(list(_PIECE.finditer(word))[:-1]):
-        head, tail = word[: match.end()], word[match.end() :]
+        cut = match.end() - 1 if match[0].endswith("v") and word[match.end()].isdigit() else match.end()
+        head, tail = word[:cut], word[cut:]
         found = entries().get(squash(head))
-        if found and _same_case(head, found.name) and not tail[0].islower():
+        if found and _same_case(head, found.name) and _TAIL.match(tail):
             return found
     return None
 

@@ -33,6 +33,7 @@ _APPOSED = re.compile(
 _NOT_OURS = re.compile(
     rf"[\"'”’)\]]*\s*,?\s*(?:is\s)?(?:an?|the)\s{_KIND_OF_THING}(?:task|setting|phenomenon|popular|widely|well-known|recently|common)\b"
 )
+_CLAUSE_FOLLOWS = re.compile(r"\)?,\s(?:which|that|to|for|with|where|and)\b")
 _COORDINATED = re.compile(r"\band (?:its|a|an|the|our) (?:[\w-]+ ){0,3}\Z")
 _LONGER = re.compile(r"\s(?:with|of|for|in|the|to|from|by|as|and|on|via)\s(?:the\s)?[A-Z]")
 _BREAKS = (",", ":", "--", "—", "–", " - ", "(")
@@ -74,8 +75,8 @@ def _candidates(reading: Reading) -> Iterator[Candidate]:
     inside = {index for short, first in long_forms.items() for index in range(first, short)}
     names = [
         index
-        for index, word in enumerate(reading.words)
-        if index not in inside and (looks_like_name(word) or _may_be_coined(reading, index))
+        for index in reading.special
+        if index not in inside and (looks_like_name(reading.words[index]) or _may_be_coined(reading, index))
     ]
     keys = [key(reading.words[index]) for index in names]
     total = {one: keys.count(one) for one in keys}
@@ -112,7 +113,18 @@ def _is_introduced(reading: Reading, candidate: Candidate) -> bool:
     known = _known_at(reading, candidate.word)
     if not known and not candidate.uses_before and _APPOSED.match(reading.text, reading.ends[candidate.word]):
         return True
-    return Walk(reading, candidate, known=known).introduces()
+    return (not known and _is_glossed_thing(reading, candidate)) or Walk(reading, candidate, known=known).introduces()
+
+
+def _is_glossed_thing(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a name stands as in "a sequential algorithm, NAME, which …"."""
+    first = candidate.first
+    if candidate.uses_before or not first or reading.gap(first) != ", " or reading.lowers[first - 1] not in THINGS:
+        return False
+    described = reading.lowers[max(0, first - 7) : first - 1]
+    return ("a" in described or "an" in described) and bool(
+        _CLAUSE_FOLLOWS.match(reading.text, reading.ends[candidate.word])
+    )
 
 
 def _known_at(reading: Reading, index: int) -> bool:
@@ -203,12 +215,16 @@ class Walk:
         lowers = reading.lowers[max(start, naming - 30) : naming]
         if not AUTHORS.isdisjoint(lowers[-2:]):
             return True
-        return (not VERBS.isdisjoint(lowers) or "our" in lowers) and not self.candidate.uses_before
+        ours = not VERBS.isdisjoint(lowers) or "our" in lowers or not _NEW.isdisjoint(lowers)
+        return ours and not self.candidate.uses_before
 
     def _ours(self, verb: int, start: int) -> bool:
         """Whether it is the authors who propose, introduce, present."""
         reading = self.reading
-        if reading.lowers[verb - 1 : verb] in (("the",), ("our",)) and reading.lowers[verb] in ("proposed", "presented"):
+        if reading.lowers[verb - 1 : verb] in (("the",), ("our",)) and reading.lowers[verb] in (
+            "proposed",
+            "presented",
+        ):
             return True
         for index in range(verb - 1, max(start, verb - 30) - 1, -1):
             if reading.lowers[index] in AUTHORS:

@@ -25,7 +25,10 @@ def introduced(title: str, abstract: str) -> tuple[Place, ...]:
         if any(name in key(abstract[one.start : one.end]) for name in found if name not in inside):
             continue
         sentence = read(abstract).sentence_at(one.start)
-        if any(other.where == "abstract" and sentence[0] <= other.start < sentence[1] and not _holds(one, other) for other in named):
+        if any(
+            other.where == "abstract" and sentence[0] <= other.start < sentence[1] and not _holds(one, other)
+            for other in named
+        ):
             continue
         if all(abstract[found[name].start].islower() for name in inside):
             for name in inside:

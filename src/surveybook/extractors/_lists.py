@@ -40,6 +40,15 @@ def _next_name(reading: Reading, index: int) -> int:
         close = reading.text.find(")", reading.starts[index])
         if 0 < close - reading.starts[index] < 40:  # noqa: PLR2004 -- a gloss
             index = reading.word_at(close)
-    while index < len(reading.words) and reading.lowers[index] in ("and", "or", "the", "its", "as", "well", "on", "from"):
+    while index < len(reading.words) and reading.lowers[index] in (
+        "and",
+        "or",
+        "the",
+        "its",
+        "as",
+        "well",
+        "on",
+        "from",
+    ):
         index += 1
     return index

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from surveybook.extractors._noun_phrases import bare, phrase_after, phrase_before
+from surveybook.extractors._noun_phrases import bare, listed_after, phrase_after, phrase_before
 from surveybook.extractors._numbers import ORDERS, PERCENT, TIMES
 from surveybook.extractors._result_words import CHANGE_NOUN, MEASURE
 from surveybook.extractors._site import Site
@@ -18,6 +18,7 @@ _COMPARATIVE = re.compile(
     re.IGNORECASE,
 )
 _TELLING = re.compile(r"(?:faster|slower|cheaper|lighter|quicker|as fast|smaller)$", re.IGNORECASE)
+_MORE_OR_LESS = ("higher", "lower", "greater", "larger", "smaller", "shorter", "longer")
 _JUDGING = ("better", "worse", "easier", "harder")
 _ADJECTIVE = re.compile(r"[\s~$]+(?P<word>[a-z]+er)\s?(?:than|$|[,.;])")
 _IN = re.compile(r"[\s,]*(?:in terms of|in|with respect to|w\.r\.t\.?|on|of)\s", re.IGNORECASE)
@@ -34,17 +35,19 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\b(?:\s\w+){0,3}?[\s$~+]*$")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|has been)\s$")
 _FROM_TO = re.compile(r"\b(?:from|to)\s*$")
 _RIVAL_VERB = re.compile(r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|improv\w+ (?:up)?on)\b", re.IGNORECASE)
 _NO_MEASURE_HEAD = re.compile(
-    r"\b(?:tasks?|data ?sets?|benchmarks?|methods?|baselines?|models?|state-of-the-art|SOTA|approach(?:es)?|"
-    r"evaluations?|results?|works?|algorithms?|techniques?|experiments?)$",
+    r"\b(?:tasks?|data ?sets?|benchmarks?|methods?|baselines?|models?|state[- ]of[- ]the[- ]art|SOTA|"
+    r"approach(?:es)?|results?|works?|algorithms?|techniques?|experiments?)$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
     r"(?:(?:new|state-of-the-art|SOTA|statistically|significant(?:ly)?|substantial(?:ly)?|similarly|large|small|"
     r"low|high|competitive|strong|impressive|remarkable|respective|corresponding|absolute|relative|overall|"
-    r"considerable|notable|best|lowest|highest|to|times|up|consistent|[-–—\W]+)\s)+",
+    r"considerable|notable|largest|biggest|greatest|smallest|best|lowest|highest|to|times|up|consistent|"
+    r"[-–—\W]+)\s)+",
     re.IGNORECASE,
 )
 _FILLER = re.compile(
@@ -55,11 +58,18 @@ _ACRONYM = re.compile(
     r"(?<![\w-])(?P<name>[A-Z][A-Za-z]?[A-Z][\w@+-]*(?:\s(?:score|rate))?)\s?(?:of|=|:|is|was)?[\s$]*$"
 )
 _NOT_A_MEASURE = re.compile(
-    r"(?:the\s)?(?:time|times|cases?|points?|percent|factor|others?|one|ones|baselines?|\W+)$", re.IGNORECASE
+    r"(?:the\s)?(?:them|it|us|these|those|this|what|which|times|cases?|points?|percent|factor|others?|one|ones|"
+    r"baselines?|scores|yields|\W+)$",
+    re.IGNORECASE,
 )
 _OUT_OF = re.compile(r"\sout of\s[\d.,]+[KMBk]?")
 _AND = re.compile(r"\s?,?\s(?:and|&)\s|,\s")
 _MOST_WORDS = 6
+_ERROR = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)")
+_CHANGE_NOUN_BEFORE = re.compile(r"\s(?:drops|falls|rises|cuts|increases|decreases|improvements)\s*$")
+_VERB_BESIDE = re.compile(r"\b(?:scores|reaches|yields|gains)$")
+_CHANGE_BESIDE = re.compile(r"\s(?:degradation|loss|drop|gain|improvement|increase|decrease|reduction|boost)s?\b")
+_LISTED = re.compile(r"\s?(?:,|and\b|,\sand\b)\s[\w\s-]{1,40}\bby\b")
 
 
 def metrics(whole: Site, count: int, unit: str | None) -> list[str | None]:
@@ -69,20 +79,36 @@ def metrics(whole: Site, count: int, unit: str | None) -> list[str | None]:
             parts = _AND.split(joined) if joined else []
             if len(parts) == count:
                 return [_trimmed(part) for part in parts]
+        listed = _listed_objects(whole, count)
+        if listed:
+            return [_trimmed(part) for part in listed]
     named = next((trimmed for phrase in _candidates(whole, unit) if (trimmed := _trimmed(phrase))), None)
     return [named] * count
 
 
+def _listed_objects(site: Site, count: int) -> list[str]:
+    """`reduces FLOPs, parameters and latency by …`: as many objects of a verb as numbers."""
+    for verb in reversed(list(_VERB.finditer(site.own_left))):
+        listed = listed_after(site.own_left, verb.end())
+        if len(listed) == count and MEASURE.search(listed[0]):
+            return listed
+    return []
+
+
 def _trimmed(phrase: str | None) -> str | None:
     """A phrase without its leading adjectives; None if nothing in it is measured."""
-    if phrase is None or _NOT_A_MEASURE.match(phrase) or _NO_MEASURE_HEAD.search(phrase):
+    if (
+        phrase is None
+        or phrase.split()[0].replace(".", "").isdigit()
+        or _NOT_A_MEASURE.match(phrase)
+        or _NO_MEASURE_HEAD.search(phrase)
+    ):
         return None
     leading = _LEADING.match(phrase)
-    trimmed = phrase[leading.end() :] if leading else phrase
-    words = trimmed.split()[-_MOST_WORDS:]
-    if _only_says_change(words):
-        return None
-    return trimmed if len(words) == len(trimmed.split()) else trimmed[trimmed.rfind(" ".join(words)) :] or None
+    trimmed = (phrase[leading.end() :] if leading else phrase).rstrip(" /")
+    if len(trimmed.split()) > _MOST_WORDS:
+        trimmed = trimmed.partition(" of ")[0]
+    return None if _only_says_change(trimmed.split()) else trimmed
 
 
 def _only_says_change(words: Sequence[str]) -> bool:
@@ -106,17 +132,21 @@ def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
     acronym = _ACRONYM.search(site.near[-40:])
     yield acronym["name"] if acronym is not None else None
     yield _of_host(site)
-    yield _subject(site)
+    if _CHANGE_BESIDE.match(site.own_right) is None:
+        yield _subject(site)
 
 
 def _of_comparative(site: Site, compared: re.Match[str]) -> str | None:
     phrase = phrase_after(site.own_right, compared.end())
     word = compared["word"]
     if phrase is not None and (word not in _JUDGING or MEASURE.search(phrase)):
-        return phrase
+        return word if _NO_MEASURE_HEAD.search(phrase) and _TELLING.match(word) else phrase
     before = phrase_before(site.near)
     if before is not None and MEASURE.search(before):
         return before
+    whole_clause = site.since_previous >= len(site.own_left)
+    if whole_clause and word in _MORE_OR_LESS and (copula := _PASSIVE.search(f"{site.near} ")):
+        return phrase_before(site.near, copula.start(), _OF)
     within = _IN.match(site.own_right, compared.end())
     named = phrase_after(site.own_right, within.end()) if within is not None else None
     if named is not None and MEASURE.search(named):
@@ -128,7 +158,10 @@ def _after(site: Site, unit: str | None) -> Iterator[str | None]:
     """A phrase directly after the number: `60% accuracy`, `9 points gain in accuracy`, `50% of the memory`."""
     right = site.own_right
     if unit in (PERCENT, TIMES) and (share := re.match(r"\s(?:of\s|the\s)(?:the\s)?", right)):
-        yield phrase_after(right, share.end())
+        phrase = phrase_after(right, share.end())
+        yield None if phrase == "time" else phrase
+        return
+    if _ERROR.match(right):
         return
     total = _OUT_OF.match(right)
     phrase = phrase_after(right, total.end() if total else 0) if right.startswith((" ", "-", "~", "$", "}")) else None
@@ -148,8 +181,12 @@ def _before(site: Site, joins: frozenset[str]) -> str | None:
     near = site.near
     bound = _BOUND.search(near[-40:])
     end = len(near) - len(near[-40:]) + bound.start() if bound else len(near)
+    if bound is not None and (change := _CHANGE_NOUN_BEFORE.search(near, max(0, end - 12), end)):
+        end = change.start()
     phrase = phrase_before(near, end, joins if bound else frozenset())
-    return phrase if phrase is not None and MEASURE.search(phrase) else None
+    if phrase is None or (bound is None and _VERB_BESIDE.search(phrase)):
+        return None
+    return phrase if MEASURE.search(phrase) else None
 
 
 def _changed(site: Site, joins: frozenset[str]) -> str | None:
@@ -160,14 +197,20 @@ def _changed(site: Site, joins: frozenset[str]) -> str | None:
         return None
     if by is not None and site.since_previous < len(left):
         nearest = phrase_before(left, len(left) - len(left[-40:]) + by.start(), joins)
-        if nearest is not None and MEASURE.search(nearest) and not _VERB.search(left[-site.since_previous :]):
+        listed = _LISTED.match(left[-site.since_previous :]) is not None
+        if (
+            nearest is not None
+            and ((listed and nearest[0].islower()) or MEASURE.search(nearest))
+            and not _VERB.search(left[-site.since_previous :])
+        ):
             return nearest
     for verb in reversed(list(_VERB.finditer(left))):
         phrase = phrase_after(left, verb.end(), joins)
         if phrase is not None and not _NO_MEASURE_HEAD.search(phrase) and not phrase.startswith(("by ", "up ")):
             plain = not phrase[0].isupper() or phrase.isupper() or "and" in joins
             return phrase if MEASURE.search(phrase) or (plain and not verb[0].startswith("compress")) else None
-        subject = phrase_before(left, verb.start(), joins)
+        passive = _PASSIVE.search(left, max(0, verb.start() - 12), verb.start())
+        subject = phrase_before(left, passive.start() if passive else verb.start(), joins)
         if subject is not None and MEASURE.search(subject):
             return subject
     return None

@@ -9,7 +9,9 @@ from surveybook.extractors._gazetteer import is_generic
 from surveybook.extractors._reading import Reading, is_url, read
 
 # A capital that does not start the word or a part of it, two capitals, or a capital and a digit.
-_SHAPE = re.compile(r"(?=.*[A-Z])(?:.*[a-z0-9+^}][A-Z]|.*[A-Z]{2}|.*[A-Z].*\d|[A-Z]-|.*[A-Z]\+|[A-Z][a-z]*-[A-Z]|\d+[A-Z])")
+_SHAPE = re.compile(
+    r"(?=.*[A-Z])(?:.*[a-z0-9+^}][A-Z]|.*[A-Z]{2}|.*[A-Z].*\d|[A-Z]-|.*[A-Z]\+|[A-Z][a-z]*-[A-Z]|\d+[A-Z])"
+)
 _HYPHENATED_WORDS = re.compile(r"[A-Z][a-z]+(?:-[A-Za-z][a-z]+)+\Z")
 _MODIFIER = re.compile(
     r".*-(?:based|like|style|trained|free|aware|driven|generated|level|only|guided|specific|enhanced|enabled|augmented"
@@ -17,7 +19,9 @@ _MODIFIER = re.compile(
     r"|optimal|efficient|invariant|equivariant|related|constrained|regularized|weighted|induced|layer|bit|dimensional|matched|norm|divergence|\dD)\Z"
 )
 _LONGEST_NAME = 40
-_ROMAN_OR_UNIT = re.compile(r"(?:[IVX]+|\d+[A-Za-z]{1,2}|[A-Z]\d?|\d+(?:\.\d+)?[KMGTB]B?|[A-Z]-\w+|\d+(?:\.\d+)?[KMGTB]?-[\w.]+)\Z")
+_ROMAN_OR_UNIT = re.compile(
+    r"(?:[IVX]+|\d+[A-Za-z]{1,2}|[A-Z]\d?|\d+(?:\.\d+)?[KMGTBX]B?\+?|dB|[A-Z]-\w+|\d+(?:\.\d+)?[KMGTB]?-[\w.]+)\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,11 @@ def abbreviations(text: str) -> tuple[Abbreviation, ...]:
 
 
 def _abbreviations(reading: Reading) -> Iterator[Abbreviation]:
-    for index in range(1, len(reading.words)):
+    for index in reading.special:
         word = reading.words[index]
-        if word.islower() or len(word) > 20 or not reading.gap(index).rstrip("\"'“").endswith("("):
+        if index == 0 or word.islower() or len(word) > 20 or not reading.gap(index).rstrip("\"'“").endswith("("):
             continue
-        if reading.text[reading.ends[index]: reading.ends[index] + 1] not in (")", ",", ";", '"'):
+        if reading.text[reading.ends[index] : reading.ends[index] + 1] not in (")", ",", ";", '"'):
             continue
         first = _by_capitals(reading, index)
         if first is None:

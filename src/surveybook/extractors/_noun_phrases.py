@@ -22,22 +22,22 @@ _FUNCTION_WORDS = _words("""
     however therefore both either neither more less very already still ever yielding
 """)
 _VERB_STEMS = _words("""
-    achiev attain reach obtain get gain yield show demonstrat report exhibit observ find reduc decreas lower increas
-    rais improv boost enhanc outperform surpass exceed beat sav cut lead result provid deliver produc giv mak enabl allow
-    requir need us utiliz consum tak keep maintain preserv retain accelerat speed offer record score perform bring set
-    confirm indicat reveal suggest approach hit push lag cost run train tun fine-tun updat add introduc prun eliminat
-    remov shrink compress shorten slash drop fall ris grow degrad suffer remain becom rang drive driv accomplish realiz
-    secur establish advanc match equal receiv contribut account correspond translat amount classif detect predict
-    identif estimat generat
+    achiev attain reach obtain get gain yield show demonstrat report exhibit observ find reduc decreas lower
+    increas rais improv boost enhanc outperform surpass exceed beat sav cut lead result provid deliver produc
+    giv mak enabl allow requir need us utiliz consum tak keep maintain preserv retain accelerat speed offer
+    record score perform bring set confirm indicat reveal suggest approach hit push lag cost run train tun
+    fine-tun updat add introduc prun eliminat remov shrink compress shorten slash drop fall ris grow degrad
+    suffer remain becom rang drive driv accomplish realiz secur establish advanc match equal receiv contribut
+    account correspond translat amount classif detect predict identif estimat generat
 """)
 _VERB_FORMS = _words("""
-    found led made took taken gave given brought kept got fell rose grew grown ran shown beaten became won wins win seen
+    found led made took taken gave given brought kept got fell rose grew grown ran shown beaten became won seen
     saw driven cuts cutting getting setting sets costs costing uses used using running runs
 """)
 # Forms that are nouns or adjectives more often than verbs in the places where a phrase is looked for.
 _NOUNS = _words("""
     gain gains score scores cost costs reduction training tuning fine-tuning pruning approach approaches set sets result
-    results need increase decrease drop lead rise ground run record speed speeds match reach range fall yield yields
+    results need increase decrease drop lead rise ground run record speed speeds match reach range fall yield
     setting settings use compressed reduced increased improved trained tuned fine-tuned cut boost saving savings running
     updates update hit hits used us generated predicted detected added equal
 """)
@@ -51,6 +51,10 @@ _TOKEN = re.compile(r"\S+")
 _EDGE = "()[]{},;:.!?\"'`“”‘’$*~–—|<>="  # noqa: RUF001 -- typographic quotes
 _ENDS = (",", ";", ":", ")", "]", "?", "!", "—", "–")
 _MANY = 9
+_AMOUNT = re.compile(r"[+~$]?\d+(?:\.\d+)?(?:\\?%|x|×|times)|[+~$]?\d+\.\d+$")
+_REACH = 160
+# More blanks than this are a parenthesis that was set aside, and no part of a phrase.
+_BLANK = 2
 _LIST_GAP = re.compile(r"\s*(?:,\s*and|,|and|&|/)\s+(?:on\s)?(?:the\s)?")
 _MOST_LISTED = 8
 
@@ -63,11 +67,13 @@ def bare(token: str) -> str:
 def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset()) -> str | None:
     """The noun phrase that begins at an offset, verbatim without its article; `joins` do not end it."""
     first = last = None
+    reached = start
     for count, match in enumerate(_TOKEN.finditer(text, start)):
         token = match[0]
         word = bare(token).casefold()
-        if not word or count >= _MANY:
+        if not word or count >= _MANY or match.start() - reached > _BLANK:
             break
+        reached = match.end()
         if word in DETERMINERS and (
             first is None or (word in ("the", "a", "an") and _joined(text, match.start(), joins))
         ):
@@ -76,7 +82,7 @@ def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset())
             continue
         if word in STOPS and not (word in joins and first is not None):
             break
-        if token[0] in "([" and first is not None:
+        if first is not None and (word.endswith("ly") or token[0] in "([" or _AMOUNT.match(token)):
             break
         first = match.start() + len(token) - len(token.lstrip(_EDGE)) if first is None else first
         last = match.start() + len(token.rstrip(_EDGE)) if word not in joins else last
@@ -92,14 +98,20 @@ def _joined(text: str, position: int, joins: frozenset[str]) -> bool:
 
 def phrase_before(text: str, end: int | None = None, joins: frozenset[str] = frozenset()) -> str | None:
     """The noun phrase that ends at an offset (the text's end if None), verbatim without its article."""
-    stretch = text[max(0, (len(text) if end is None else end) - 160) : end]
+    stretch = text[max(0, (len(text) if end is None else end) - _REACH) : end]
     offset = (len(text) if end is None else end) - len(stretch)
     first = last = None
+    reached = len(stretch)
     for count, match in enumerate(reversed(list(_TOKEN.finditer(stretch)))):
         token = match[0]
         word = bare(token).casefold()
+        if reached - match.end() > (_BLANK if count else _REACH):
+            break
+        reached = match.start()
         if count >= _MANY or not word or (first is not None and token.endswith((*_ENDS, ".", "("))):
             break
+        if word in DETERMINERS and _joined(stretch, match.start(), joins):
+            continue
         if word in DETERMINERS or (word in STOPS and word not in joins) or word[0].isdigit():
             break
         if word not in joins:
@@ -116,6 +128,8 @@ def shared(phrases: Sequence[str], count: int) -> list[str | None]:
     """One phrase for each of `count` numbers: each its own if there are as many, else the first for all."""
     if len(phrases) == count:
         return list(phrases)
+    if len(phrases) == 1 and len(parts := phrases[0].split("/")) == count:
+        return list(parts)
     return [phrases[0] if phrases else None] * count
 
 
@@ -125,7 +139,7 @@ def listed_after(text: str, start: int) -> list[str]:
     position = start
     while len(found) < _MOST_LISTED:
         phrase = phrase_after(text, position)
-        if phrase is None:
+        if phrase is None or (found and phrase.endswith("ly")):
             break
         found.append(phrase)
         position = text.find(phrase, position) + len(phrase)

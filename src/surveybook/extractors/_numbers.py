@@ -33,7 +33,7 @@ _UNIT = (
     r")"
 )
 _QUANTITY = re.compile(
-    rf"(?P<numeral>{_NUMERAL})(?![\d^_]|\.\d|\$?/[\\a-z]|\s?(?:\\?times|×|x)\s?\d)(?:{_UNIT}|(?!(?!sim)\w))"
+    rf"(?P<numeral>{_NUMERAL})(?![\d^_]|\.\d|,\d{{3}}|\$?/[\\a-z]|\s?(?:\\?times|×|x)\s?\d)(?:{_UNIT}|(?!(?!sim)\w|-[A-Za-z]))"
 )
 _FRACTION = re.compile(
     r"(?P<over>\d{1,3})/(?P<under>\d{1,3})(?:st|nd|rd|th)?(?=\s(?:of|the|as|times|fewer|less|its)\b)"
@@ -44,9 +44,13 @@ _FREE = re.compile(
     r"(?:(?<=\bsim)|(?<=\bapprox)|(?<=\bpm)|(?<=\dsim)|(?<=\d[-/–—])|(?<=[%xs]-)|(?<=[%xs\d]--)|(?<=[%xs]/)|"
     r"(?<![\w.^_/@#&\\+−-])(?<![\^_]\{))"
 )
+_TIED = re.compile(r"[A-Za-z]+-?\d[\d.,]*(?:[-/–]\d[\d.,]*)*[-/–]$")
+_GLUED = ("sim", "approx", "pm")
 _SIGNS = "+-−"
 _BEFORE_SIGN = " \t\n\r([$~/*{"
-_SPELLED_STEMS = ("magnitude", "fold", " times", "-times", "percent", "point", *_FRACTIONS, *_MULTIPLES)
+# Literal beginnings let the search skip ahead; the whole pattern is tried only around what it finds.
+_STEM = re.compile("|".join(("magnitude", "fold", "times", "percent", "point", *_FRACTIONS, *_MULTIPLES)))
+_AROUND = 24
 _WORD = "|".join(_NUMBER_WORDS)
 _SPELLED = re.compile(
     rf"(?P<word>{_WORD}|an?)(?P<word_unit>(?=(?:\sto\s|\sor\s|-to-|-)(?:{_WORD})[\s-](?:orders|times|fold)\b)|"
@@ -72,10 +76,8 @@ class Mention:
 def mentions(text: str) -> list[Mention]:
     """All quantities of a text, in order; those that are part of a name (CIFAR-10, GPT-4) are left out."""
     found = list(_numerals(text))
-    if any(stem in text for stem in _SPELLED_STEMS):
-        found += _spelled(text)
-        found.sort(key=lambda mention: mention.start)
-    return found
+    spelled = list(_spelled(text))
+    return sorted([*found, *spelled], key=lambda mention: mention.start) if spelled else found
 
 
 def _numerals(text: str) -> Iterator[Mention]:
@@ -84,7 +86,7 @@ def _numerals(text: str) -> Iterator[Mention]:
         position = match.start()
         end = match.end()
         signed = _is_signed(text, position)
-        if signed or _FREE.match(text, position):
+        if signed or (_FREE.match(text, position) and not _is_in_a_name(text, position)):
             mention = _fraction(text, position) or _quantity(text, position, signed=signed)
             if mention is not None:
                 yield mention
@@ -96,6 +98,12 @@ def _is_signed(text: str, position: int) -> bool:
     if not position or text[position - 1] not in _SIGNS:
         return False
     return position == 1 or text[position - 2] in _BEFORE_SIGN
+
+
+def _is_in_a_name(text: str, position: int) -> bool:
+    """The 7 of `Model-2-7B` and the 100 of `Set10/100`: what a dash or slash ties to is part of a name."""
+    tied = _TIED.search(text, max(0, position - _AROUND), position)
+    return tied is not None and not tied[0].startswith(_GLUED)
 
 
 def _past_digits(text: str, position: int) -> int:
@@ -133,9 +141,7 @@ _UNITS = (("points", POINTS), ("percent", PERCENT), ("orders", ORDERS), ("times"
 
 
 def _spelled(text: str) -> Iterator[Mention]:
-    for match in _SPELLED.finditer(text):
-        if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] == "_"):
-            continue
+    for match in _spelled_matches(text):
         if match["word"] is not None:
             number, unit = _NUMBER_WORDS.get(match["word"], 1.0), _unit_of(match["word_unit"])
         elif match["fraction"] is not None:
@@ -147,6 +153,20 @@ def _spelled(text: str) -> Iterator[Mention]:
                 TIMES,
             )
         yield Mention(match.start(), match.end(), number, unit, spelled=True)
+
+
+def _spelled_matches(text: str) -> Iterator[re.Match[str]]:
+    """The spelled quantities around each stem, each once, that begin a word."""
+    reached = 0
+    for stem in _STEM.finditer(text):
+        start = max(reached, stem.start() - _AROUND)
+        match = _SPELLED.search(text, start, stem.end() + _AROUND)
+        while match is not None and match.start() <= stem.start():
+            start = match.start() + 1
+            if not match.start() or not (text[match.start() - 1].isalnum() or text[match.start() - 1] == "_"):
+                start = reached = match.end()
+                yield match
+            match = _SPELLED.search(text, start, stem.end() + _AROUND)
 
 
 def _unit_of(words: str) -> str | None:

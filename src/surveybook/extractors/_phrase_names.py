@@ -6,13 +6,21 @@ from collections.abc import Iterator
 from surveybook.extractors._names import abbreviations
 from surveybook.extractors._own_part import own_part
 from surveybook.extractors._reading import Reading, read
-from surveybook.extractors._wording import AUTHORS, NAMING, NO_NAME_ENDS, NO_NAME_STARTS, OTHERS, STOPS, THINGS, VERBS
+from surveybook.extractors._wording import (
+    AUTHORS,
+    NAMING,
+    NO_NAME_ENDS,
+    NO_NAME_STARTS,
+    OTHERS,
+    STOPS,
+    THINGS,
+    VERBS,
+    one_of,
+)
 
-_PROPOSING = frozenset(
-    (
-        "propose proposes proposed introduce introduces introduced present presents develop develops describe describes"
-        " devise proposing introducing presenting"
-    ).split()
+_PROPOSING = one_of(
+    "propose proposes proposed introduce introduces introduced present presents develop develops describe describes"
+    " devise proposing introducing presenting"
 )
 _DEFINED = re.compile(r"[\"'”’]*(?:,\s(?:an?|the|which|our)\s|:\s(?:an?\s)?|\s(?:--?|—|–)\s?an?\s|\sas\san?\s)")
 _TITLE_GOES_ON = re.compile(r":|\s(?:for|with|in|via|of|on|to|from|by|and)\b|\Z", re.IGNORECASE)
@@ -99,8 +107,10 @@ def _phrase_end(reading: Reading, first: int, *, joined: bool = False) -> int:
     if reading.gap(first).strip(_QUOTES + " "):
         return first
     stop = first + 1
-    while stop < len(reading.words) and reading.gap(stop) == " " and (
-        reading.lowers[stop] not in STOPS and (joined or reading.lowers[stop] != "and")
+    while (
+        stop < len(reading.words)
+        and reading.gap(stop) == " "
+        and (reading.lowers[stop] not in STOPS and (joined or reading.lowers[stop] != "and"))
     ):
         stop += 1
     bracketed = reading.text[reading.ends[stop - 1] :].startswith(" (")

@@ -17,16 +17,20 @@ _KIND_OF_PLACE = (
 _ON = re.compile(rf"\b(?:on|across|over(?=\s(?:the\s)?(?:[\w-]+\s){{1,3}}(?:{_KIND_OF_PLACE})\b))\s", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
 _IN = re.compile(r"\bin\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:in|to|improv\w+|solv\w+)\s")
 _OPENING = re.compile(
-    r"\W{0,3}(?:(?:For (?:instance|example)|Notably|Specifically|In particular|Moreover|Furthermore),\s)?(?:on|"
-    r"across|for|in|over)\s(?P<rest>[^,;]{2,120}),\s",
+    r"\W{0,3}(?:(?:For (?:instance|example)|Notably|Specifically|In particular|Moreover|Furthermore|Experimentally|"
+    r"Empirically),\s)?(?:on|across|for|in|over)\s(?:the\s)?",
     re.IGNORECASE,
 )
+_LONGEST_OPENING = 120
+# After the number the next item of a list begins: what is said there is of that item.
+_NEXT_ITEM = re.compile(r"\s?(?:,|and\b|,\sand\b)\s?(?:on|across|for|in)\b")
 _NO_PLACE = re.compile(
     r"(?:average\b|par\b|top\b|the (?:other|one|same|fly|basis|contrary|task|order)\b|its own|one hand|this\b|"
-    r"these\b|their\b|that\b|it\b|them\b|how\b|what\b|which\b|both\b|our\b|account|time\b|demand|a (?:single|per|"
+    r"these\b|their\b|that\b|it\b|them\b|how\b|what\b|which\b|our\b|account|time\b|demand|a (?:single|per|"
     r"par)\b|purely|a given|\W|addition\b|particular\b|contrast\b|terms\b|order\b|fact\b|practice\b|instance\b|"
-    r"example\b|total\b|general\b|comparison\b|most\b|some\b)",
+    r"example\b|total\b|general\b|comparison\b|most\b|some\b|(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
 _PLACE = re.compile(rf"\b(?:{_KIND_OF_PLACE})\b|[A-Z]|\d")
@@ -39,7 +43,7 @@ _TOLD_AFTER = re.compile(r"\s?\((?:on\s|for\s)?(?P<name>[A-Z](?=[^()%]*[A-Z0-9])
 _NAME = r"[A-Z][\w-]{0,30}[A-Z0-9][\w-]{0,30}"
 _INTRODUCED = re.compile(
     rf"\b(?:introduc|present|propos|releas|construct|creat|develop|curat|collect|"
-    rf"buil[dt])\w*\s(?:[\w-]+\s){{0,8}}?\(?(?P<name>{_NAME})\)?(?:,\s(?:an?|the)\s|\s)(?:[\w-]+,?\s){{0,5}}?"
+    rf"buil[dt])\w*\s(?:[\w-]+\s){{0,8}}?\(?(?P<name>{_NAME})\)?(?:,\s(?:an?|the)\s(?:[\w-]+,?\s){{0,10}}?|\s(?:[\w-]+\s){{0,3}}?)"
     r"(?:data ?set|benchmark|corpus|test ?bed)\b"
     rf"|\b(?:data ?set|benchmark|corpus|test ?bed),?\s(?:called|named|termed)\s(?P<called>{_NAME})"
 )
@@ -62,26 +66,40 @@ def places(whole: Site, count: int, metric: str | None, *, cost: bool) -> list[s
 
 
 def _near_places(site: Site, count: int) -> Iterator[list[str]]:
-    right = site.own_right[: site.until_next]
-    yield _first_place(_ON, right, count, _PLACE)
+    yield _first_place(_ON, site.own_right[: site.until_next], count, _PLACE)
     opening = _OPENING.match(site.sentence[:160])
-    if opening is not None and opening.end() <= site.start:
-        yield _last_place(opening["rest"])
-        yield _phrase_if(_PLACE, opening["rest"], 0)
+    if opening is not None and opening.end() < site.start:
+        yield _opening_place(site.sentence[opening.end() : site.start], count)
+
+
+def _opening_place(text: str, count: int) -> list[str]:
+    """What a sentence begins with ("On A, B and C, …"), if a comma ends it."""
+    if _NO_PLACE.match(text[:30]):
+        return []
+    if count > 1 and len(listed := listed_after(text, 0)) == count and _PLACE.search(listed[0]):
+        between = text[: text.find(listed[-1], len(listed[0]))]
+        if " and " in between or "/" in between:
+            return listed
+    phrase, comma, _ = text.partition(", ")
+    if not comma or len(phrase) > _LONGEST_OPENING:
+        return []
+    return _last_place(phrase, count) or _phrase_if(_PLACE, phrase, 0)
 
 
 def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[str]]:
     left, right = site.around
     near = right[: site.until_next] if site.host is None else right
     yield _beside_parenthesis(site)
+    if _NEXT_ITEM.match(near):
+        yield _last_place(left[-site.since_previous :], count)
     yield _first_place(_ON, near, count, _PLACE)
     yield _first_place(_FOR, near, count, _PLACE_NAMED)
     yield _first_place(_IN, near, count, _PLACE_HEAD)
-    yield _last_place(left)
+    yield _last_place(left, count)
     yield _place_in_metric(metric)
     yield from _near_places(site, count)
     yield _first_place(_ON, right, count, _PLACE)
-    yield _last_place(site.earlier)
+    yield _last_place(site.earlier, count)
 
 
 def _beside_parenthesis(site: Site) -> list[str]:
@@ -114,11 +132,13 @@ def _first_place(preposition: re.Pattern[str], text: str, count: int, wanted: re
     return []
 
 
-def _last_place(text: str) -> list[str]:
+def _last_place(text: str, count: int) -> list[str]:
     for match in reversed(list(_ON.finditer(text))):
+        if count > 1 and len(listed := listed_after(text, match.end())) == count and _PLACE.search(listed[0]):
+            return listed
         if found := _phrase_if(_PLACE, text, match.end()):
             return found
-    for match in reversed(list(re.finditer(r"\b(?:in|to|improv\w+|solv\w+)\s", text))):
+    for match in reversed(list(_WITHIN.finditer(text))):
         if found := _phrase_if(_PLACE_HEAD, text, match.end()):
             return found
     return []

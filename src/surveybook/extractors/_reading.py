@@ -7,27 +7,34 @@ from functools import lru_cache
 
 from surveybook.text import sentences
 
-# Joiners must be followed by a letter or digit, so that the match is linear and no word ends in one.
-# TeX commands are matched to be left out. A hyphen before a lone article or "which" is a dash: "UltraEdit-a new solution".
-_WORD = re.compile(
-    r"\\[A-Za-z]+\{?"
-    r"|(?:https?://|www\.|[Gg]it[Hh]ub\.com/)\S+"
-    r"|\b(?:i\.e|e\.g)\b\.?"
-    r"|\([A-Z]{2,6}\)\^\{?\d\}?"
-    r"|[^\W_]+(?:(?:[-\u2010\u2011](?!(?:a|an|the|which|that|our|termed|called)\b(?!-))|[&^_{}]{1,3}|[./](?=\d))[^\W_]+)*[+}]*"
+# Joiners must be followed by a letter or digit, so that the match is linear and no word ends in one. A hyphen before a
+# lone article or "which" is a dash: "UltraEdit-a new solution". "e.g." and "i.e." are one word.
+_PLAIN_WORD = (
+    r"[^\W_]+(?:(?:[-\u2010\u2011](?!(?:a|an|the|which|that|our|termed|called)\b(?!-))|[&^_{}]{1,3}|[./](?=\d|[eg]\.))"
+    r"[^\W_]+)*[+}]*"
 )
+_WORD = re.compile(_PLAIN_WORD)
+# TeX commands are matched to be left out.
+_ANY_WORD = re.compile(
+    r"\\[A-Za-z]+\{?|(?:https?://|www\.|[Gg]it[Hh]ub\.com/)\S+|\([A-Z]{2,6}\)\^\{?\d\}?|" + _PLAIN_WORD,
+)
+_UNUSUAL = ("\\", "://", "www.", "hub.com/", ")^")
 _URL = ("http://", "https://", "www.", "github.com/")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as words: word i is `text[starts[i]:ends[i]]`, and `lowers[i]` is it in lower case."""
+    """A text as words: word i is `text[starts[i]:ends[i]]`, and `lowers[i]` is it in lower case.
+
+    `special` are the indices of words that are not plain lower-case letters, in order.
+    """
 
     text: str
     words: tuple[str, ...]
     lowers: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    special: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
 
     def gap(self, index: int) -> str:
@@ -48,6 +55,11 @@ class Reading:
         found = bisect_right(self.sentences, (offset, len(self.text) + 1)) - 1
         return self.sentences[max(found, 0)]
 
+    def starts_sentence(self, index: int) -> bool:
+        """Whether a word is the first of its sentence."""
+        start, _ = self.sentence_at(self.starts[index])
+        return index == 0 or self.starts[index - 1] < start
+
     def word_at(self, offset: int) -> int:
         """The index of the first word that starts at an offset or after it."""
         return bisect_left(self.starts, offset)
@@ -56,14 +68,26 @@ class Reading:
 @lru_cache(maxsize=16)
 def read(text: str) -> Reading:
     """The words and sentences of a text; a small cache lets all extractors share one reading."""
-    found = [match.span() for match in _WORD.finditer(text) if text[match.start()] != "\\"]
-    words = tuple([text[start:end] for start, end in found])
+    if any(mark in text for mark in _UNUSUAL):
+        found = [match.span() for match in _ANY_WORD.finditer(text) if text[match.start()] != "\\"]
+    else:
+        found = [match.span() for match in _WORD.finditer(text)]
+    words = [text[start:end] for start, end in found]
+    lowers = list(map(str.lower, words))
+    starts, ends = zip(*found, strict=True) if found else ((), ())
     return Reading(
         text=text,
-        words=words,
-        lowers=tuple([word.lower() for word in words]),
-        starts=tuple([start for start, _ in found]),
-        ends=tuple([end for _, end in found]),
+        words=tuple(words),
+        lowers=tuple(lowers),
+        starts=starts,
+        ends=ends,
+        special=tuple(
+            [
+                index
+                for index, (word, lower) in enumerate(zip(words, lowers, strict=True))
+                if word != lower or not word.isalpha()
+            ]
+        ),
         sentences=sentences(text),
     )
 

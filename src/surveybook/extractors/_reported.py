@@ -38,20 +38,22 @@ _INTERVAL_AFTER = re.compile(
 )
 _SETTING = re.compile(
     r"[\s$}*-]*(?:(?:label|labell?ed|training|unstructured|structured|input|weight|symmetric|random|Gaussian|"
-    r"missing|target|average|packet|duty|layer-?wise)\s)?(?:sparsity|sparse|noise|noisy|dropout|mask(?:ing|ed)?|"
+    r"missing|target|average|packet|duty|layer-?wise)\s)?(?:for (?:train|test|valid)\w*|(?:are|is|were|"
+    r"was) (?:used|held|reserved|split|allocated)|sparsity|sparse|noise|noisy|dropout|mask(?:ing|ed)?|"
     r"corruptions?|pruning ratio|(?:[\w-]+\s)?(?:sub)?sampling rates?|missing(?:ness)?|compression (?:ratio|rate)|"
     r"labels?|labell?ed data|training (?:data|set|samples)|annotations?|duty cycle|humidity|ethanol|NaCl|glucose|"
     r"FBS|O2|CO2|oxygen|solution|w/[wv]|v/v|wt|agarose|load|charge|depth of discharge|of (?:the |its |their |"
     r"all )?(?:available |original |full |total |entire )?(?:training |labell?ed |annotated )?(?:data|dataset|"
-    r"labels|annotations|samples|training set|nodes (?:are|fail)|clients)|(?:were |are |was )?(?:fe)?male|"
-    r"(?:were |are |was )?(?:wo)?men|girls|boys|White|Black|Hispanic|Asian|Caucasian)\b",
+    r"labels|annotations|samples|training set|nodes (?:are|fail)|clients|epochs|steps)|(?:were |are |"
+    r"was )?(?:fe)?male|(?:were |are |was )?(?:wo)?men|girls|boys|White|Black|Hispanic|Asian|Caucasian)\b",
     re.IGNORECASE,
 )
 _SET_BY = re.compile(
-    r"\b(?:targets?|goals?|budgets?|thresholds?|cut-?offs?|set (?:to|at)|fixed (?:to|at)|levels?|quantiles?|top|"
-    r"first|last|bottom|aged?|learning rates?|dropout(?: rates?)?|sparsity(?: levels?)?|mask(?:ing)? ratios?|"
-    r"split|temperatures?|doses?|concentrations?|pressures?|wavelengths?|voltages?|batch size|context (?:length|"
-    r"window)|target(?:ed)? for|assum\w+|a(?:n)? initial)\s(?:of\s|=\s?|is\s|was\s|to\s|at\s)?(?:[\w-]+\sof\s)?$",
+    r"\b(?:targets?|goals?|budgets?|thresholds?|cut-?offs?|(?<!test )(?<!training )(?<!data )set (?:to|at)|"
+    r"fixed (?:to|at)|levels?|quantiles?|top|first|last|bottom|aged?|learning rates?|dropout(?: rates?)?|"
+    r"sparsity(?: levels?)?|mask(?:ing)? ratios?|split|temperatures?|doses?|concentrations?|pressures?|"
+    r"wavelengths?|voltages?|batch size|context (?:length|window)|target(?:ed)? for|assum\w+|"
+    r"an? initial)(?:\s(?:of|=|is|was|to|at))?(?:\s[\w-]+\sof)?\s*$",
     re.IGNORECASE,
 )
 _CHEAP = re.compile(
@@ -100,8 +102,8 @@ _SHARE_OF = re.compile(
     r"[a-z]+er)\b"
 )
 _SHARE_BY = re.compile(
-    r"\b(?:by|in|to|than|about|nearly|almost|only|over|under|roughly|approximately|just|us(?:es?|ing)|requir\w+|"
-    r"consum\w+|at|took|takes?|with|up to)\s(?:an?\s)?$",
+    r"\b(?:by|in|to|than|about|nearly|almost|only|over|under|roughly|approximately|just|us(?:es?|ing)|needs?|"
+    r"requir\w+|consum\w+|at|took|takes?|with|up to)\s(?:an?\s)?$",
     re.IGNORECASE,
 )
 _TOUCHING = re.compile(r"[\s)\]$]*(?:scores?|rates?|values?|ratios?|index|indices|on average|respectively)?[\s$]*")
@@ -115,7 +117,7 @@ _NAMED_MEASURE = re.compile(
 )
 _MEASURED = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)\s?\d")
 _SIGMAS = ("sigma", "σ")  # noqa: RUF001 -- the unit is a Greek letter
-_SAVES = re.compile(r"\bsav(?:es?|ed|ing)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
+_SAVES = re.compile(r"\bsav(?:es?|ed|ing)(?:\s[\w-]+){0,3}\s*$", re.IGNORECASE)
 _RANGED = re.compile(
     r"\b(?:rang\w+|var(?:y|ies|ied|ying)|span\w*|scal(?:es|ed|ing)|sizes?|between|aged?|years?|dates?|dating)\b",
     re.IGNORECASE,
@@ -142,8 +144,12 @@ def is_background(heading: str | None) -> bool:
 
 
 def is_factor(site: Site) -> bool:
-    """Whether a bare number is a ratio by the words before it ("a factor of 3", "speedup of 1.27")."""
-    return _FACTOR.search(site.own_left[-60:]) is not None or _FACTOR.search(site.near[-60:]) is not None
+    """Whether a bare number is a ratio by the words before it ("by a factor of 3", "speedup of 1.27")."""
+    found = _FACTOR.search(site.own_left[-60:]) or _FACTOR.search(site.near[-60:])
+    if found is None:
+        return False
+    around = f"{site.host or ''} {site.own_left[-200:]} {site.own_right[:40]}"
+    return not found[0].casefold().startswith("factor") or CHANGE.search(around) is not None
 
 
 def is_cheap(site: Site) -> bool:

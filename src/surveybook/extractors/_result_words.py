@@ -65,6 +65,11 @@ _CHANGES = (
     r"smaller|longer|shorter|elevat\w+|extend\w*|amplif\w+|drops?|speed-?ups?"
 )
 CHANGE = re.compile(rf"\b(?:{_CHANGES})\b", re.IGNORECASE)
+COMPARATIVE = re.compile(
+    r"[\s~$-]*(?:\w+ly\s)?(?:more|less|fewer|(?!other|over|under|after|number|super|layer|order|user|paper|power|"
+    r"parameter|adapter|encoder|decoder|transformer|former|latter|further|together|however|either|"
+    r"whether)[a-z]{2,12}er)\s(?!\()"
+)
 DOWN = re.compile(
     r"\b(?:reduc\w+|decreas\w+|lower\w*|fewer|less|smaller|shorter|cut(?:s|ting)?|drop(?:s|ped|ping)?|declin\w+|"
     r"fell|falls?|shrink\w*|shrank|compress\w*|minimi[sz]\w+|sav(?:es?|ed|ing|ings)|halv\w+|slash\w*|shorten\w*|"
@@ -83,4 +88,7 @@ RIVAL_VERB = (
     r"improv(?:es?|ed|ing) (?:up)?on|improv(?:es?|ed|ing)(?=\s(?:the\s)?(?:state|SOTA|baselines?|prior|previous|"
     r"existing)\b)"
 )
-LAG_VERB = r"lag\w* (?:far )?behind|fall\w* (?:far )?short of|underperform\w*|trail\w*|behind|below"
+LAG_VERB = (
+    r"lag\w* (?:far )?behind|fall\w* (?:far )?short of|underperform\w*|trail\w*|behind|"
+    r"below(?=\s(?:the|that|human|[A-Z]))"
+)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from surveybook.extractors._noun_phrases import listed_after, phrase_after, shared
-from surveybook.extractors._result_words import LAG_VERB, RIVAL_VERB
+from surveybook.extractors._result_words import LAG_VERB, MEASURE, RIVAL_VERB
 from surveybook.extractors._site import Site
 
 _OF = frozenset({"of"})
@@ -13,31 +13,36 @@ _OF_AND = _OF | _AND
 _THAN = re.compile(
     r"\b(?:than|compared (?:to|with|against)|relative to|versus|vs\.?|against|in comparison (?:to|with)|over|"
     r"with respect to|in contrast to|that of|as opposed to|instead of|as (?!little|few|much|many|high|low|well|"
-    r"long|soon|far)[a-z]+ as)\s(?:(?:in|for|with|on|by|to|that of|those of)\s)?",
+    r"long|soon|far)[a-z]+ as)\s(?:(?:in|for|with|on|by|to|(?:that|those)\s(?:\w+ed\s)?(?:of|with|by|from|using|"
+    r"in))\s)?",
     re.IGNORECASE,
 )
 _NOT_A_RIVAL = re.compile(
-    r"(?:[\d\W]|time\b|all\b|the (?:course|last|past|years|period|entire)|average|training\b|previously|several|"
-    r"multiple|many|various|different|a (?:range|period|wide)|epochs|iterations|chance\b|expected|that\b|it\b|"
-    r"them\b|this\b)",
+    r"(?:[\d\W]|time\b|all\b|the (?:course|last|past|years|period|entire)|average|training (?:time|data|set)|"
+    r"previously|several|multiple|many|various|different|a (?:range|period|wide)|epochs|iterations|chance\b|"
+    r"expected|that\b|it\b|ones?\b|those\b|them\b|this\b)",
     re.IGNORECASE,
 )
 _RIVAL = re.compile(rf"\b(?:{RIVAL_VERB}|{LAG_VERB})\s", re.IGNORECASE)
 _ALIKE = re.compile(
     r"\b(?:comparable|similar|equivalent|equal|identical|same|competitive|on par|close|match\w*|"
-    r"rival\w*)\b(?:\s[\w-]+){0,4}?\s(?:to|with|as)\s(?!\d)",
+    r"rival\w*)\b(?:\s[\w-]+){0,4}?\s(?:to|with|as)\s(?!\d)|\bmatch(?:es|ed|ing)?\s(?:or (?:exceed|outperform|"
+    r"surpass)\w*\s)?(?:the (?:[\w-]+\s)?(?:performance|accuracy|quality|results?) of\s)?(?!\d)",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
     rf"\s*(?:thus |thereby |and |even |significantly |substantially |consistently |"
-    rf"clearly )*(?P<verb>{RIVAL_VERB}|{LAG_VERB}|compared (?:to|with)|than|relative to)\s",
+    rf"clearly )*(?P<verb>{RIVAL_VERB}|{LAG_VERB}|compared (?:to|with)|than|relative to|match(?:es|ed|ing)|"
+    rf"rival(?:s|ed|ing))\s(?:the (?:[\w-]+\s)?(?:performance|accuracy|quality) of\s)?",
     re.IGNORECASE,
 )
 _SHARE_OF = re.compile(
     r"\s(?:of\s|the\s)?(?:the\s)?(?P<whole>(?:[\w-]+\s)?(?:performance|accuracy|quality|scores?|accuracies|"
     r"parameters)(?:\sof\s(?P<owner>.{2,80}))?)"
 )
-_OWNER = re.compile(r"\s(?:achieved by|for|by|of|in|with|from)\s(?:the\s)?")
+_LOST = re.compile(r"(?:lost|remaining)\s")
+_NEXT_RIVAL = re.compile(r"\s?(?:,|and\b|,\sand\b)\s(?P<name>[^,;]{2,60}?)\sby(?:\s[\w-]+){0,3}\s*$")
+_OWNER = re.compile(r"\s(?:achieved by|obtained by|for|by|of|in|with|from)\s(?:the\s)?(?!(?:19|20)\d\d)")
 
 
 def rivals(whole: Site, count: int) -> list[str | None]:
@@ -51,9 +56,12 @@ def _rival_phrases(site: Site, count: int) -> Iterator[list[str]]:
     yield from (_rival_at(right, match.end(), count) for match in _THAN.finditer(right))
     if not site.own_left.rstrip().endswith("by"):
         yield _share_owner(site.own_right)
+    following = _NEXT_RIVAL.match(left[-site.since_previous :])
+    if following is not None and _RIVAL.search(left):
+        yield _rival_at(following["name"], 0, 1)
     for pattern in (_RIVAL, _THAN, _ALIKE):
         yield from (_rival_at(left, match.end(), count) for match in reversed(list(pattern.finditer(left))))
-    trailing = _TRAILING.match(site.later) or _RIVAL.search(right)
+    trailing = _TRAILING.match(site.later) or _RIVAL.search(right) or _ALIKE.search(right[:100])
     if trailing is not None:
         yield _rival_at(trailing.string, trailing.end(), count)
     for pattern in (_RIVAL, _THAN, _ALIKE):
@@ -66,6 +74,8 @@ def _share_owner(right: str) -> list[str]:
     if match is None:
         return []
     phrase = phrase_after(match["owner"] or match["whole"])
+    if _LOST.match(match["whole"]):
+        return []
     told = match["owner"] or (" " in (phrase or "") and right.startswith(" of ") and "parameters" not in match["whole"])
     return [phrase] if phrase is not None and told else []
 
@@ -76,6 +86,8 @@ def _rival_at(text: str, start: int, count: int) -> list[str]:
     if count > 1 and len(listed := listed_after(text, start)) == count:
         return listed
     phrase = phrase_after(text, start, _OF_AND)
+    if phrase is not None and MEASURE.fullmatch(phrase):
+        return _owner_at(text, text.find(phrase, start) + len(phrase) + 1)
     return [phrase] if phrase else []
 
 

@@ -42,6 +42,7 @@ _BREAK = re.compile(
 class Site:
     """A mention in its sentence, with the words on both sides, of its clause alone and beyond.
 
+    `near` is `own_left` without the qualifiers (up to, about …) that touch the mention.
     A mention in parentheses has the words inside as its clause; `host` and `after_host` are those around it.
     """
 
@@ -50,6 +51,7 @@ class Site:
     start: int
     end: int
     own_left: str
+    near: str
     own_right: str
     earlier: str
     later: str
@@ -64,11 +66,6 @@ class Site:
         return self.sentence[self.start : self.end]
 
     @property
-    def near(self) -> str:
-        """The clause before the mention without the qualifiers (up to, about …) that touch the mention."""
-        return without_qualifiers(self.own_left)
-
-    @property
     def around(self) -> tuple[str, str]:
         """The words of the clause before and after the mention, those around its parenthesis included."""
         if self.host is None:
@@ -78,7 +75,12 @@ class Site:
     def joined_to(self, last: "Site") -> "Site":
         """The mention and a later one as one: the words before the first and after the last."""
         return replace(
-            last, start=self.start, own_left=self.own_left, earlier=self.earlier, since_previous=self.since_previous
+            last,
+            start=self.start,
+            own_left=self.own_left,
+            near=self.near,
+            earlier=self.earlier,
+            since_previous=self.since_previous,
         )
 
 
@@ -162,12 +164,14 @@ def _site(layout: _Layout, mention: Mention, start: int, end: int) -> Site:
     if inside is not None:
         return _inside(layout, mention, (start, end), inside)
     masked, (opens, closes) = layout.masked, layout.clause(start, end)
+    own_left = masked[max(opens, start - _REACH) : start]
     return Site(
         mention,
         layout.sentence,
         start,
         end,
-        own_left=masked[max(opens, start - _REACH) : start],
+        own_left=own_left,
+        near=without_qualifiers(own_left),
         own_right=masked[end : min(closes, end + _REACH)].lstrip("$}"),
         earlier=masked[max(0, opens - _REACH) : opens],
         later=masked[closes : closes + _REACH],
@@ -177,12 +181,14 @@ def _site(layout: _Layout, mention: Mention, start: int, end: int) -> Site:
 def _inside(layout: _Layout, mention: Mention, at: tuple[int, int], span: tuple[int, int]) -> Site:
     (start, end), (opened, closed) = at, span
     sentence, masked, (opens, closes) = layout.sentence, layout.masked, layout.clause(opened, closed + 1)
+    own_left = sentence[max(opened + 1, start - _REACH) : start]
     return Site(
         mention,
         sentence,
         start,
         end,
-        own_left=sentence[max(opened + 1, start - _REACH) : start],
+        own_left=own_left,
+        near=without_qualifiers(own_left),
         own_right=sentence[end : min(closed, end + _REACH)].lstrip("$}"),
         earlier=masked[max(0, opens - _REACH) : opens],
         later=masked[closes : closes + _REACH],

@@ -8,15 +8,13 @@ from surveybook.extractors._introduced import is_well_known
 from surveybook.extractors._names import abbreviations, looks_like_name
 from surveybook.extractors._own_part import own_part
 from surveybook.extractors._reading import Reading, read
-from surveybook.extractors._wording import THINGS
+from surveybook.extractors._wording import THINGS, one_of
 from surveybook.model import QuotedText
 
 _HEAD = re.compile(r"\s*(?P<head>[^:]{2,70}?)\s*(?::|\s[-–—]{1,3}|[–—])\s")
-_PLAIN = frozenset(
-    (
-        "a an the on how what why when perspective position survey review tutorial note report comment reply response"
-        " rethinking revisiting towards beyond benchmarking understanding correction erratum editorial introduction"
-    ).split()
+_PLAIN = one_of(
+    "a an the on how what why when perspective position survey review tutorial note report comment reply response"
+    " rethinking revisiting towards beyond benchmarking understanding correction erratum editorial introduction"
 )
 
 
@@ -57,8 +55,8 @@ def _is_name(word: str, reading: Reading) -> bool:
 
 def _place(head: Reading, first: int, stop: int, offset: int, reading: Reading) -> Place:
     name = squash(head.span(first, stop))
-    for index, word in enumerate(reading.words):
-        if squash(word) == name:
+    for index in reading.special:
+        if squash(reading.words[index]) == name:
             return Place("abstract", reading.starts[index], reading.ends[index])
     return Place("title", offset + head.starts[first], offset + head.ends[stop - 1])
 
@@ -80,5 +78,7 @@ def _first_word(title: str, reading: Reading) -> Place | None:
     own = own_part(reading.text)
     for index, word in enumerate(reading.words):
         if word == head.words[0]:
-            return Place("abstract", reading.starts[index], reading.ends[index]) if reading.starts[index] >= own else None
+            return (
+                Place("abstract", reading.starts[index], reading.ends[index]) if reading.starts[index] >= own else None
+            )
     return None

@@ -11,11 +11,16 @@ from surveybook.extractors._lists import Span, joined, row_from
 from surveybook.extractors._names import abbreviations, looks_like_name
 from surveybook.extractors._own_part import own_part
 from surveybook.extractors._reading import Reading, read
+from surveybook.extractors._wording import one_of
 from surveybook.model import Fact, FactKind, Paper
 
 KIND: FactKind = "benchmarks"
 
 _DATA = r"(?:benchmarks?|data\s?-?sets?|corpus|corpora|leaderboards?|test\s?-?beds?|test\s?sets?|test\ssuites?)"
+_DATA_WORDS = one_of(
+    "benchmark benchmarks dataset datasets data-set data-sets set sets data corpus corpora leaderboard leaderboards"
+    " testbed testbeds suite suites"
+)
 _THING = re.compile(rf"[\"'”’)\]]*\s+(?:[a-z-]+\s+)?{_DATA}\b")
 _THING_BEFORE = re.compile(rf"\b{_DATA}\b", re.IGNORECASE)
 _THINGS_BEFORE = re.compile(
@@ -28,8 +33,12 @@ _MEASURED = re.compile(
     r"|mAP|F1|score|surpass|AUC|gain|reach|attain|superior|competitive)",
     re.IGNORECASE,
 )
-_ON = re.compile(r"(?<!based )(?<!built )(?<!rely )(?<!relies )(?<!build )(?<!focus )(?<!depends )(?<!depend )\b[Oo]n\s(?:both\s)?(?:the\s)?(?:challenging\s|popular\s|standard\s|public\s)?\Z")
-_NAMED_SO = re.compile(r".*(?:bench(?:mark)?|eval|dataset|corpus|arena|gym|leaderboard)(?:[-\s]?v?\d.*)?\Z", re.IGNORECASE)
+_ON = re.compile(
+    r"(?<!based )(?<!built )(?<!rely )(?<!relies )(?<!build )(?<!focus )(?<!depends )(?<!depend )\b[Oo]n\s(?:both\s)?(?:the\s)?(?:challenging\s|popular\s|standard\s|public\s)?\Z"
+)
+_NAMED_SO = re.compile(
+    r".*(?:bench(?:mark)?|eval|dataset|corpus|arena|gym|leaderboard)(?:[-\s]?v?\d.*)?\Z", re.IGNORECASE
+)
 _IS_DATA = re.compile(rf"[^.;]{{0,14}}?[,:(—–-]\s?(?:an?|the)\s[^,.;]{{0,45}}?\b{_DATA}\b", re.IGNORECASE)
 _MADE_DATA = re.compile(
     rf"\b(?:introduc|present|releas|construct|creat|build|collect|curat|propos|open-sourc)\w*\s[^.;,]{{0,60}}?\b{_DATA}\b[^.;]{{0,90}}?"
@@ -75,9 +84,12 @@ class _Finder:
         found = mentions(reading.text)
         self.known = {mention.first: mention for mention in found}
         self.taken = {index for mention in found for index in range(mention.first, mention.stop)}
+        self.speaks_of_data = not _DATA_WORDS.isdisjoint(reading.lowers)
         self.own = reading.word_at(own_part(reading.text))
         self.categories = {
-            key(reading.words[found.short]) for found in abbreviations(reading.text) if reading.words[found.first].islower()
+            key(reading.words[found.short])
+            for found in abbreviations(reading.text)
+            if reading.words[found.first].islower()
         }
 
     def used(self) -> Iterator[Span]:
@@ -89,7 +101,7 @@ class _Finder:
             yield from row_from(self.reading, first, self._name_end) if stop > first else ()
 
     def _certain(self) -> Iterator[Span]:
-        for index in range(len(self.reading.words)):
+        for index in sorted({*self.reading.special, *self.known}):
             mention, stop = self.known.get(index), self._name_end(index)
             if stop > index and (self._is_sure(mention) or self._stands_as_data(index, stop)):
                 yield index, stop
@@ -112,9 +124,13 @@ class _Finder:
     def _capitals_end(self, index: int) -> int:
         """After which word capitalised words end that stand right before "dataset"."""
         reading, stop = self.reading, index
-        if reading.starts[index] in {start for start, _ in reading.sentences}:
+        if not self.speaks_of_data or not reading.words[index][0].isupper() or reading.starts_sentence(index):
             return index
-        while stop < min(index + 4, len(reading.words)) and reading.words[stop][0].isupper() and (stop == index or reading.gap(stop) == " "):
+        while (
+            stop < min(index + 4, len(reading.words))
+            and reading.words[stop][0].isupper()
+            and (stop == index or reading.gap(stop) == " ")
+        ):
             stop += 1
         if stop == index or not _THING.match(reading.text, reading.ends[stop - 1]) or is_generic(reading.words[index]):
             return index
@@ -133,7 +149,10 @@ class _Finder:
         if _NAMED_SO.match(reading.words[first]) or _THINGS_BEFORE.search(reading.text, before, start):
             return True
         sentence = reading.sentence_at(start)
-        return _ON.search(reading.text, before, start) is not None and _MEASURED.search(reading.text, *sentence) is not None
+        return (
+            _ON.search(reading.text, before, start) is not None
+            and _MEASURED.search(reading.text, *sentence) is not None
+        )
 
     def _before(self, first: int) -> Iterator[Span]:
         """The names in one row with a data set, before it."""
@@ -141,7 +160,9 @@ class _Finder:
             previous = first - 1
             while previous > 0 and self.reading.lowers[previous] in ("and", "or", "the", "on"):
                 previous -= 1
-            starts = [start for start in range(max(0, previous - 3), previous + 1) if self._name_end(start) == previous + 1]
+            starts = [
+                start for start in range(max(0, previous - 3), previous + 1) if self._name_end(start) == previous + 1
+            ]
             if not starts or not joined(self.reading, previous + 1, first):
                 return
             first = starts[0]

@@ -17,7 +17,9 @@ _URL = re.compile(
 )
 _TRAILING = ".,;:!?*'’”"
 # Where a paper or its licence stands, which is not where its code stands.
-_ELSEWHERE = re.compile(r"https?://(?:www\.)?(?:(?:dx\.)?doi\.org/(?!10\.5281)|arxiv\.org|creativecommons\.org)", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"https?://(?:www\.)?(?:(?:dx\.)?doi\.org/(?!10\.5281)|arxiv\.org|creativecommons\.org)", re.IGNORECASE
+)
 
 
 def extract(paper: Paper) -> Iterator[Fact]:

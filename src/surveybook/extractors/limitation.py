@@ -1,30 +1,100 @@
-"""What a paper says that its own findings do not cover."""
+"""What a paper says that its own findings do not cover: caveats and future work.
+
+A wrong caveat harms a paper more than a missing one, so that only wordings count that hardly mean anything else.
+"""
 
 import re
 from collections.abc import Iterator
 
-from surveybook.extractors._facts import sentence_at
 from surveybook.extractors._own_part import own_part
+from surveybook.extractors._reading import Reading, read
 from surveybook.model import Fact, FactKind, Paper, quote
 
 KIND: FactKind = "limitation"
 
-_CAVEAT = re.compile(
-    r"\b(?:(?:main |key |current )?limitations? of (?:our|this|the (?:present|proposed|current))"
-    r"|(?:more|further|additional) (?:research|work|studies|investigation|study) (?:is|are) (?:required|needed|necessary)"
-    r"|(?:leave|left) [^.;]{0,80}(?:for|to|as) future (?:work|research)"
-    r"|need for (?:new|better|further|more)|remains? (?:challenging|an open|limited|unclear|brittle|to be (?:seen|shown|tested))"
-    r"|(?:is|are) still (?:brittle|limited|largely|far|not)|should be interpreted with caution|(?:we|our \w+) (?:caution|acknowledge)"
-    r"|small sample size|limited (?:by|to) (?:the|our|a)|does not (?:generalize|generalise|extend|apply|hold)|fails? to generali[sz]e)\b",
+_STUDY = r"(?:study|studies|work|research|investigations?|validation|trials?|experiments?|evaluation)"
+_NEEDED = r"(?:is|are|will be|would be) (?:still )?(?:required|needed|necessary|warranted)"
+# For the word that a caveat starts with, how it goes on.
+_CAVEATS = {
+    word: re.compile(pattern, re.IGNORECASE)
+    for words, pattern in (
+        (
+            "limitation limitations",
+            r"limitations? (?:of (?:our|this|the (?:present|proposed|current|presented)) (?!field|area|problem|task)\w+|is that|include)",
+        ),
+        (
+            "future",
+            rf"future {_STUDY} (?:\w+ ){{0,5}}?(?:should|will|must|could|needs?|is needed|are needed|directions? include)\b"
+            rf"|future {_STUDY} {_NEEDED}",
+        ),
+        ("leave left", rf"(?:leave|left) [^.;]{{3,90}}?(?:for|to|as) (?:future|further) {_STUDY}"),
+        (
+            "more further additional larger",
+            rf"\w+ (?:\w+ ){{0,2}}?{_STUDY} {_NEEDED}|more (?:\w+ ){{0,2}}?studies would need",
+        ),
+        ("warrant warrants", rf"warrants? (?:further|additional|more|future) (?:\w+ )?{_STUDY}"),
+        ("caution cautiously", r"caution is|caution should|cautiously interpreted"),
+        ("interpreted", r"interpreted with (?:caution|care)|interpreted cautiously"),
+        ("caveat caveats", r"caveats?\b"),
+        ("still", r"still (?:brittle|largely conceptual|preliminary|in its infancy)\b"),
+        (
+            "qualitative exploratory preliminary",
+            r"(?:qualitative|exploratory|preliminary) nature of (?:this|our|the present)",
+        ),
+        ("underscoring", r"underscoring the (?:need for (?:new|better|more|further|improved|additional)|limitations?)"),
+        ("take", r"take a hit\b"),
+        ("sample", r"sample sizes? (?:is|was|were|limits?|of (?:our|this))"),
+        ("limited", r"limited (?:by (?:the|our|its) (?:small|lack|single|retrospective|size)|generali[sz]ability)"),
+        (
+            "generalize generalise generalizability",
+            r"generali\w+ (?:beyond \w+ |to \w+ )?(?:remains?|is yet|has yet|needs?)",
+        ),
+        ("yet", r"yet to be (?:validated|tested|verified|demonstrated|confirmed)"),
+    )
+    for word in words.split()
+}
+_OTHERS = re.compile(
+    r"\b(?:existing|prior|previous|conventional|traditional|state-of-the-art|recent) (?:\w+ ){0,2}?"
+    r"(?:methods|approaches|works?|studies|models|techniques|benchmarks|solutions|algorithms|systems|literature)\b"
+    r"|\bto (?:address|overcome|tackle|mitigate|alleviate|solve|bridge|resolve)\b"
+    r"|\b(?:address|overcome|tackle|mitigate|alleviate|solve|resolve)(?:e?s|ed|ing)? (?:this|these|the|both|such)\b",
     re.IGNORECASE,
 )
+_CLAUSE_START = re.compile(r"(?:;|--|—|, but|, however,|\(?[2-9]\)|, (?:second|third|finally),(?: that)?)\s*")
+_CLAUSE_END = re.compile(r";|\s--|—")
+_SUBORDINATE = re.compile(r"(?:While|Although|Though|Even though)\s+")
 
 
 def extract(paper: Paper) -> Iterator[Fact]:
-    """At most one fact: the first sentence of the paper's own part that states a caveat."""
-    own = own_part(paper.abstract)
-    match = _CAVEAT.search(paper.abstract, own)
-    if match is None:
-        return
-    start, end = sentence_at(paper.abstract, match.start())
-    yield Fact(KIND, paper.key, paper.abstract[start:end].rstrip("."), quote(paper, "abstract", start, end))
+    """At most one fact: the first clause of the paper's own part that states a caveat."""
+    reading = read(paper.abstract)
+    place = _place(reading, own_part(paper.abstract))
+    if place is not None:
+        start, end = place
+        yield Fact(KIND, paper.key, paper.abstract[start:end], quote(paper, "abstract", start, end))
+
+
+def _place(reading: Reading, own: int) -> tuple[int, int] | None:
+    first = reading.word_at(own)
+    for index, word in enumerate(reading.lowers[first:], first):
+        pattern = _CAVEATS.get(word)
+        match = pattern.match(reading.text, reading.starts[index]) if pattern else None
+        if match is None:
+            continue
+        start, end = reading.sentence_at(match.start())
+        if _OTHERS.search(reading.text, start, end) is None:
+            return _clause(reading.text, start, end, match)
+    return None
+
+
+def _clause(text: str, start: int, end: int, caveat: re.Match[str]) -> tuple[int, int]:
+    """The part of a sentence that states the caveat."""
+    subordinate = _SUBORDINATE.match(text, start, end)
+    comma = text.find(",", caveat.end(), end)
+    if subordinate and comma > 0 and text.find(",", start, caveat.start()) < 0:
+        return subordinate.end(), comma
+    for cut in _CLAUSE_START.finditer(text, start, caveat.start()):
+        start = cut.end()
+    stop = _CLAUSE_END.search(text, caveat.end(), end)
+    end = stop.start() if stop else end
+    return start, start + len(text[start:end].rstrip(". "))

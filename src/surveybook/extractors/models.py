@@ -20,7 +20,9 @@ _THING = re.compile(rf"[\"'”’)\]]*(?:\s\([^()]{{0,30}}\))?\s+(?:[a-z0-9-]+\s
 _THINGS_BEFORE = re.compile(
     rf"\b{_MODELS}(?:\s?\(|,|:|\s-+)?\s?(?:(?:such as|including|like|namely|e\.g\.,?|i\.e\.,?|called|named|based on)\s)?(?:the\s)?[\"'“‘`(]*\Z"
 )
-_USED = re.compile(r"\b(?:fine-?tun\w+|pre-?train\w*|using|use|with|of|to|on|merg\w+|prompt\w*|quantiz\w+|adapt\w*|train\w*)\s(?:the\s|a\s|an\s)?\Z")
+_USED = re.compile(
+    r"\b(?:fine-?tun\w+|pre-?train\w*|using|use|with|of|to|on|merg\w+|prompt\w*|quantiz\w+|adapt\w*|train\w*)\s(?:the\s|a\s|an\s)?\Z"
+)
 _GLOSSED = re.compile(rf"\s\(an?\s[^()]{{0,25}}?\b{_MODELS}\b")
 _NOT_USED = re.compile(r"\(e\.g\.[^()]{0,50}\Z|\b(?:without|no|rather than|designed for)\s(?:[\w-]+\s){0,6}\Z")
 _NEAR = 60
@@ -49,12 +51,20 @@ class _Finder:
         found = mentions(reading.text)
         self.known = {mention.first: mention for mention in found}
         self.taken = {index for mention in found for index in range(mention.first, mention.stop)}
+        self.shorts = {found.short for found in abbreviations(reading.text)}
         self.categories = {key(reading.words[found.short]) for found in abbreviations(reading.text)}
 
     def used(self) -> Iterator[Span]:
         """The names, known or not, that stand as models."""
-        certain = [(index, self._name_end(index)) for index in range(len(self.reading.words)) if self._is_certain(index)]
-        yield from certain
+        certain = [
+            (index, self._name_end(index))
+            for index in sorted({*self.reading.special, *self.known})
+            if self._is_certain(index)
+        ]
+        for first, stop in certain:
+            if stop in self.shorts and self._name_end(stop) > stop:
+                continue
+            yield first, stop
         for first, _ in certain:
             yield from row_from(self.reading, first, self._name_end)
             yield from self._before(first)
@@ -90,7 +100,9 @@ class _Finder:
             previous = first - 1
             while previous > 0 and self.reading.lowers[previous] in ("and", "or", "the"):
                 previous -= 1
-            starts = [start for start in range(max(0, previous - 3), previous + 1) if self._name_end(start) == previous + 1]
+            starts = [
+                start for start in range(max(0, previous - 3), previous + 1) if self._name_end(start) == previous + 1
+            ]
             if not starts or not joined(self.reading, previous + 1, first):
                 return
             first = starts[0]

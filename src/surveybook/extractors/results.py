@@ -4,13 +4,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from surveybook.extractors._direction import direction, is_change, is_known, of_move, of_pair, rival_of
 from surveybook.extractors._metric import metrics
 from surveybook.extractors._numbers import ORDERS, TIMES, Mention, mentions
 from surveybook.extractors._places import introduced, places
 from surveybook.extractors._reported import HEADING, OWN_WORK, is_background, is_cheap, is_factor, is_moved, is_result
-from surveybook.extractors._result_words import COST
+from surveybook.extractors._result_words import CHANGE, COST, RIVAL_VERB
 from surveybook.extractors._rivals import owner_after, rivals
 from surveybook.extractors._site import Site, continues, groups, is_versus, sites
 from surveybook.model import Fact, FactKind, Paper, ResultDetails, quote
@@ -18,13 +19,23 @@ from surveybook.text import sentences
 
 KIND: FactKind = "results"
 
-_Told = tuple[Site, ResultDetails]
+
+class _Told(NamedTuple):
+    """A result that was told: is it a change, and is it a rival's own number."""
+
+    site: Site
+    details: ResultDetails
+    change: bool = False
+    rivals_own: bool = False
+
 
 # A longer stretch without a full stop is a table or damage, not a sentence to quote.
 _LONGEST = 2000
 # No abstract reports as many; a text that does is a table, and its first rows are enough.
 _MOST = 500
+_HEADED = ("Results", "RESULTS", "Methods", "METHODS", "Findings", "FINDINGS", "Conclusion", "CONCLUSION")
 _APART = 80
+_OUTPERFORMS = re.compile(rf"\b(?:{RIVAL_VERB})\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s(?:about\s|an?\s|\$|around\s|approximately\s|only\s)?$")
 _FROM_SOME = re.compile(r"^\s*(?:up\s|down\s)?from\s(?:\S+\s){0,4}$")
 _TO = re.compile(r"\bto\s[$~\s]*(?:\w+\s)?\d")
@@ -38,7 +49,7 @@ def extract(paper: Paper) -> Iterator[Fact]:
     own_data: str | None = None
     told_of_data = False
     for (start, end), inside in _reporting_sentences(text, found):
-        for site, details in _results(list(sites(text[start:end], inside, start))):
+        for site, details, *_ in _results(list(sites(text[start:end], inside, start))):
             if _lacks_data(details) and not told_of_data:
                 own_data, told_of_data = introduced(text), True
             placed = replace(details, on=own_data) if _lacks_data(details) else details
@@ -57,7 +68,7 @@ def _reporting_sentences(text: str, found: Sequence[Mention]) -> Iterator[tuple[
     if not found:
         return
     own = OWN_WORK.search(text)
-    headings = list(HEADING.finditer(text))
+    headings = list(HEADING.finditer(text)) if any(word in text for word in _HEADED) else []
     heading_starts = [match.start("name") for match in headings]
     spans = sentences(text)
     sentence_starts = [start for start, _ in spans]
@@ -98,13 +109,40 @@ def _of_group(
     """The results of one run of numbers; the last result told may change with them."""
     before, after = beside
     whole = group[0].joined_to(group[-1])
-    previous = told[-1] if told and told[-1][0] is before else None
-    second = previous is not None and (is_versus(previous[0], group[0]) or _is_rivals_own(previous[0], whole))
+    previous = told[-1] if told and told[-1].site is before else None
+    second = previous is not None and (is_versus(previous.site, group[0]) or _is_rivals_own(previous.site, whole))
     opposed = after is not None and is_versus(group[-1], after)
-    if not is_result(whole, held_against=opposed or second or (origin is not None and is_moved(whole))):
+    rivals_own = previous is not None and whole.host is not None and _is_decimal(whole) and rival_of(whole) is not None
+    if not is_result(whole, held_against=opposed or second or rivals_own or (origin is not None and is_moved(whole))):
         return []
     detailed = list(_detailed(group, whole, previous))
+    if previous is not None and not opposed and _restates(previous, whole):
+        detailed = [
+            each._replace(details=_restated(each.details, previous), change=previous.change) for each in detailed
+        ]
     return _set_against(told, detailed if origin is None else _moved(detailed, origin), second=second)
+
+
+def _restates(previous: _Told, whole: Site) -> bool:
+    """`up to 9% (4% on average)`: the same measure, once more."""
+    alone = whole.host is not None and not whole.near.strip() and previous.site.host is None
+    alone = alone and CHANGE.search(whole.own_right) is None
+    return alone and whole.since_previous <= len(" (up to ") and previous.site.mention.unit == whole.mention.unit
+
+
+def _restated(details: ResultDetails, previous: _Told) -> ResultDetails:
+    earlier = previous.details
+    return replace(
+        details,
+        metric=earlier.metric,
+        direction=earlier.direction,
+        compared_to=earlier.compared_to,
+        on=earlier.on if details.on is None else details.on,
+    )
+
+
+def _is_decimal(site: Site) -> bool:
+    return site.mention.unit is None and "." in site.value and not site.near.strip()
 
 
 def _is_rivals_own(before: Site, whole: Site) -> bool:
@@ -134,40 +172,85 @@ def _detailed(group: Sequence[Site], whole: Site, previous: _Told | None) -> Ite
     unit = whole.mention.unit or (TIMES if is_factor(group[0]) else None)
     change, way = is_change(whole, unit), None
     measured = metrics(whole, len(group), unit)
-    if previous is not None and previous[1].unit == unit:
-        if measured[0] is None:
-            measured = [previous[1].metric] * len(group)
-        if not change and is_change(previous[0], unit) and continues(previous[0], group[0]):
-            change, way = True, previous[1].direction
+    if previous is not None and previous.details.unit == unit:
+        if measured[0] is None and _may_be_of_the_same(previous, whole):
+            measured = [previous.details.metric] * len(group)
+        if not change and previous.change and continues(previous.site, group[0]):
+            change, way = True, previous.details.direction
     against = rivals(whole, len(group))
     on = places(whole, len(group), measured[0], cost=is_cheap(group[0]))
     for site, named, rival, place in zip(group, measured, against, on, strict=True):
         seen = group[0].joined_to(site) if change else site.joined_to(whole)
         towards = way or direction(seen, named, rival, change=change)
-        yield site, ResultDetails(site.mention.number, site.mention.unit or unit, named, towards, rival, place)
+        details = ResultDetails(site.mention.number, site.mention.unit or unit, named, towards, rival, place)
+        yield _Told(site, details, change)
+
+
+def _may_be_of_the_same(previous: _Told, whole: Site) -> bool:
+    """Who outperforms another by some percent does not do so in the cost told before."""
+    metric = previous.details.metric
+    return metric is None or COST.search(metric) is None or _OUTPERFORMS.search(whole.own_left) is None
 
 
 def _moved(detailed: Sequence[_Told], origin: Site) -> list[_Told]:
     return [
-        (
-            site,
-            replace(its, direction=of_move(its.number, origin, its.metric), compared_to=origin.value),
+        each._replace(
+            details=replace(
+                each.details,
+                direction=of_move(each.details.number, origin, each.details.metric),
+                compared_to=origin.value,
+            )
         )
-        for site, its in detailed
+        for each in detailed
     ]
 
 
 def _set_against(told: list[_Told], detailed: list[_Told], *, second: bool) -> list[_Told]:
     """Makes a rival's own numbers neutral, and tells the number before them what it is held against."""
-    site, details = detailed[0]
-    whose = "" if second else rival_of(site)
-    if whose is None or (not second and is_change(site, details.unit)):
+    site, details, change, _ = detailed[0]
+    previous = _last_alike(told, details, rival_of(site))
+    another = (
+        previous is not None
+        and previous.rivals_own
+        and not change
+        and owner_after(detailed[-1].site.own_right) is not None
+    )
+    whose = "" if second or another else rival_of(site)
+    if whose is None or (not second and change):
         return detailed
-    if told and told[-1][1].unit == details.unit and not is_change(told[-1][0], details.unit):
-        before, earlier = told[-1]
-        way = of_pair(earlier.number, details.number, earlier.metric)
-        if earlier.direction == "better" and earlier.compared_to and not is_known(earlier.metric):
-            way = "better"
-        against = whose or owner_after(detailed[-1][0].own_right) or earlier.compared_to or site.value
-        told[-1] = (before, replace(earlier, direction=way, compared_to=against))
-    return [(each, replace(its, direction="neutral", compared_to=None)) for each, its in detailed]
+    if previous is not None and not previous.rivals_own:
+        told[told.index(previous)] = previous._replace(details=_against(previous, detailed, whose))
+    earlier = previous.details if previous is not None else details
+    return [
+        each._replace(
+            details=replace(
+                each.details,
+                metric=earlier.metric,
+                direction="neutral",
+                compared_to=None,
+                on=earlier.on,
+            ),
+            rivals_own=True,
+        )
+        for each in detailed
+    ]
+
+
+def _last_alike(told: Sequence[_Told], details: ResultDetails, whose: str | None) -> _Told | None:
+    """The last result told that these details can be held against: an absolute score of the same measure."""
+    if not told or told[-1].details.unit != details.unit or told[-1].change:
+        return None
+    metric = told[-1].details.metric
+    named = None if whose and details.metric and details.metric in whose else details.metric
+    if metric and named and not set(metric.casefold().split()) & set(named.casefold().split()):
+        return None
+    return told[-1]
+
+
+def _against(previous: _Told, rivals_own: Sequence[_Told], whose: str) -> ResultDetails:
+    site, earlier, first = previous.site, previous.details, rivals_own[0]
+    way = of_pair(earlier.number, first.details.number, earlier.metric)
+    if not is_known(earlier.metric) and _OUTPERFORMS.search(f"{site.earlier} {site.host} {site.own_left}"):
+        way = "better"
+    named = whose or owner_after(rivals_own[-1].site.own_right) or earlier.compared_to or first.site.value
+    return replace(earlier, direction=way, compared_to=named)

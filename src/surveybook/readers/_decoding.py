@@ -4,10 +4,11 @@ import codecs
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 import charset_normalizer
+
+from surveybook.readers._streams import Source
 
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 18
@@ -54,12 +55,18 @@ class _Scan:
     binary: bool = False
     return_line: int = 0
     invalid_line: int = 0
+    last_line: int = 1
+    defect: str | None = None
+    oversized: bool = False
 
 
-def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
+def _chunks(source: Source, found: _Scan) -> Iterator[bytes]:
+    """The bytes of a source; what keeps it from being read to its end is noted."""
+    file, expansion = source.open()
+    with file:
         while chunk := file.read(_CHUNK):
             yield chunk
+        found.defect, found.oversized = expansion.defect, expansion.oversized
 
 
 def _is_binary(chunk: bytes) -> bool:
@@ -67,13 +74,13 @@ def _is_binary(chunk: bytes) -> bool:
     return b"\0" in chunk or controls * 100 > len(chunk)
 
 
-def _scan(path: Path) -> _Scan:
-    """Read the file once, in bounded memory."""
+def _scan(source: Source) -> _Scan:
+    """Read the source once, in bounded memory."""
     found = _Scan()
     digest = hashlib.sha256()
     decoder = codecs.getincrementaldecoder("utf-8")()
     line = 1
-    for chunk in _chunks(path):
+    for chunk in _chunks(source, found):
         found.start = found.start or chunk[:64]
         digest.update(chunk)
         found.binary = found.binary or _is_binary(chunk)
@@ -85,17 +92,18 @@ def _scan(path: Path) -> _Scan:
             except UnicodeDecodeError as error:
                 found.invalid_line = line + chunk.count(b"\n", 0, error.start)
         line += chunk.count(b"\n")
-    found.sha256 = digest.hexdigest()
+    found.sha256 = source.sha256 or digest.hexdigest()
+    found.last_line = line
     if not found.invalid_line and decoder.getstate()[0]:
         found.invalid_line = line
     return found
 
 
-def _sample(path: Path) -> bytes:
+def _sample(source: Source) -> bytes:
     """The first lines that are not plain ASCII."""
     taken: list[bytes] = []
     size = 0
-    with path.open("rb") as file:
+    with source.open()[0] as file:
         for line in iter(lambda: file.readline(_CHUNK), b""):
             if not line.isascii():
                 taken.append(line)
@@ -105,9 +113,9 @@ def _sample(path: Path) -> bytes:
     return b"".join(taken)
 
 
-def _foreign(path: Path, scan: _Scan) -> Decoding:
+def _foreign(source: Source, scan: _Scan) -> Decoding:
     """How to read a file that is not UTF-8 throughout."""
-    sample = _sample(path)
+    sample = _sample(source)
     text = sample.decode("utf-8", errors="replace")
     bad = text.count("\ufffd")
     line = scan.invalid_line
@@ -136,9 +144,24 @@ def _read_as(encoding: str, scan: _Scan) -> Decoding:
     )
 
 
-def decoding_of(path: Path) -> Decoding:
-    """How to read a file: decided from its bytes alone, never from its name."""
-    scan = _scan(path)
+def decoding_of(source: Source) -> Decoding:
+    """How to read a source: decided from its bytes alone, never from its name.
+
+    The hash is of the expanded bytes, which is what lines are counted in.
+    """
+    scan = _scan(source)
+    if scan.oversized:
+        what = "expands to many times its size, out of all proportion; not read"
+        return Decoding(scan.sha256, None, (Remark(1, what, "expand it, and give what it holds"),))
+    found = _decoded(source, scan)
+    if scan.defect is None:
+        return found
+    what = f"the compressed file is damaged ({scan.defect}); read up to the damage"
+    remark = Remark(scan.last_line, what, "fetch or compress the file again")
+    return replace(found, remarks=(remark, *found.remarks))
+
+
+def _decoded(source: Source, scan: _Scan) -> Decoding:
     for mark, encoding in _WIDE_MARKS:
         if scan.start.startswith(mark):
             remark = Remark(1, f"not UTF-8; read as {encoding}", "save the file as UTF-8")
@@ -148,7 +171,7 @@ def decoding_of(path: Path) -> Decoding:
             1, "binary, not text, and so not read", "give the text itself, such as the saved page as plain text"
         )
         return Decoding(scan.sha256, None, (remark,))
-    return _with_marks(scan, _foreign(path, scan) if scan.invalid_line else Decoding(scan.sha256, "utf-8"))
+    return _with_marks(scan, _foreign(source, scan) if scan.invalid_line else Decoding(scan.sha256, "utf-8"))
 
 
 def _with_marks(scan: _Scan, found: Decoding) -> Decoding:

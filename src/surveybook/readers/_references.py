@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from surveybook import citation
 from surveybook.model import Origin, Problem, Record
+from surveybook.readers._accounting import refusal
 from surveybook.readers._dates import parse_date
 from surveybook.tex import clean
 
@@ -19,8 +20,11 @@ FIELDS = (
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _CUT = re.compile(r"(?:^|[\s,;])(?:et\.?\s?al\.?|and others|\.\.\.|…)[\s.]{0,3}$|^others$|(?:\.\.\.|…)$", re.IGNORECASE)
 _LONGEST_CUT = 16
+_LONGEST_NUMBER = 40
+CUT = "et al."
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "2nd", "3rd", "4th"})
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,5}")
+_STOPPED = re.compile(r"(?<=[^\W\d_]{2})\.$")
 _INSTITUTION = re.compile(
     r"\b(?:universit\w{1,4}|institute?|department|groups?|consortium|committee|society|association|collaborat\w{1,5}"
     r"|ministry|organi[sz]ation|cent(?:re|er)|network|team|investigators|agency|council|foundation)\b",
@@ -33,13 +37,15 @@ _DOI = re.compile(
 )
 _PMID = re.compile(r"(?:pmid:?\s{0,3}|https?://[\w.]{0,40}/(?:pubmed/)?)?(\d{1,8})(?:\.0)?/?", re.IGNORECASE)
 _PREPRINT = re.compile(r"(?:arxiv|corr)\b|abs/", re.IGNORECASE)
-_NUMERIC_DATE = re.compile(r"(\d{4})(?:[/.-](\d{1,2})?)?(?:[/.-](\d{1,2})?)?(?:[/T ].*)?", re.DOTALL)
+_NUMERIC_DATE = re.compile(r"(\d{4})(?:[/.-](\d{1,2})?(?:[/.-](\d{1,2})?(?:[/T ].*)?)?)?", re.DOTALL)
 _NAMED_DATE = re.compile(r"(\d{4})\s+([A-Za-z]{3,9})\.?(?:\s+(\d{1,2}))?")
 
 
-def lines_of(text: TextIO) -> list[str]:
+def lines_of(text: TextIO) -> Iterator[str]:
     """The lines of a text, whichever of the three line ends it has."""
-    return text.read().replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").split("\n")
+    for number, line in enumerate(text):
+        ended = line.removesuffix("\n").removesuffix("\r")
+        yield from (ended if number else ended.removeprefix("\ufeff")).split("\r")
 
 
 def plain(text: str) -> str:
@@ -47,46 +53,50 @@ def plain(text: str) -> str:
     return clean(_ENTITY.sub(lambda match: html.unescape(match[0]), text))
 
 
+def uncut(names: str) -> tuple[str, str]:
+    """A name, or a list of names, without the "et al." or ellipsis that ends it, and that ending."""
+    shown = names.strip(" ,;")
+    mark = _CUT.search(shown, max(0, len(shown) - _LONGEST_CUT))
+    return (shown[: mark.start()].strip(" ,;"), CUT) if mark else (shown, "")
+
+
 def given_first(name: str) -> str:
     """A name with the given names first, whether it is written so or as `Family, Given, Suffix`."""
-    first, *rest = [part.strip() for part in name.split(",") if part.strip()] or [""]
-    given = [part for part in rest if not _is_suffix(part)]
-    suffixes = [part for part in rest if _is_suffix(part)]
-    if len(given) > 1 or (" " in first and _INSTITUTION.search(name)):
-        return name.strip(" ,")
+    whole, cut = uncut(name)
+    first, *rest = [part.strip() for part in whole.split(",") if part.strip()] or [""]
+    given = [part for part in rest if not is_suffix(part)]
+    suffixes = [part for part in rest if is_suffix(part)]
+    if len(given) > 1 or (" " in first and _INSTITUTION.search(whole)):
+        return f"{whole} {cut}".strip()
     words = " ".join(given).split()
-    while len(words) > 1 and _is_suffix(words[-1]):
+    while len(words) > 1 and is_suffix(words[-1]):
         suffixes.insert(0, words.pop())
-    return " ".join([*words, first, *suffixes])
+    return " ".join([*words, first, *suffixes, cut]).strip()
 
 
 def initials_first(name: str) -> str:
     """A name written as `Family AB` or `Family A.-B.`, turned round; one without initials at its end stays."""
-    family, _, last = name.strip(" .").rpartition(" ") if "." not in name[-4:] else name.strip().rpartition(" ")
+    whole, cut = uncut(name)
+    family, _, last = whole.rpartition(" ")
+    last = last if len(last) == 2 else _STOPPED.sub("", last)  # noqa: PLR2004 -- one letter and its stop
     suffix = ""
-    if family and _is_suffix(last):
-        suffix = f" {last}"
+    if family and is_suffix(last):
+        suffix = last
         family, _, last = family.rpartition(" ")
     if not family or not _INITIALS.fullmatch(last) or last != last.upper():
-        return name.strip()
-    return f"{last} {family}{suffix}"
+        return f"{whole} {cut}".strip()
+    return " ".join(part for part in (last, family, suffix, cut) if part)
 
 
-def _is_suffix(word: str) -> bool:
+def is_suffix(word: str) -> bool:
+    """Whether a word is one that follows a name, such as `Jr.`."""
     return word.rstrip(".").casefold() in _SUFFIXES
 
 
 def _authors(names: Iterable[str]) -> tuple[tuple[str, ...], bool]:
     """The people of a list, without its "et al." or ellipsis, and whether it had one."""
-    found, cut = [], False
-    for name in names:
-        shown = plain(name).strip(" ,;")
-        mark = _CUT.search(shown, max(0, len(shown) - _LONGEST_CUT))
-        cut = cut or mark is not None
-        shown = shown[: mark.start()].strip(" ,;") if mark else shown
-        if shown:
-            found.append(_FOOTNOTE.sub("", shown))
-    return tuple(found), cut
+    ends = [uncut(plain(name)) for name in names]
+    return tuple(_FOOTNOTE.sub("", name) for name, _ in ends if name), any(cut for _, cut in ends)
 
 
 def doi_of(text: str) -> str | None:
@@ -143,8 +153,16 @@ def _url(text: str) -> str | None:
     return next((url for word in text.split() if (url := citation.web_url(word.strip(";,")))), None)
 
 
+def _is_overlong(stated: Mapping[str, str], name: str) -> bool:
+    return len(plain(stated.get(name, ""))) > _LONGEST_NUMBER
+
+
+def _number(stated: Mapping[str, str], name: str) -> str | None:
+    """A volume, issue or range of pages, which may have letters but is short."""
+    return None if _is_overlong(stated, name) else plain(stated.get(name, "")) or None
+
+
 def _record(line: int, raw: str, stated: Mapping[str, str], authors: tuple[str, ...]) -> Record:
-    texts = {name: plain(stated.get(name, "")) or None for name in ("volume", "issue", "pages")}
     venue = plain(stated.get("venue", ""))
     year = citation.year(stated.get("year", ""))
     dated, date = date_of(stated.get("date", ""), year)
@@ -159,9 +177,11 @@ def _record(line: int, raw: str, stated: Mapping[str, str], authors: tuple[str, 
         arxiv_id=_arxiv(stated),
         doi=doi_of(stated.get("doi", "")),
         url=_url(stated.get("url", "")),
+        volume=_number(stated, "volume"),
+        issue=_number(stated, "issue"),
+        pages=_number(stated, "pages"),
         pmid=pmid_of(stated.get("pmid", "")),
         raw=raw,
-        **texts,
     )
 
 
@@ -173,10 +193,13 @@ def entry(
     The names are given names first. A list cut off with "et al." or an ellipsis is kept as far as it goes, and told.
     """
     if not clean(stated.get("title", "")):
-        yield Problem(Origin("", line), "an entry without a title", "give it a title")
+        yield refusal(line, "an entry without a title", "give it a title")
         return
     authors, cut = _authors(names)
     yield _record(line, raw, stated, authors)
+    overlong = [name for name in ("volume", "issue", "pages") if _is_overlong(stated, name)]
+    if overlong:
+        remarks = (*remarks, (f"too long a text for {', '.join(overlong)}; read without", "correct the entry"))
     for what, remedy in remarks:
         yield Problem(Origin("", line), what, remedy)
     if cut:

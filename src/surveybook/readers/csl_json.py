@@ -1,11 +1,12 @@
 """Reads CSL-JSON: an array of items, as Zotero, Pandoc and citation processors write it."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import TextIO
 
 from surveybook.model import Origin, Problem, Record
+from surveybook.readers._accounting import refusal
+from surveybook.readers._json_entries import UNCLOSED, Entry, entries
 from surveybook.readers._references import entry, plain
 
 _START = re.compile(r"\s*\[\s*\{")
@@ -13,10 +14,9 @@ _SIGN = re.compile(
     r'"issued"\s*:\s*\{|"container-title"\s*:|"family"\s*:\s*"'
     r'|"type"\s*:\s*"(?:article-journal|paper-conference|article-magazine|post-weblog|entry-encyclopedia)"'
 )
-_ITEM = re.compile(r'\{\s*"(\w[\w-]{0,30})"\s*:')
-_BETWEEN = re.compile(r"[\s,]*")
 _PMID_NOTE = re.compile(r"^PMID: ?(\d{1,8})$", re.MULTILINE)
-_REMEDY = "correct it; it must be one JSON object with a title (text)"
+_JATS = re.compile(r"</?jats:[^<>]{0,200}>")
+_REMEDY = "correct it, or export again; an item is one JSON object with a title"
 
 
 def recognizes(head: str) -> bool:
@@ -26,47 +26,22 @@ def recognizes(head: str) -> bool:
 
 
 def read(text: TextIO) -> Iterator[Record | Problem]:
-    """A record for each item with a title; a problem for each other element, at the line where it begins."""
-    content = text.read().replace("\r\n", "\n").replace("\r", "\n")
-    line, counted = 1, 0
-    for start, end, value in _elements(content):
-        line += content.count("\n", counted, start)
-        counted = start
-        if isinstance(value, dict):
-            yield from entry(line, content[start:end].rstrip(), _stated(value), _names(value))
-        elif isinstance(value, ValueError):
-            yield Problem(Origin("", line), f"the item is not JSON ({str(value)[:80]})", _REMEDY)
+    """A record for each item with a title; a refusal for each other element, at the line where it begins."""
+    last = 1
+    for found in entries(text):
+        if found.defect == UNCLOSED:
+            yield Problem(Origin("", last), found.defect, "export the file again")
         else:
-            yield Problem(Origin("", line), "the element is no item of citation data", _REMEDY)
+            yield from _items(found)
+            last = found.line if isinstance(found.value, dict) else last
 
 
-def _elements(content: str) -> Iterator[tuple[int, int, object]]:
-    """The places and values of the array's elements; of one that is no JSON, the error."""
-    position = content.find("[") + 1
-    decoder = json.JSONDecoder()
-    first = _ITEM.match(content, _after(content, position))
-    while (position := _after(content, position)) < len(content) and content[position] != "]":
-        value: object
-        try:
-            value, end = decoder.raw_decode(content, position)
-        except (ValueError, RecursionError) as error:
-            value = error if isinstance(error, ValueError) else ValueError("nested too deep")
-            end = _next_item(content, position, first[1] if first else "id")
-        yield position, end, value
-        position = end
-
-
-def _after(content: str, position: int) -> int:
-    between = _BETWEEN.match(content, position)
-    return between.end() if between else position
-
-
-def _next_item(content: str, position: int, key: str) -> int:
-    """Where the next item begins: at an object that begins as the first one does, or as items do."""
-    for match in _ITEM.finditer(content, position + 1):
-        if match[1] in (key, "id") and content[:match.start()].rstrip()[-1:] in (",", "]", "}", "[", '"'):
-            return match.start()
-    return len(content)
+def _items(found: Entry) -> Iterator[Record | Problem]:
+    item = found.value
+    if found.defect is not None or not isinstance(item, dict):
+        yield refusal(found.line, f"an item that is {found.defect or 'no JSON object'}", _REMEDY)
+    elif _text(item.get("title")).strip() or not found.recovered:
+        yield from entry(found.line, found.text, _stated(item), _names(item), _remarks(item))
 
 
 def _text(value: object) -> str:
@@ -80,7 +55,7 @@ def _stated(item: Mapping[str, object]) -> dict[str, str]:
     note = _PMID_NOTE.search(_text(item.get("note")))
     return {
         "title": _text(item.get("title")),
-        "abstract": _text(item.get("abstract")),
+        "abstract": _JATS.sub(" ", _text(item.get("abstract"))),
         "date": _date(item.get("issued")),
         "venue": _text(item.get("container-title")),
         "doi": _text(item.get("DOI")),
@@ -114,3 +89,9 @@ def _name(person: object) -> str:
         return _text(person)
     parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
     return " ".join(plain(_text(person.get(part))) for part in parts).strip() or plain(_text(person.get("literal")))
+
+
+def _remarks(item: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    people = item.get("author")
+    if people and not (isinstance(people, list) and all(isinstance(person, dict | str) for person in people)):
+        yield "the authors are no list of names; read without", "write them as a list of family and given names"

@@ -1,11 +1,12 @@
 """Reads MEDLINE: PubMed's tagged text (.nbib), whatever the file is called."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TextIO
 
 from surveybook import citation
-from surveybook.model import Origin, Problem, Record
+from surveybook.model import Problem, Record
+from surveybook.readers._accounting import refusal
 from surveybook.readers._references import entry, given_first, initials_first, lines_of, plain
 
 _TAG = re.compile(r"(?=[A-Z0-9 ]{4}-)([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|)", re.DOTALL)
@@ -30,10 +31,10 @@ def read(text: TextIO) -> Iterator[Record | Problem]:
             raw = "\n".join(lines).rstrip()
             yield from entry(start, raw, _stated(_grouped(tags)), _names(tags))
         else:
-            yield Problem(Origin("", start), "text outside of any entry", "remove it, or give it its tags")
+            yield refusal(start, "text outside of any entry", "remove it, or give it its tags")
 
 
-def _records(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+def _records(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
     """The lines of each record and the number of its first: one begins at a PubMed id or after a blank line."""
     start, current, apart = 0, list[str](), False
     begun = False

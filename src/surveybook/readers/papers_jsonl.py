@@ -7,6 +7,7 @@ from typing import TextIO
 
 from surveybook import citation
 from surveybook.model import Origin, Problem, Record
+from surveybook.readers._json_formats import json_format
 from surveybook.tex import clean
 from surveybook.text import repair
 
@@ -19,7 +20,7 @@ _REMEDY = "correct the line; it must be one JSON object with a title (text) and 
 def recognizes(head: str) -> bool:
     """Whether the first line is a JSON object with a title, a list of authors and a sign of citation data."""
     first, newline, _rest = head.lstrip("\ufeff \t\r\n").partition("\n")
-    if not first.startswith("{"):
+    if not first.startswith("{") or json_format(head) is not None:
         return False
     try:
         value = json.loads(first)

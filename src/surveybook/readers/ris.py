@@ -5,19 +5,21 @@ Tags may repeat, be unknown, come in any order and go on in lines without a tag;
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TextIO
 
 from surveybook import citation
-from surveybook.model import Origin, Problem, Record
+from surveybook.model import Problem, Record
+from surveybook.readers._accounting import refusal
 from surveybook.readers._references import doi_of, entry, given_first, lines_of, page_range, plain, pmid_of
 
-_TAG = re.compile(
-    r"[ \t\xa0]{0,3}(TY|ER)[ \t\xa0]{0,3}[-\u2013](?![\w-]*-)[ \t\xa0]*(.*)"
-    r"|([A-Z][A-Z0-9])[ \t\xa0]{2}[-\u2013](?:[ \t\xa0]+(.*)|)"
-    r"|(A[1-4BDNU]|C[1-8TY]|D[ABOP]|E[DP]|I[DS]|J[12AFO]|K[W]|L[1-4AK]|M[1-3]|N[12]|P[BY]|S[ENPT]|T[1-3IA]|U[1-5RK]"
-    r"|V[LO]|Y[12])[ \t\xa0]{0,3}[-\u2013](?:[ \t\xa0]+(.*)|)",
+_STRICT = re.compile(r"([A-Z][A-Z0-9])[ \t\xa0]{2}[-\u2013](?:[ \t\xa0]+(.*)|)", re.DOTALL)
+_EDGE = re.compile(r"[ \t\xa0]{0,3}(TY|ER)[ \t\xa0]{0,3}[-\u2013][ \t\xa0]*([A-Z][A-Za-z ]{2,30})?\s*")
+# Prose has "T1-weighted" too, so these are tags only in an entry whose first line is as loose.
+_LOOSE = re.compile(
+    r"(A[1-4BDNU]|BT|C[1-8PTY]|D[ABIOP]|E[DPT]|I[DS]|J[1-2AFIO]|KW|L[1-4AK]|M[1-3]|N[12]|P[BPY]|S[ENPT]|T[1-3AI]"
+    r"|U[1-5R]|V[LO]|Y[12])[ \t\xa0]{0,3}[-\u2013][ \t\xa0]*(.*)",
     re.DOTALL,
 )
 _PREAMBLE_LINES = 12
@@ -40,20 +42,29 @@ class _Lines:
         return any(tag == name for tag, _ in self.tags)
 
 
-def _tag(line: str) -> tuple[str, str] | None:
-    match = _TAG.fullmatch(line)
-    if match is None:
-        return None
-    return next((match[i], (match[i + 1] or "").strip()) for i in (1, 3, 5) if match[i])
+def _tag(line: str, *, loose: bool = False) -> tuple[str, str] | None:
+    """The tag and value of a line, if it begins with a tag."""
+    match = _STRICT.fullmatch(line) or _edge(line) or (_LOOSE.fullmatch(line) if loose else None)
+    return (match[1], (match[2] or "").strip()) if match else None
+
+
+def _edge(line: str) -> re.Match[str] | None:
+    """The first or last line of an entry, however it is spaced."""
+    match = _EDGE.fullmatch(line)
+    return match if match and bool(match[2]) == (match[1] == "TY") else None
+
+
+def _is_loose(line: str) -> bool:
+    return not _STRICT.fullmatch(line)
 
 
 def recognizes(head: str) -> bool:
     """Whether the text begins, after a few lines at most, with tagged lines among which is a `TY`."""
     lines = [line for line in head.lstrip("\ufeff").splitlines() if line.strip()]
-    first = next((i for i, line in enumerate(lines[:_PREAMBLE_LINES]) if _tag(line) or line.startswith("PMID-")), None)
-    if first is None or lines[first].startswith("PMID-"):
+    first = next((i for i, line in enumerate(lines[:_PREAMBLE_LINES]) if _tag(line)), None)
+    if first is None or any(line.startswith("PMID") for line in lines[:first]):
         return False
-    names = [tag[0] for line in lines[first:] if (tag := _tag(line))]
+    names = [tag[0] for line in lines[first:] if (tag := _tag(line, loose=_is_loose(lines[first])))]
     return "TY" in names and len(set(names)) > 1
 
 
@@ -63,18 +74,19 @@ def read(text: TextIO) -> Iterator[Record | Problem]:
         if lines.tags:
             yield from _entry(lines)
         elif any(map(str.strip, lines.raw)):
-            yield Problem(Origin("", lines.start), "text outside of any entry", "remove it, or give it its tags")
+            yield refusal(lines.start, "text outside of any entry", "remove it, or give it its tags")
 
 
-def _records(lines: Sequence[str]) -> Iterator[_Lines]:
+def _records(lines: Iterable[str]) -> Iterator[_Lines]:
     """The lines of the file record by record; what stands before the first tag is a tool's note."""
     current: _Lines | None = None
-    begun = False
+    begun = loose = False
     for number, line in enumerate(lines, 1):
-        tag = _tag(line)
-        if not begun and tag is None:
+        tag = _tag(line, loose=loose)
+        begun = begun or tag is not None
+        loose = _is_loose(line) if tag and tag[0] == "TY" else loose
+        if not begun:
             continue
-        begun = True
         if current and (current.ended or _begins_next(current, tag)):
             yield current
             current = None
@@ -106,12 +118,12 @@ def _entry(lines: _Lines) -> Iterator[Record | Problem]:
     for name, value in lines.tags:
         if value:
             tags.setdefault(name, []).append(value)
-    if not tags:
-        yield Problem(Origin("", lines.start), "an end of an entry (ER) without its entry", "remove the line")
+    if tags.keys() == {"EF"}:
         return
-    yield from entry(
-        lines.start, "\n".join(lines.raw).rstrip(), _stated(tags), _names(tags), _remarks(lines, tags)
-    )
+    if not tags:
+        yield refusal(lines.start, "an end of an entry (ER) without its entry", "remove the line")
+        return
+    yield from entry(lines.start, "\n".join(lines.raw).rstrip(), _stated(tags), _names(tags), _remarks(lines, tags))
 
 
 def _first(tags: Mapping[str, Sequence[str]], *names: str) -> str:
@@ -123,7 +135,7 @@ def _stated(tags: Mapping[str, Sequence[str]]) -> dict[str, str]:
     return {
         "title": _first(tags, *_TITLES) or _first(tags, "BT"),
         "abstract": _abstract(tags),
-        "year": str(citation.year(plain(year)[:4]) or ""),
+        "year": str(citation.year(plain(year).split("/")[0]) or ""),
         "date": _first(tags, "DA", "Y1") or year,
         "venue": next((value for name in _VENUES if (value := _first(tags, name)) and not _is_title(tags, name)), ""),
         "doi": _doi(tags),
@@ -167,7 +179,7 @@ def _names(tags: Mapping[str, Sequence[str]]) -> list[str]:
 
 def _remarks(lines: _Lines, tags: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
     if not lines.ended:
-        yield "the entry has no end (ER); read up to where the next one begins", "end it with a line `ER  - `"
+        yield "the entry has no end (ER); read as far as it goes", "end it with a line `ER  - `"
     repeated = next((name for name in ("TI", "T1", "DO", "PY") if len(set(map(plain, tags.get(name, ())))) > 1), None)
     if repeated:
         yield f"the tag {repeated} is repeated with another value; the first is taken", "leave one of them"

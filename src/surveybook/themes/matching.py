@@ -74,22 +74,23 @@ def phrase_finder(phrases: Iterable[Key], closed: Mapping[str, Key]) -> PhraseFi
         node.phrase = phrase
         vocabulary.update(phrase)
 
+    capitals = {word.upper(): word for word in sorted(vocabulary) if is_acronym(word)}
+
     def parts(word: str) -> Key:
-        form = _known_form(word, vocabulary)
+        form = next((form for form in _forms(word, capitals) if form in vocabulary), stem(word))
         return closed.get(form, (form,) if form in vocabulary else ())
 
     return PhraseFinder(root, lru_cache(_REMEMBERED)(parts))
 
 
-def _known_form(word: str, vocabulary: set[str]) -> str:
-    """A word of a paper as the themes write it: an acronym, the acronym that ends a name (QLoRA), or a stem."""
+def _forms(word: str, capitals: Mapping[str, str]) -> Iterator[str]:
+    """What the themes may call a name: by itself, in capitals (LORA), or by its end (QLoRA)."""
     if is_acronym(word) and len(word) <= _LONGEST_NAME:
         name = base(word)
+        yield name
+        yield capitals.get(name, name)
         tails = (name[start:] for start in range(len(name) - _SHORTEST_TAIL + 1) if name[start].isupper())
-        for form in (name, *(tail for tail in tails if is_acronym(tail))):
-            if form in vocabulary:
-                return form
-    return stem(word)
+        yield from (tail for tail in tails if is_acronym(tail))
 
 
 def _adjoining(text: str, end: int, start: int) -> bool:

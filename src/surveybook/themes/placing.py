@@ -2,20 +2,25 @@
 
 A paper's score in a theme is the sum, over the phrases that speak for the theme, of
 
-    weight(phrase) * (1 + K) * times / (times + K)        with K = 5
+    weight * 6 * times / (times + 5)
 
-`times` counts the phrase in the abstract, and each time in the title as 8; in a text of more than 2,000
-characters each time counts in proportion less. `weight` is the phrase's
-rarity (from 0, in every abstract, to 1, in hardly any; a little more for a phrase of several rare words)
-times what its source counts: 1 for a term of the theme file, 0.6 for its title, 0.2 for its
-description, 0.4 for the initials of a term, 1/3 for an expression of a subject that the file names
-(half of that if only the description names it), and about a third of these for a part of a phrase, by its
-share in the phrase's rarity. A phrase that several themes share weighs less in each. So 1 is what one rare
-term adds that the abstract says once; a theme takes a paper from that score on. Further themes, at most
-three in all, need 0.4 and a fifth of the best one's score.
+`times` is how often the abstract says the phrase; in the title, once counts as 8 times. In a text of more
+than 2,000 characters each time counts in proportion less. `weight` is the product of
 
-The weights come from the theme files and from two fixed tables, never from the other papers: adding or
-removing a paper moves no other.
+- how rare the phrase is in science: from 0 for a word of every abstract to 1 for one of hardly any, and a
+  little more where several words of a phrase are rare;
+- where it comes from: 1 for a term of the theme file, 0.6 for its title, 0.2 for its description, 0.4 for the
+  initials of a term; 1/3 for an expression of a subject that the file names (1/6 if only its description does);
+  for a word of a phrase a third of what the phrase has, for a pair of its words half, and less as they tell
+  less of it;
+- how much of its weight in all themes it has in this one (on a logarithmic scale, 1 if only this one has it).
+
+So 1 is what a rare term adds that the abstract says once. A theme takes a paper whose score is at least 0.8
+there; a second and third theme need 0.4 and a quarter of the best one's score. A term that the file excludes
+keeps the paper out.
+
+The weights come from the theme files and from two fixed tables, never from the papers: adding or removing a
+paper moves no other.
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,8 +39,8 @@ IN_TITLE = 8.0
 SATURATION = 5.0
 TYPICAL_LENGTH = 2000
 TAKES = 0.8
-TAKES_TOO = 0.3
-SHARE_OF_BEST = 0.2
+TAKES_TOO = 0.4
+SHARE_OF_BEST = 0.25
 
 
 def place(papers: Sequence[Paper], themes: Sequence[Theme]) -> dict[str, tuple[Placement, ...]]:
@@ -50,7 +55,7 @@ def _placements(paper: Paper, themes: Sequence[Theme], found: Profiles, finder: 
     finder.find(paper.title, _worth(IN_TITLE, paper.title), seen)
     finder.find(paper.abstract, _worth(1.0, paper.abstract), seen)
     shares = _shares(seen, found)
-    scores = {theme: sum(share for share, _ in found) for theme, found in shares.items()}
+    scores = {theme: sum(share for share, _ in parts) for theme, parts in shares.items()}
     ranked = sorted(scores, key=lambda theme: (-scores[theme], themes[theme].slug))[:MOST_THEMES]
     return tuple(
         Placement(themes[theme].slug, round(scores[theme], 3), _terms(shares[theme], seen))

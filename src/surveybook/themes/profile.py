@@ -18,19 +18,21 @@ DESCRIPTION = 0.2
 INITIALS = 0.4
 RELATED = 1 / 3
 RELATED_TO_DESCRIPTION = 1 / 6
-PART = 0.35
+WORD_OF_PHRASE = 0.35
+PAIR_OF_PHRASE = 0.5
 FURTHER_WORD = 0.3
 # Even the commonest word counts, where a theme file names it as a term.
 LEAST_TERM = 0.3
 
 _HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_]{2,})-([^\W\d_]{2,})(?![\w-])")
-_ENUMERATION = re.compile(r"[,;:.()/]|(?<![\w-])(?:and|or|other|such as)(?![\w-])")
+_ENUMERATION = re.compile(r"[,;:.()/]|(?<![\w-])(?:and|or|other|such as)(?![\w-])", re.IGNORECASE)
 # What a description sets apart from its theme.
 _NEGATED = re.compile(
     r"(?<![\w-])(?:without|not|except|excluding|rather than|other than|unlike)(?![\w-])[^,;:.()]*", re.IGNORECASE
 )
-_PREPOSITION = re.compile(r"(?<![\w-])(?:of|for|with|when|how|in|on|to|from)(?![\w-])")
+_PREPOSITION = re.compile(r"(?<![\w-])(?:of|for|with|when|how|in|on|to|from)(?![\w-])", re.IGNORECASE)
 _PAIR = 2
+_COMPOUNDED = 3  # letters of a word that joins another
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,8 @@ def _profile(phrases: Iterable[tuple[Key, float, bool]], background: Background)
         whole = sum(background.rarity(word) for word in key)
         for part in _parts(key) if own else ():
             share = sum(background.rarity(word) for word in part) / whole
-            weight = strength * PART * share * specificity(part, background)
-            found[part] = max(found.get(part, 0.0), weight)
+            counts = PAIR_OF_PHRASE if len(part) == _PAIR else WORD_OF_PHRASE
+            found[part] = max(found.get(part, 0.0), strength * counts * share * specificity(part, background))
     return found
 
 
@@ -138,11 +140,18 @@ def _initials(term: str) -> str:
 
 
 def _closed_compounds(themes: Iterable[Theme]) -> dict[str, Key]:
-    """The parts of "finetuning" and the like, where a theme file writes "fine-tuning"."""
-    texts = (text for theme in themes for text in (*theme.terms, *theme.exclude, theme.title, theme.description))
-    pairs = (match.groups() for text in texts for match in _HYPHENATED.finditer(text))
+    """The parts of "finetuning" where a theme file writes "fine-tuning", and of "bedload" for the term "bed load"."""
+    pairs = (pair for theme in themes for pair in _compounds(theme))
     parted = ((stem("".join(pair)), stems(" ".join(pair))) for pair in pairs if len(stems("-".join(pair))) == _PAIR)
     return dict(parted)
+
+
+def _compounds(theme: Theme) -> Iterator[tuple[str, str]]:
+    for text in (*theme.terms, *theme.exclude, theme.title, theme.description):
+        yield from ((match[1], match[2]) for match in _HYPHENATED.finditer(text))
+    for term in (*theme.terms, *theme.exclude):
+        words = [match[0] for match in tokens(term)]
+        yield from (pair for pair in pairwise(words) if all(len(word) >= _COMPOUNDED for word in pair))
 
 
 def _named(subjects: Iterable[Subject], closed: Mapping[str, Key]) -> dict[Key, tuple[Key, ...]]:

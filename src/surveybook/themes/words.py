@@ -11,9 +11,14 @@ Key = tuple[str, ...]
 
 # A prefix with a hyphen makes one word ("pre-training", "pretraining"); other hyphens part words.
 _PREFIXES = (
-    "anti|auto|bi|co|hyper|inter|intra|macro|meta|micro|multi|non|over|post|pre|re|semi|sub|super|tri|un|under|uni"
+    *("anti", "auto", "bi", "co", "hyper", "inter", "intra", "macro", "meta", "micro", "multi", "non", "over"),
+    *("post", "pre", "re", "semi", "sub", "super", "tri", "un", "under", "uni"),
 )
-_TOKEN = re.compile(rf"(?:(?:{_PREFIXES})-(?=[a-z])|[0-9]-(?=D\b))?[^\W_]+(?:['\u2019][a-z]{{1,2}}\b)?", re.IGNORECASE)
+# Looked for from the hyphen backwards, since hyphens are few.
+_PREFIXED = "|".join(rf"(?<=\b[{prefix[0]}{prefix[0].upper()}]{prefix[1:]}-)" for prefix in _PREFIXES)
+_TOKEN = re.compile(
+    rf"[^\W_]+(?:-(?=[A-Za-z])(?:{_PREFIXED})[^\W_]+|-(?<=\b[0-9]-)[Dd]\b)?(?:['\u2019][a-z]{{1,2}}\b)?"
+)
 _POSSESSIVE = re.compile(r"['\u2019].*")
 
 FUNCTION_WORDS = frozenset(
@@ -26,6 +31,7 @@ FUNCTION_WORDS = frozenset(
     "you your".split()
 )
 # "Attention" that a subject receives is not the attention of a network.
+_ATTENTION = re.compile("attention")
 _RECEIVED = re.compile(
     r"\b(?:pa(?:id|ys?|ying)|gain(?:ed|ing)?|receiv(?:ed?|ing)|attract(?:ed|ing)?|dr(?:aw|awn|ew)|garner(?:ed|ing)?|"
     r"much|more|increasing|growing|significant|considerable|great|little|special|wide|widespread|extensive|"
@@ -83,10 +89,13 @@ def tokens(text: str) -> Iterator[re.Match[str]]:
 
 def without_idioms(text: str) -> str:
     """The text with dots, as many as letters, in place of attention that is received or paid."""
-    for match in re.finditer("attention", text):
-        if _RECEIVED.search(text, max(0, match.start() - _RECEIVED_WITHIN), match.start()):
-            text = text[: match.start()] + "." * len(match[0]) + text[match.end() :]
-    return text
+    return _ATTENTION.sub(_unless_received, text)
+
+
+def _unless_received(match: re.Match[str]) -> str:
+    start = match.start()
+    received = _RECEIVED.search(match.string, max(0, start - _RECEIVED_WITHIN), start)
+    return "." * len(match[0]) if received else match[0]
 
 
 def stem(word: str) -> str:

@@ -85,6 +85,7 @@ def flaw(reading: Reading) -> str:
         "" if reading.metric else NO_METRIC,
         {"unclear": UNCLEAR, "share": SHARE}.get(reading.amount, ""),
         reading.baseline.flaw if change else "",
+        reading.aside,
         NO_WAY if change and reading.details.direction == "neutral" else "",
     ]
     return next((found for found in flaws if found), "")
@@ -127,7 +128,7 @@ def single_numbers(group: Sequence[Reading]) -> list[Reading]:
 
 
 def common_task(group: Sequence[Reading]) -> str:
-    """The task that most papers of a group state; empty if none states one."""
+    """The task that most results of a group name; empty if none names one."""
     stated = Counter(task for reading in group for task in reading.tasks)
     return min(stated, key=lambda task: (-stated[task], task), default="")
 

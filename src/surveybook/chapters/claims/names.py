@@ -16,8 +16,7 @@ _AROUND: Final = frozenset(
     re.findall(
         r"\S+",
         "a an the all full standard well-known popular public benchmark benchmarks dataset datasets"
-        " data set sets corpus suite leaderboard challenge task tasks classification generation"
-        " recognition",
+        " data set sets corpus suite leaderboard challenge task tasks",
     )
 )
 _BESIDE_A_NAME: Final = frozenset(
@@ -26,6 +25,21 @@ _BESIDE_A_NAME: Final = frozenset(
         "a an the all baseline baselines method methods model models algorithm",
     )
 )
+_TASKS: Final = {
+    "classification": "classification",
+    "recognition": "classification",
+    "generation": "generation",
+    "synthesis": "generation",
+    "segmentation": "segmentation",
+    "detection": "detection",
+    "retrieval": "retrieval",
+    "captioning": "captioning",
+    "translation": "translation",
+    "summarization": "summarization",
+    "denoising": "denoising",
+    "inpainting": "inpainting",
+    "reconstruction": "reconstruction",
+}
 _SEVERAL: Final = re.compile(r"\s(?:and|&|plus|as well as)\s|[,;/+]|→")
 _VAGUE: Final = frozenset(
     re.findall(
@@ -116,8 +130,18 @@ def _named(text: str, known: frozenset[str], around: frozenset[str]) -> str | No
         form = normal_form(" ".join(words[start:end]))
         if form in known:
             rest = words[:start] + words[end:]
-            return form if all(word.casefold() in around or is_condition(word) for word in rest) else None
+            return (
+                form
+                if all(word.casefold() in around or word.casefold() in _TASKS or is_condition(word) for word in rest)
+                else None
+            )
     return None
+
+
+def tasks_in(text: str | None) -> tuple[str, ...]:
+    """The tasks that the words for a benchmark name: `ImageNet classification`."""
+    words = (word.strip("().,:;").casefold() for word in shown(text or "").split())
+    return tuple(dict.fromkeys(_TASKS[word] for word in words if word in _TASKS))
 
 
 def names_within(text: str, known: frozenset[str]) -> tuple[str, ...]:
@@ -153,15 +177,19 @@ def is_condition(word: str) -> bool:
 
 def metric(named: str | None, benchmark_form: str) -> str:
     """The normal form of a metric, without the words of a claim and the benchmark's name; empty if it names none."""
-    if not named:
-        return ""
-    words = _UNTIL_CLAIM.sub("", shown(named)).split()
-    kept = [w for w in words if w.casefold() not in _CHANGE_WORDS and normal_form(w) != benchmark_form]
-    form = normal_form(" ".join(kept))
-    if not kept or form in _VAGUE:
-        form = normal_form(" ".join(w for w in words if normal_form(w) != benchmark_form))
-        return form if form.endswith(_SCORES) else ""
+    form = normal_form(metric_words(named, benchmark_form))
     return _ONE_METRIC.get(form, form)
+
+
+def metric_words(named: str | None, benchmark_form: str) -> str:
+    """A metric as it is shown, without the words of a claim and the benchmark's name; empty if it names none."""
+    words = _UNTIL_CLAIM.sub("", shown(named or "")).split()
+    measured = [word for word in words if normal_form(word) != benchmark_form]
+    kept = " ".join(word for word in measured if word.casefold() not in _CHANGE_WORDS)
+    if kept and normal_form(kept) not in _VAGUE:
+        return kept
+    whole = " ".join(measured)
+    return whole if whole.casefold().endswith(_SCORES) else ""
 
 
 _UP: Final = re.compile(

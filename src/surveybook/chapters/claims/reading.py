@@ -5,7 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from surveybook.chapters.claims.names import Known, Name, baseline, benchmark, conditions, goal, known_names, metric
+from surveybook.chapters.claims.names import (
+    Known,
+    Name,
+    baseline,
+    benchmark,
+    conditions,
+    goal,
+    known_names,
+    metric,
+    tasks_in,
+)
 from surveybook.chapters.figures.change_words import tells_change
 from surveybook.model import Fact, Paper, ResultDetails, Survey
 
@@ -36,6 +46,11 @@ _REACHED: Final = re.compile(
 )
 _FROM_TO: Final = re.compile(r"\bfrom \S{0,4}\d\S{0,8} to (?:only |about |over |nearly )?[~$]*$")
 _LIST_BEFORE: Final = re.compile(r"\d\S{0,9},? (?:and |or )?$")
+_LISTED_AFTER: Final = re.compile(r"\s?(?:,|and|or|/|to|-|–|~)\s?[+~$]?\d")
+_EXAMPLE: Final = re.compile(
+    r"\b(?:for example|for instance|e\.g\.|case study|in (?:this|that) (?:configuration|setting|setup|regime))",
+    re.IGNORECASE,
+)
 _BOUNDS: Final = (
     (
         "up to",
@@ -100,6 +115,8 @@ _REACH: Final = 200
 class Reading:
     """One reported result as far as it can be compared; what is not stated is empty.
 
+    `tasks` are those that the words for the benchmark name, for what a paper is about says nothing of one number.
+    `aside` says why the number is no headline result: an example, or one of a list.
     `own` is False for the number of a baseline; `rival` then holds the words that say whose it is.
     """
 
@@ -114,6 +131,7 @@ class Reading:
     conditions: tuple[str, ...]
     tasks: tuple[str, ...]
     own: bool
+    aside: str = ""
     rival: str = ""
 
     @property
@@ -134,17 +152,14 @@ def readings(survey: Survey, papers: Sequence[Paper]) -> tuple[Reading, ...]:
 
 
 def _of_paper(survey: Survey, paper: Paper, known: Known) -> Iterator[Reading]:
-    tasks = tuple(fact.value for fact in survey.facts_of(paper.key, "tasks"))
     facts = survey.facts_of(paper.key, "results")
     held_against = {(fact.quote, fact.result.compared_to) for fact in facts if fact.result is not None}
     for fact in facts:
         if fact.result is not None:
-            yield _read(paper, fact, fact.result, known, tasks, is_origin=(fact.quote, fact.value) in held_against)
+            yield _read(paper, fact, fact.result, known, is_origin=(fact.quote, fact.value) in held_against)
 
 
-def _read(  # noqa: PLR0913 - a reading has these sources
-    paper: Paper, fact: Fact, details: ResultDetails, known: Known, tasks: tuple[str, ...], *, is_origin: bool
-) -> Reading:
+def _read(paper: Paper, fact: Fact, details: ResultDetails, known: Known, *, is_origin: bool) -> Reading:
     place = place_of(fact)
     before, after = ("", "") if place is None else _around(fact, place)
     named = benchmark(details.on, known)
@@ -159,8 +174,9 @@ def _read(  # noqa: PLR0913 - a reading has these sources
         baseline=baseline(details.compared_to, known),
         bound=next((bound for bound, pattern in _BOUNDS if pattern.search(before[-40:])), ""),
         conditions=_conditions(details, before, after),
-        tasks=tasks,
+        tasks=tasks_in(details.on),
         own=rival is None and not is_origin,
+        aside=_aside(before, after),
         rival=rival or "",
     )
 
@@ -192,6 +208,14 @@ def amount_of(fact: Fact, details: ResultDetails, before: str, after: str) -> Am
     if _is_bound(lead, details.metric) or _is_reached(before, after, details.metric):
         return "level"
     return "level" if _LEVEL_BEFORE.search(lead[-60:]) and not _CHANGING.search(before[-120:]) else "unclear"
+
+
+def _aside(before: str, after: str) -> str:
+    if _EXAMPLE.search(before) or _EXAMPLE.search(after):
+        return "it is given as an example, under conditions of its own"
+    if _LISTED_AFTER.match(after) or _LIST_BEFORE.search(before):
+        return "it is one of a list of numbers, and the conditions of each cannot be told"
+    return ""
 
 
 def _is_bound(before: str, metric_words: str | None) -> bool:

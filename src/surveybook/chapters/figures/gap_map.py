@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 from surveybook.chapters.figures.grid import Grid, RowKind, grid
 from surveybook.chapters.figures.lettering import drawable, fitting, widest, width
 from surveybook.chapters.figures.naming import counted, of_papers, sentences, spoken
-from surveybook.chapters.plot import BLUE, MUTED, TEXT_SIZE, WIDTH, Plot, pane, sheet, svg_of
+from surveybook.chapters.plot import BLUE, FAINT, MUTED, TEXT_SIZE, WIDTH, Plot, pane, sheet, svg_of
 from surveybook.model import Paper, Survey
 
 NAME: Final = "gap-map"
@@ -23,6 +23,8 @@ _HEAD_LENGTH: Final = 118.0
 _GAP: Final = 8.0
 _UNDRAWABLE: Final = "(name in the table)"
 _PALEST: Final = 0.2
+_DARK: Final = 0.7
+_DARKEST_FROM: Final = 4
 _THINGS: Final[dict[RowKind, tuple[str, str]]] = {
     "tasks": ("task", "tasks"),
     "compares_to": ("baseline", "baselines"),
@@ -41,20 +43,21 @@ def gap_map(survey: Survey, papers: Sequence[Paper]) -> Plot | None:
         caption=_caption(shown, papers),
         alt=sentences(f"Table of {things} by benchmarks.", *_rows_in_words(shown)),
         columns=(thing.capitalize(), *(column.name for column in shown.columns)),
-        rows=tuple((row.name, *(str(shown.together(row, c)) for c in shown.columns)) for row in shown.rows),
+        rows=tuple(
+            (row.name, *(str(shown.stated(place, column)) for column in range(len(shown.columns))))
+            for place, row in enumerate(shown.rows)
+        ),
     )
 
 
 def _caption(shown: Grid, papers: Sequence[Paper]) -> str:
     thing, things = _THINGS[shown.kind]
-    empty = sum(not shown.together(row, column) for row in shown.rows for column in shown.columns)
-    stating = {key for column in shown.columns for key in column.papers} & {
-        key for row in shown.rows for key in row.papers
-    }
+    of_rows, of_columns = ({key for named in side for key in named.papers} for side in (shown.rows, shown.columns))
     return sentences(
-        f"How many papers state a {thing} and a benchmark together: {of_papers(len(stating), len(papers))}, and the"
-        f" {len(shown.rows)} {things} and {len(shown.columns)} benchmarks that two papers or more state.",
-        f"{counted(empty, 'outlined cell')}: no paper states both. What is not stated may still have been measured.",
+        f"How many papers state a {thing} and a benchmark: {of_papers(len(of_rows & of_columns), len(papers))}, for the"
+        f" {len(shown.rows)} {things} and {len(shown.columns)} benchmarks stated most, each by two papers or more.",
+        f"{counted(len(shown.unmet), 'outlined cell')}: no paper names both. Grey cells: named together, but not stated"
+        f" as {thing} and benchmark.",
     )
 
 
@@ -62,8 +65,8 @@ def _rows_in_words(shown: Grid) -> list[str]:
     return [f"{spoken(row.name)}: {_cells_in_words(shown, place)}." for place, row in enumerate(shown.rows)]
 
 
-def _cells_in_words(shown: Grid, place: int) -> str:
-    counts = ((column, shown.together(shown.rows[place], column)) for column in shown.columns)
+def _cells_in_words(shown: Grid, row: int) -> str:
+    counts = ((column, shown.stated(row, place)) for place, column in enumerate(shown.columns))
     full = [f"{number} on {spoken(column.name)}" for column, number in counts if number]
     return ", ".join(full) or "none"
 
@@ -98,18 +101,20 @@ def _overhang(heads: tuple[str, ...]) -> float:
 
 
 def _draw_cells(axes: Axes, shown: Grid) -> None:
-    """A filled cell with its number, the darker the more papers; an outline where there is none."""
-    counts = [[shown.together(row, column) for column in shown.columns] for row in shown.rows]
-    most = max(map(max, counts))
-    for y, row in enumerate(counts):
-        for x, number in enumerate(row):
+    """A cell with its number; grey where both are only named together, an outline where they are not."""
+    cells = [(x, y) for y in range(len(shown.rows)) for x in range(len(shown.columns))]
+    counts = {(x, y): shown.stated(y, x) for x, y in cells}
+    most = max(_DARKEST_FROM, *counts.values())
+    for (x, y), number in counts.items():
+        corner = (x - _CELL / 2, y - _CELL / 2)
+        if number:
             shade = _PALEST + (1 - _PALEST) * number / most
-            look = (
-                {"facecolor": BLUE, "alpha": shade} if number else {"fill": False, "edgecolor": MUTED, "linewidth": 0.6}
-            )
-            axes.add_patch(Rectangle((x - _CELL / 2, y - _CELL / 2), _CELL, _CELL, **look))  # type: ignore[arg-type]
-            if number:
-                _number(axes, x, y, number, on_dark=shade > 0.55)  # noqa: PLR2004 - where white is read better
+            axes.add_patch(Rectangle(corner, _CELL, _CELL, facecolor=BLUE, alpha=shade))
+            _number(axes, x, y, number, on_dark=shade > _DARK)
+        elif (y, x) in shown.unmet:
+            axes.add_patch(Rectangle(corner, _CELL, _CELL, fill=False, edgecolor=MUTED, linewidth=0.6))
+        else:
+            axes.add_patch(Rectangle(corner, _CELL, _CELL, facecolor=FAINT))
 
 
 def _number(axes: Axes, x: int, y: int, number: int, *, on_dark: bool) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from surveybook.chapters.figures.in_passing import naming
 from surveybook.chapters.figures.naming import Named, named
 from surveybook.model import FactKind, Paper, Survey
 
@@ -16,15 +17,19 @@ _MOST_COLUMNS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The tasks (or, where too few are stated, the baselines) and the benchmarks that two papers or more state."""
+    """The tasks (or, where too few are stated, the baselines) and the benchmarks that two papers or more state.
+
+    `unmet` are the pairs that no title and no abstract names together, by the places of row and column.
+    """
 
     kind: RowKind
     rows: tuple[Named, ...]
     columns: tuple[Named, ...]
+    unmet: frozenset[tuple[int, int]]
 
-    def together(self, row: Named, column: Named) -> int:
-        """How many papers state both."""
-        return len(set(row.papers) & set(column.papers))
+    def stated(self, row: int, column: int) -> int:
+        """How many papers state both as facts of their kinds."""
+        return len(set(self.rows[row].papers) & set(self.columns[column].papers))
 
 
 def grid(survey: Survey, papers: Sequence[Paper]) -> Grid | None:
@@ -32,10 +37,17 @@ def grid(survey: Survey, papers: Sequence[Paper]) -> Grid | None:
     columns = often_named(survey, papers, "benchmarks")[:_MOST_COLUMNS]
     for kind in ROW_KINDS:
         rows = often_named(survey, papers, kind)[:_MOST_ROWS]
-        made = Grid(kind, rows, columns)
-        if min(len(rows), len(columns)) > 1 and any(made.together(row, column) for row in rows for column in columns):
-            return made
+        if min(len(rows), len(columns)) > 1:
+            made = Grid(kind, rows, columns, _unmet(papers, rows, columns))
+            if any(made.stated(row, column) for row in range(len(rows)) for column in range(len(columns))):
+                return made
     return None
+
+
+def _unmet(papers: Sequence[Paper], rows: Sequence[Named], columns: Sequence[Named]) -> frozenset[tuple[int, int]]:
+    named_by = naming(papers, (*rows, *columns))
+    pairs = ((x, y) for x in range(len(rows)) for y in range(len(columns)))
+    return frozenset((x, y) for x, y in pairs if not named_by[rows[x]] & named_by[columns[y]])
 
 
 def often_named(survey: Survey, papers: Sequence[Paper], kind: FactKind) -> tuple[Named, ...]:

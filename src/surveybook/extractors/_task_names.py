@@ -1,0 +1,87 @@
+"""Where a text speaks of a task, by the names in `gazetteer/tasks.txt`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from surveybook.extractors._gazetteer import squash
+from surveybook.extractors._reading import Reading
+
+_LONGEST = 7
+_PARTS = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class TaskMention:
+    """Words `first` up to, not including, `stop` speak of a task."""
+
+    task: str
+    first: int
+    stop: int
+
+
+def task_mentions(reading: Reading) -> Iterator[TaskMention]:
+    """Each mention of a task, the longest wording first."""
+    starts, free = _starts(), 0
+    for index, word in enumerate(reading.lowers):
+        if (word in starts or "-" in word) and index >= free:
+            found = _longest(reading, index)
+            if found is not None:
+                yield found
+                free = found.stop
+
+
+def _longest(reading: Reading, first: int) -> TaskMention | None:
+    best, joined, prefixes, wordings = None, "", _prefixes(), _wordings()
+    for index, word in enumerate(reading.lowers[first : first + _LONGEST], first):
+        joined += word if word.isalpha() else squash(word)
+        if joined not in prefixes or (index > first and reading.gap(index) not in (" ", "-", "/")):
+            break
+        task = wordings.get(joined)
+        if task:
+            best = TaskMention(task, first, index + 1)
+    return best
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """The first parts of all wordings."""
+    return frozenset(
+        form
+        for task, wordings in _lines()
+        for wording in (task, *wordings)
+        for form in (_PARTS.findall(wording.casefold())[0], squash(wording.split()[0]))
+    )
+
+
+@cache
+def _prefixes() -> frozenset[str]:
+    """How the wordings start, up to the end of each of their parts, and the wordings with a plural."""
+    found = set(_wordings())
+    for task, wordings in _lines():
+        for wording in (task, *wordings):
+            parts = _PARTS.findall(wording.casefold())
+            found.update("".join(parts[:count]) for count in range(1, len(parts) + 1))
+    return frozenset(found)
+
+
+@cache
+def _wordings() -> dict[str, str]:
+    """The name to show for each wording, by its letters and digits, with and without a plural."""
+    found: dict[str, str] = {}
+    for task, wordings in _lines():
+        for wording in (task, *wordings):
+            for form in (squash(wording), squash(wording).removesuffix("s"), squash(wording) + "s"):
+                found.setdefault(form, task)
+    return found
+
+
+@cache
+def _lines() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    text = files(__package__).joinpath("gazetteer", "tasks.txt").read_text(encoding="utf-8")
+    lines = [line.partition("=") for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return tuple(
+        (task.strip(), tuple(one.strip() for one in others.split(";") if one.strip())) for task, _, others in lines
+    )

@@ -1,0 +1,213 @@
+"""The entries of a JSON document as it streams by; a damaged one costs only itself.
+
+An entry is an object: alone on a line, an element of an array (which may stand inside objects, as
+in `{"message": {"items": [`), or the whole document.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TextIO
+
+import msgspec
+
+from surveybook.readers._json_window import STRING, Window
+
+LISTS = frozenset({"results", "message", "items", "data", "papers", "dailyPapers", "recommendedPapers", "works"})
+_TITLES = frozenset({"title", "paper"})
+UNCLOSED = "the list is not closed: the file may be cut short"
+_LONGEST_LINE = 1 << 24
+_HEAD = 1 << 16
+_FIRST_LINES = 5
+_MOST_SIGNATURES = 20
+_REACH = 1 << 18
+_ANY_OBJECT = re.compile(r'\{(?=\s*+")')
+_SIGNATURE = re.compile(
+    rf"\{{\s*+({STRING})\s*+:(\s*+\{{\s*+{STRING}\s*+:|\s*+(?:{STRING}|[\w.+-]++)\s*+,\s*+{STRING})?"
+)
+_STRING = re.compile(STRING)
+_SCALAR = re.compile(rf"(?:null|true|false|-?\d[\d.eE+-]{{0,40}}+|{STRING})(?=\s*+[,\]])")
+_SPACE = " \t\r\n\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The text of an entry, the line where it begins, and its value, or else what is wrong with it.
+
+    `recovered` tells of an entry found behind damage: it may be a part of what is damaged.
+    """
+
+    line: int
+    text: str
+    value: object = None
+    defect: str | None = None
+    recovered: bool = False
+
+
+def decode(text: str) -> object:
+    """The value of a JSON text; ValueError, with what is wrong, if it is not one."""
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
+        return _decode_leniently(text)
+
+
+def _decode_leniently(text: str) -> object:
+    """The value of a JSON text as people have it: with NaN, and with halves of characters."""
+    try:
+        value: object = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
+    return value
+
+
+def entries(text: TextIO) -> Iterator[Entry]:
+    """Every entry of a document, in order."""
+    head = text.read(_HEAD)
+    if _is_lines(head):
+        yield from _line_entries(_lines(head, text))
+    else:
+        yield from _document(Window(text, head))
+
+
+def _decoded(line: int, text: str, *, recovered: bool = False) -> Entry:
+    try:
+        return Entry(line, text, decode(text), recovered=recovered)
+    except ValueError as error:
+        return Entry(line, text, defect=f"not JSON ({str(error)[:80]})", recovered=recovered)
+
+
+def _is_lines(head: str) -> bool:
+    """Whether each line is an entry: one of the first is whole by itself, or the second begins as the first."""
+    first = list(islice((line for raw in head.split("\n") if (line := raw.strip(_SPACE))), _FIRST_LINES))
+    if not first or first[0][0] == "[":
+        return False
+    values = [value for line in first if isinstance(value := _decoded(0, line).value, dict)]
+    if values:
+        return not any(_holds_list(value) for value in values)
+    return len(first) > 1 and all(line[:2] == '{"' for line in first[:2])
+
+
+def _holds_list(value: dict[str, object]) -> bool:
+    return any(
+        name in LISTS and (isinstance(inner, list) or (isinstance(inner, dict) and _holds_list(inner)))
+        for name, inner in value.items()
+    )
+
+
+def _lines(head: str, text: TextIO) -> Iterator[str]:
+    """The lines of a text whose head was read already; a line that never ends comes in parts."""
+    *whole, last = head.split("\n")
+    yield from (line + "\n" for line in whole)
+    last += text.readline(_LONGEST_LINE) if last or whole or not head else ""
+    if last:
+        yield last
+    while line := text.readline(_LONGEST_LINE):
+        yield line
+
+
+def _line_entries(lines: Iterable[str]) -> Iterator[Entry]:
+    number, inside = 1, False
+    for line in lines:
+        whole = line.strip(_SPACE)
+        overlong = len(line) >= _LONGEST_LINE and not line.endswith("\n")
+        if overlong and not inside:
+            yield Entry(number, "", defect="the line is too long to be an entry")
+        elif whole and not inside:
+            yield _decoded(number, whole)
+        inside = overlong or (inside and not line.endswith("\n"))
+        number += line.endswith("\n")
+
+
+def _document(window: Window) -> Iterator[Entry]:
+    """The entries of all values that stand one behind the other in a document."""
+    seen: dict[str, None] = {}
+    while first := window.skip_blank():
+        found = window.list_inside(LISTS) if first == "{" else None
+        if found:
+            place, depth = found
+            window.move(place)
+            yield from _elements(window, seen, listed=True)
+            end = window.close(window.position, "{" * depth)
+            window.move(window.position if end is None else end)
+        elif first == "{" and (end := window.close(window.position)) is not None:
+            yield _taken(window, end, seen)
+        else:
+            listed = first == "["
+            window.move(window.position + listed)
+            yield from _elements(window, seen, listed=listed)
+
+
+def _taken(window: Window, end: int, seen: dict[str, None], *, recovered: bool = False) -> Entry:
+    """The entry between the position and its end; how it begins is remembered."""
+    text = window.buffer[window.position : end]
+    entry = _decoded(window.line(), text, recovered=recovered)
+    if _is_titled(entry.value) and len(seen) < _MOST_SIGNATURES and (signature := _signature(text)):
+        seen[signature] = None
+    window.move(end)
+    return entry
+
+
+def _is_titled(value: object) -> bool:
+    """Whether an object is an entry, rather than a part of one."""
+    return isinstance(value, dict) and not _TITLES.isdisjoint(value)
+
+
+def _signature(text: str) -> str | None:
+    """A pattern for objects whose first names are the same."""
+    match = _SIGNATURE.match(text)
+    if match is None:
+        return None
+    first, rest = re.escape(match[1]), match[2] or ""
+    if not rest:
+        return rf"\{{\s*+{first}\s*+:"
+    second = re.escape(_STRING.findall(rest)[-1])
+    between = r"\{\s*+" if rest.lstrip().startswith("{") else rf"(?:{STRING}|[\w.+-]++)\s*+,\s*+"
+    return rf"\{{\s*+{first}\s*+:\s*+{between}{second}\s*+:"
+
+
+def _elements(window: Window, seen: dict[str, None], *, listed: bool) -> Iterator[Entry]:
+    """The entries from the position on, to behind the end of their array.
+
+    While it is not certain that an entry begins where one seems to, further damage is part of the same.
+    """
+    whole, lost = True, False
+    while first := window.skip_blank():
+        end = window.close(window.position) if first in "{[" else _scalar(window)
+        if first != "]" and end is not None:
+            entry = _taken(window, end, seen, recovered=lost)
+            whole, lost = True, lost and not _is_titled(entry.value)
+            yield entry
+        elif first == "]" and not lost:
+            window.move(window.position + 1)
+            return
+        else:
+            if not lost:
+                yield Entry(window.line(), _excerpt(window), defect="damaged or cut short")
+            whole, lost = False, not _go_to_next(window, seen)
+    if listed and whole:
+        yield Entry(window.line(), "", defect=UNCLOSED)
+
+
+def _scalar(window: Window) -> int | None:
+    """The end of a value here that is no object, such as the null that stands for a paper not found."""
+    match = _SCALAR.match(window.buffer, window.position)
+    return match.end() if match else None
+
+
+def _excerpt(window: Window) -> str:
+    return window.buffer[window.position : window.position + _HEAD]
+
+
+def _go_to_next(window: Window, seen: dict[str, None]) -> bool:
+    """Go to where the next entry seems to begin; whether it begins as entries do that were whole."""
+    if seen:
+        place = window.find(re.compile("|".join(seen)), _REACH)
+        if place is not None:
+            window.move(place)
+            return True
+    place = window.find(_ANY_OBJECT)
+    window.move(len(window.buffer) if place is None else place)
+    return False

@@ -1,0 +1,45 @@
+"""Reads lists of a conference's papers as JSON: a title, a status, and the authors in one text, parted by semicolons.
+
+A list names neither its conference nor its year, and so neither do the records.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TextIO
+
+from surveybook import citation
+from surveybook.model import Origin, Problem, Record
+from surveybook.readers._json_fields import Fields, arxiv_id, authors
+from surveybook.readers._json_formats import json_format, read_json
+
+# An entity ends in a semicolon too.
+_NAME = re.compile(r"(?:&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|quot|apos|lt|gt|[A-Za-z]{2,12});|[^;])+")
+
+
+def recognizes(head: str) -> bool:
+    """Whether the first entries are papers of such a list."""
+    return json_format(head) == "openreview"
+
+
+def read(text: TextIO) -> Iterator[Record | Problem]:
+    """A record for each paper, and a problem for each entry that is none."""
+    return read_json(text, _record)
+
+
+def _record(fields: Fields, origin: Origin) -> Record:
+    return Record(
+        origin,
+        fields.text("title"),
+        fields.text("abstract"),
+        authors(_NAME.findall(fields.text("author"))),
+        arxiv_id=arxiv_id(fields.text("arxiv")),
+        doi=citation.doi(fields.text("doi")),
+        url=_first_url(fields),
+        raw=fields.raw,
+    )
+
+
+def _first_url(fields: Fields) -> str | None:
+    """The page of a paper: in its proceedings, at OpenReview, or at its conference."""
+    links = (citation.web_url(fields.text(name)) for name in ("proceeding", "openreview", "site"))
+    return next((link for link in links if link), None)
