@@ -36,7 +36,9 @@ class Project:
     @property
     def pages(self) -> list[Path]:
         """Every page of the site; the theme leaves a template of its own in `_static`."""
-        return [page for page in sorted(self.site.rglob("*.html")) if "_static" not in page.parts]
+        pages = [page for page in sorted(self.site.rglob("*.html")) if "_static" not in page.parts]
+        assert pages, f"no site was built: {self.run.stderr}"
+        return pages
 
     def page(self, name: str) -> BeautifulSoup:
         """One page of the site, parsed."""

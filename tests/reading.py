@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from surveybook.readers import Loaded, load
 
 SAMPLES = Path(__file__).parent / "readers"
+_LEFT_OUT = ("origin", "raw")
+_INSTEAD = (b'"', b"{", b"}", b"]", b",", b"<", b">", b"\\", b"\0", b"\xff")
 SHARED = Path(__file__).parents[1] / ".." / "shared"
 
 
@@ -25,9 +27,6 @@ def as_json(loaded: Loaded) -> str:
         for file in loaded.files
     ]
     return json.dumps({"files": files, "records": records}, ensure_ascii=False, indent=1) + "\n"
-
-
-_LEFT_OUT = ("origin", "raw")
 
 
 def read(text: str | bytes, folder: Path, name: str = "dump.txt") -> Loaded:
@@ -50,11 +49,12 @@ def damaged(draw: st.DrawFn, content: bytes) -> bytes:
         start = draw(st.integers(0, max(0, len(parts) - 1)))
         end = start + draw(st.integers(1, 3 if lines else 40))
         kind = draw(st.sampled_from(["cut", "drop", "double", "replace"]))
+        instead = draw(st.sampled_from(_INSTEAD))
         middle = {
             "cut": [],
             "drop": parts[end:],
             "double": parts[start:end] * 2 + parts[end:],
-            "replace": [draw(st.sampled_from([b'"', b"{", b"}", b"]", b",", b"<", b">", b"\\", b"\0", b"\xff"])), *parts[end:]],
+            "replace": [instead, *parts[end:]],
         }
         content = b"".join(parts[:start] + middle[kind])
     return content

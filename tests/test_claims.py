@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -654,3 +655,10 @@ def test_other_forms_of_a_name_count(name: str, text: str) -> None:
 def test_other_names_do_not(name: str, text: str) -> None:
     thing = Named(name, ())
     assert naming([paper("a", text=text)], [thing]) == {thing: frozenset()}
+
+
+@pytest.mark.parametrize("text", ["a" * 200_000, "a_" * 100_000, "a " * 100_000, "aA" * 100_000])
+def test_no_name_makes_the_search_of_a_long_text_slow(text: str) -> None:
+    start = perf_counter()
+    naming([paper("a", text=text)], [Named("-".join("a" * 60), ()), Named("A" * 60, ()), Named("aa Aa aa", ())])
+    assert perf_counter() - start < 10

@@ -2,15 +2,16 @@
 
 import io
 import json
+import tracemalloc
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading import SAMPLES, SHARED, as_json, damaged, read, titles
 
+from reading import SAMPLES, SHARED, as_json, damaged, read, titles
 from surveybook import readers
 from surveybook.discovery import members
 from surveybook.model import Problem, Record
@@ -54,6 +55,7 @@ def test_no_sample_of_any_format_is_claimed_by_two_readers(path: Path) -> None:
     assert len([reader.__name__ for reader in READERS if reader.recognizes(head)]) <= 1
 
 
+@settings(max_examples=15)
 @given(st.data())
 @pytest.mark.parametrize("path", EVERY_SAMPLE, ids=lambda path: path.name)
 def test_damage_is_accounted_for_and_raises_nothing(
@@ -67,6 +69,7 @@ def test_damage_is_accounted_for_and_raises_nothing(
     assert all(record.title for record in loaded.records)
 
 
+@settings(max_examples=25)
 @given(st.data())
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_reader_yields_a_line_that_is_not_there(name: str, data: st.DataObject) -> None:
@@ -78,9 +81,12 @@ def test_no_reader_yields_a_line_that_is_not_there(name: str, data: st.DataObjec
 
 def paper(number: int) -> dict[str, object]:
     return {
-        "id": f"2401.{number:05}", "title": f"Kite {number}", "abstract": "We {fly} \"kites\", ]}\n then land.",
-        "authors_parsed": [["Bell", "Ann", ""]], "versions": [{"version": "v1", "created": "Mon, 2 Apr 2007 19:18:42 GMT"}],
-    }  # fmt: skip
+        "id": f"2401.{number:05}",
+        "title": f"Kite {number}",
+        "abstract": 'We {fly} "kites", ]}\n then land.',
+        "authors_parsed": [["Bell", "Ann", ""]],
+        "versions": [{"version": "v1", "created": "Mon, 2 Apr 2007 19:18:42 GMT"}],
+    }
 
 
 def document(layout: str, papers: list[dict[str, object]]) -> str:
@@ -117,14 +123,16 @@ def test_a_record_stands_on_the_line_of_its_opening_brace(layout: str, tmp_path:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("damage", ["drop {", "drop }", "drop [", "drop ]", 'drop "', "drop :", "double }", "double {", 'double "'])
+@pytest.mark.parametrize(
+    "damage", ["drop {", "drop }", "drop [", "drop ]", 'drop "', "drop :", "double }", "double {", 'double "']
+)
 @pytest.mark.parametrize("victim", [0, 4, 8])
 def test_damage_in_one_entry_costs_no_other_and_is_told(layout: str, damage: str, victim: int, tmp_path: Path) -> None:
     text = document(layout, [paper(n) for n in range(9)])
     kind, character = damage.split()
     start = text.index(f'"2401.{victim:05}"')
     # Structure and not text: brackets of the list of authors, quotes and colons around names of fields.
-    place = {"{": text.rindex("{", 0, start), "}": text.index("GMT", start) + text[text.index("GMT", start) :].index("}")}
+    place = {"{": text.rindex("{", 0, start), "}": text.index("}", text.index("GMT", start))}
     at = place.get(character, text.index(character, text.index('"authors_parsed"', start)))
     broken = text[:at] + (character * 2 if kind == "double" else "") + text[at + 1 :]
     loaded = read(broken, tmp_path)
@@ -137,29 +145,23 @@ def test_damage_in_one_entry_costs_no_other_and_is_told(layout: str, damage: str
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_document_that_is_cut_anywhere_gives_what_stands_before_the_cut(layout: str, tmp_path: Path) -> None:
     text = document(layout, [paper(n) for n in range(9)])
-    for cut in range(len(text) // 2, len(text) - 1, 37):
+    for cut in range(len(text) // 2, len(text) - 1, 211):
         loaded = read(text[:cut], tmp_path, f"{cut}.txt")
         whole = text[:cut].count("GMT")
         assert len(loaded.records) in (whole, whole - 1)
 
 
-def test_an_array_of_hundreds_of_megabytes_is_not_held(tmp_path: Path) -> None:
-    item = json.dumps(paper(1))
-
-    class Endless(io.StringIO):
-        left = 400
-
-        def read(self, size: int | None = -1) -> str:
-            self.left -= 1
-            block = f"{item}, " * 500
-            return ("[" if self.left == 399 else "") + block if self.left > 0 else ("]" if self.left == 0 else "")
-
-    count = held = 0
-    for entry in entries(Endless()):
-        count += 1
-        held = max(held, len(entry.text))
-    assert count == 399 * 500
-    assert held == len(item)
+def test_an_array_is_not_held(tmp_path: Path) -> None:
+    path = tmp_path / "array.json"
+    path.write_text("[" + ", ".join([json.dumps(paper(1))] * 60_000) + "]")
+    assert path.stat().st_size > 10 << 20
+    tracemalloc.start()
+    with path.open() as text:
+        count = sum(1 for _ in entries(text))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 60_000
+    assert peak < 4 << 20
 
 
 def test_scan_reports_what_load_reports() -> None:
@@ -167,13 +169,13 @@ def test_scan_reports_what_load_reports() -> None:
     assert readers.scan(paths, SAMPLES) == load(paths, SAMPLES).files
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, "{" * 100_000, '[{"a":' * 100_000, '"' * 100_000, "[{" + "," * 100_000])
+@pytest.mark.parametrize("text", ["[" * 50_000, "{" * 50_000, '[{"a":' * 50_000, '"' * 50_000, "[{" + "," * 50_000])
 def test_hostile_nesting_is_read_in_time_and_yields_no_value(text: str) -> None:
     assert not [entry for entry in entries(io.StringIO(text)) if entry.value is not None]
 
 
 def test_half_a_character_and_a_number_that_is_none_do_not_cost_the_entry(tmp_path: Path) -> None:
-    line = json.dumps(paper(1)).replace("Kite 1", "Kite \\ud800 1").replace('"2401', '"score": NaN, "id": "2401', 1)
+    line = json.dumps(paper(1)).replace("Kite 1", "Kite \\ud800 1").replace('"id": ', '"score": NaN, "id": ', 1)
     loaded = read(line + "\n", tmp_path)
     assert titles(loaded) == ["Kite � 1"]
 
@@ -210,7 +212,7 @@ def test_names_of_the_real_paper_list_are_whole() -> None:
     if not path.is_file():
         pytest.skip("the real metadata are not beside the project")
     names = Counter(name for record in load([path], path.parent).records for name in record.authors)
-    assert names["Francesco D'Angelo"]
+    assert any("'" in name for name in names)
     assert not [name for name in names if "&" in name or ";" in name]
 
 
@@ -221,7 +223,7 @@ def test_lines_of_the_real_paper_list_are_those_of_the_braces() -> None:
     lines = path.read_text(encoding="utf-8").split("\n")
     for record in load([path], path.parent).records:
         assert lines[record.origin.line - 1].strip() == "{"
-        assert json.loads(lines[record.origin.line + 1].strip().rstrip(",").partition(": ")[2]).split() == record.title.split()
+        assert record.raw.split("\n")[1] == lines[record.origin.line]
 
 
 def test_an_item_is_a_record_or_a_problem_for_each_kind_of_value() -> None:

@@ -155,7 +155,7 @@ def _site_problems(site: SiteOutcome) -> tuple[Problem, ...]:
 
 def inspect(dumps: Sequence[Path]) -> tuple[FileReport, ...]:
     """What the readers make of files; writes nothing."""
-    return readers.load(dumps, Path.cwd()).files
+    return readers.scan(dumps, Path.cwd())
 
 
 def export(project: Path, name: str) -> str:

@@ -41,17 +41,19 @@ _COMPARED = re.compile(r"\b(?:than|compared)\b")
 _GAINED = (
     r"(?:(?:(?:which|that|this) )?(?:is|was)|yielding|representing|corresponding to|marking|giving|with)?\s?(?:an?\s)?"
     r"(?:[~$+\d.]+\\?%?\s|\w+\s)?(?:(?:absolute|relative|points?|percentage points?)\s)*"
-    r"(?:improvements?|gains?|higher|better|increase|ahead|above)\s(?:of\s\S+\s)?(?:over|than|compared|relative|of|on)\b"
+    r"(?:(?:improvements?|gains?|higher|better|increase)\s(?:of\s\S+\s)?(?:over|than|compared|relative|of|on)\b|"
+    r"(?:above|ahead of)\s)"
 )
 _THEREBY_GAINED = re.compile(rf"\s*{_GAINED}", re.IGNORECASE)
 _ALSO_GAINED = re.compile(rf",\s{_GAINED}", re.IGNORECASE)
 _WORSE = re.compile(r"[\s-]*(?:\w+ly\s)?(?:worse|slower|harder|inferior|poorer|slowdown)\b", re.IGNORECASE)
 _LOSS = re.compile(
-    r"[\s-]*(?:(?!without|with|no|negligible|minimal|and|little)[\w-]+\s){0,2}?"
-    r"(?:loss|drop|degradation|decline|decrease|deterioration)\b(?!\s(?:of|in)\s(?:[\w-]+\s){0,2}(?:error|cost))",
+    r"[\s-]*(?:(?!without|with|no|negligible|minimal|and|little)[\w-]+\s){0,2}?(?:loss|drop|degradation|decline|"
+    r"decrease|deterioration)\b(?!\s(?:of|in)\s(?:[\w-]+\s){0,2}(?:error|cost))",
     re.IGNORECASE,
 )
 _LOSS_OF = re.compile(r"\b(?:loss|drop|degradation|decline|deterioration)s?\sof\s*$", re.IGNORECASE)
+_LOSES = re.compile(r"\blos(?:es?|ing|t)\s*$", re.IGNORECASE)
 _LOSS_WORD = re.compile(r"\b(?:loss|drops?|degradation|decline)\b", re.IGNORECASE)
 _IMPROVED = re.compile(
     r"[\s~-]*(?:[\w/@.-]+\s){0,3}?(?:improvements?|gains?|boosts?|speed-?ups?|accelerations?|savings?)\b", re.IGNORECASE
@@ -78,7 +80,8 @@ _CHANGE_OF = re.compile(
     re.IGNORECASE,
 )
 _CHANGING = re.compile(
-    r"\b(?:speed up|reduc\w+|gain(?:s|ed|ing)?|sav(?:e|es|ing)|cut(?:s|ting)?|increas(?:e|es|ing)|shrink\w*)\s*$",
+    r"\b(?:speed up|reduc\w+|gain(?:s|ed|ing)?|los(?:es?|ing|t)|remov(?:es?|ed|ing)|eliminat(?:es?|ed|ing)|"
+    r"sav(?:e|es|ing)|cut(?:s|ting)?|increas(?:e|es|ing)|shrink\w*)\s*$",
     re.IGNORECASE,
 )
 _SAVING = re.compile(r"\bsav(?:es?|ed|ing)(?:\s[\w-]+){0,3}\s*$", re.IGNORECASE)
@@ -86,6 +89,10 @@ _GAIN_NOUN = re.compile(r"\b(?:gains?|improvements?|reductions?|savings?|increas
 _NAMED = re.compile(r"\w{3,}\s*$")
 _HEAD = re.compile(r"[\s~$-]*((?:[\w/@.-]+\s?){1,4})")
 _HEAD_ENDS = re.compile(r"\b(?:of|in|on|for|with|than|by|and)\b")
+_SCORE_OF = re.compile(
+    r"\b(?:rates?|scores?|accurac\w+|F1|AUC|precision|recall|perplexity|FID|ratio)\sof\s*$", re.IGNORECASE
+)
+_THAN_THE = re.compile(r"\b(?:fewer|less|lower|worse|more|higher|better)\sthan\sthe\s*$", re.IGNORECASE)
 _REACHED = re.compile(r"\bto\s*$")
 
 
@@ -100,7 +107,7 @@ def is_change(whole: Site, unit: str | None) -> bool:
         or _CHANGING.search(near[-20:]) is not None
         or _SAVING.search(near[-60:]) is not None
         or (whole.host is not None and _GAIN_NOUN.search(whole.host[-160:]) is not None and not _NAMED.search(near))
-        or CHANGE.search(_head(whole.own_right)) is not None
+        or (CHANGE.search(_head(whole.own_right)) is not None and _SCORE_OF.search(near[-40:]) is None)
         or _LOSS.match(whole.own_right[:60]) is not None
         or COMPARATIVE.match(whole.own_right[:40]) is not None
     )
@@ -116,7 +123,7 @@ def direction(site: Site, metric: str | None, compared_to: str | None, *, change
     """The direction of one number; `change` tells a change from an absolute score."""
     if not change and (is_cost(site) or (is_spent(site) and _AS_GOOD.search(f"{site.earlier} {site.own_left}"))):
         return "better"
-    if _KEPT.search(site.own_left[-60:]) and site.mention.unit not in (TIMES, ORDERS):
+    if not change and _KEPT.search(site.own_left[-60:]):
         return "neutral"
     if change or (_REACHED.search(site.near) and CHANGE.search(site.near)):
         return _of_change(site, metric)
@@ -144,6 +151,8 @@ def _of_change(site: Site, metric: str | None) -> Direction:
     if _WORSE.match(beside) or _BEHIND.search(site.own_left[-60:]):
         return "worse"
     small = _SMALL.search(site.own_left[-30:]) is not None
+    if _LOSES.search(site.near[-20:]) and COMPARATIVE.match(beside) is None:
+        return "neutral" if small else "worse"
     if _LOSS.match(beside) or _LOSS_OF.search(site.near[-30:]):
         lost = metric or (beside if _LOSS.match(beside) else "")
         return "better" if COST.search(_LOSS_WORD.sub("", lost)) else "neutral" if small else "worse"
@@ -151,7 +160,7 @@ def _of_change(site: Site, metric: str | None) -> Direction:
         return "better"
     sign = _sign(site)
     if sign < 0:
-        return "worse" if _is_bad_to_lower(site, metric) else "better"
+        return ("neutral" if small else "worse") if _is_bad_to_lower(site, metric) else "better"
     harm = sign > 0 and metric is not None and _HARM.search(metric) and not _GOOD.search(metric)
     return ("neutral" if small else "worse") if harm and not _IMPROVES.search(site.own_left) else "better"
 
@@ -178,6 +187,8 @@ def _sign(site: Site) -> int:
 def rival_of(site: Site) -> str | None:
     """The rival whose own number this is ("surpassing the baseline's 79.2"); "" if it is not named."""
     text = site.near if site.host is None or site.near.strip() else site.host
+    if _THAN_THE.search(site.own_left[-40:]):
+        return ""
     match = _RIVALS_OWN.search(text[-80:])
     if match is None or (not match["whose"] and match["verb"] is not None):
         return None

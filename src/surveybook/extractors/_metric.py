@@ -40,7 +40,8 @@ _FROM_TO = re.compile(r"\b(?:from|to)\s*$")
 _RIVAL_VERB = re.compile(r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|improv\w+ (?:up)?on)\b", re.IGNORECASE)
 _NO_MEASURE_HEAD = re.compile(
     r"\b(?:tasks?|data ?sets?|benchmarks?|methods?|baselines?|models?|state[- ]of[- ]the[- ]art|SOTA|"
-    r"approach(?:es)?|results?|works?|algorithms?|techniques?|experiments?)$",
+    r"approach(?:es)?|(?:experimental|extensive|comprehensive|numerical|empirical) evaluations?|results?|works?|"
+    r"algorithms?|techniques?|experiments?)$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -58,8 +59,8 @@ _ACRONYM = re.compile(
     r"(?<![\w-])(?P<name>[A-Z][A-Za-z]?[A-Z][\w@+-]*(?:\s(?:score|rate))?)\s?(?:of|=|:|is|was)?[\s$]*$"
 )
 _NOT_A_MEASURE = re.compile(
-    r"(?:the\s)?(?:them|it|us|these|those|this|what|which|times|cases?|points?|percent|factor|others?|one|ones|"
-    r"baselines?|scores|yields|\W+)$",
+    r"(?:the\s)?(?:them|it|us|these|those|this|what|which|comparisons|trials|runs|times|cases?|points?|percent|"
+    r"factor|others?|one|ones|baselines?|scores|yields|\W+)$",
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(r"\sout of\s[\d.,]+[KMBk]?")
@@ -125,7 +126,10 @@ def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
     elif unit in (TIMES, ORDERS) and (adjective := _ADJECTIVE.match(site.own_right)):
         yield adjective["word"]
     else:
-        yield from _after(site, unit)
+        beside = next(_after(site, unit), None)
+        if beside is None or MEASURE.search(beside) is None:
+            yield _bound(site, _OF)
+        yield beside
     yield _before(site, _OF)
     yield _changed(site, _OF)
     yield _in_terms(site.own_right, _OF)
@@ -174,6 +178,11 @@ def _after(site: Site, unit: str | None) -> Iterator[str | None]:
     further = _IN.match(right, position)
     named = phrase_after(right, further.end()) if further else None
     yield named if named is not None and MEASURE.search(named) else None
+
+
+def _bound(site: Site, joins: frozenset[str]) -> str | None:
+    """The phrase before the number if a word such as `of` binds it: `an RMSE of 2.4 kcal`."""
+    return _before(site, joins) if _BOUND.search(site.near[-40:]) else None
 
 
 def _before(site: Site, joins: frozenset[str]) -> str | None:

@@ -28,7 +28,7 @@ _VERB_STEMS = _words("""
     record score perform bring set confirm indicat reveal suggest approach hit push lag cost run train tun
     fine-tun updat add introduc prun eliminat remov shrink compress shorten slash drop fall ris grow degrad
     suffer remain becom rang drive driv accomplish realiz secur establish advanc match equal receiv contribut
-    account correspond translat amount classif detect predict identif estimat generat
+    account correspond translat amount classif detect predict identif estimat generat hurt harm
 """)
 _VERB_FORMS = _words("""
     found led made took taken gave given brought kept got fell rose grew grown ran shown beaten became won seen
@@ -69,26 +69,43 @@ def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset())
     first = last = None
     reached = start
     for count, match in enumerate(_TOKEN.finditer(text, start)):
-        token = match[0]
+        token, at = match[0], match.start()
         word = bare(token).casefold()
-        if not word or count >= _MANY or match.start() - reached > _BLANK:
+        if not word or count >= _MANY or at - reached > _BLANK:
             break
         reached = match.end()
-        if word in DETERMINERS and (
-            first is None or (word in ("the", "a", "an") and _joined(text, match.start(), joins))
-        ):
-            if token.endswith(_ENDS):
-                break
+        joined = _joined(text, at, joins)
+        article = word in DETERMINERS and (first is None or joined) and not token.endswith(_ENDS)
+        if article:
             continue
-        if word in STOPS and not (word in joins and first is not None):
+        if (
+            _ends_phrase(word, joins)
+            if first is None
+            else _ends_after(token, word, joins, joined=_joined(text, at, joins))
+        ):
             break
-        if first is not None and (word.endswith("ly") or token[0] in "([" or _AMOUNT.match(token)):
-            break
-        first = match.start() + len(token) - len(token.lstrip(_EDGE)) if first is None else first
-        last = match.start() + len(token.rstrip(_EDGE)) if word not in joins else last
-        if token.endswith(_ENDS) or (token.endswith(".") and not token[:-1].count(".")):
+        first = at + len(token) - len(token.lstrip(_EDGE)) if first is None else first
+        last = at + len(token.rstrip(_EDGE)) if word not in joins else last
+        if token.endswith(_ENDS) or (token.endswith(".") and "." not in token[:-1]):
             break
     return text[first:last] if first is not None and last is not None and last > first else None
+
+
+def _ends_phrase(word: str, joins: frozenset[str]) -> bool:
+    return word in STOPS or word in DETERMINERS or word in joins
+
+
+def _ends_after(token: str, word: str, joins: frozenset[str], *, joined: bool) -> bool:
+    """Whether a token that follows others is no part of their phrase: a small word, an amount."""
+    if word in joins:
+        return False
+    return (
+        word in STOPS
+        or word in DETERMINERS
+        or token[0] in "(["
+        or _AMOUNT.match(token) is not None
+        or (joined and word.endswith("ly"))
+    )
 
 
 def _joined(text: str, position: int, joins: frozenset[str]) -> bool:

@@ -8,7 +8,14 @@ from surveybook.extractors._result_words import MEASURE
 from surveybook.extractors._site import Site, without_qualifiers
 
 _AND = frozenset({"and", "or", "such", "as"})
+_TASKS = (
+    r"classification|detection|segmentation|generation|translation|summari[sz]ation|modell?ing|answering|"
+    r"reasoning|recognition|retrieval|forecasting|understanding|synthesis|navigation|editing|captioning|planning|"
+    r"restoration|reconstruction|parsing|tagging|entailment|imputation|regression|clustering|completion|"
+    r"super-resolution"
+)
 _KIND_OF_PLACE = (
+    rf"{_TASKS}|"
     r"data ?sets?|benchmarks?|tasks?|corpus|corpora|test ?sets?|leaderboards?|challenges?|suites?|games?|"
     r"problems?|domains?|languages?|scenarios?|environments?|cohorts?|patients|participants|splits?|devices?|"
     r"GPUs?|CPUs?|hardware|queries|questions|shifts?|case study|case studies|experiments?|trials?|simulations?|"
@@ -19,8 +26,8 @@ _FOR = re.compile(r"\bfor\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
 _IN = re.compile(r"\bin\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:in|to|improv\w+|solv\w+)\s")
 _OPENING = re.compile(
-    r"\W{0,3}(?:(?:For (?:instance|example)|Notably|Specifically|In particular|Moreover|Furthermore|Experimentally|"
-    r"Empirically),\s)?(?:on|across|for|in|over)\s(?:the\s)?",
+    r"\W{0,3}(?:(?:For (?:instance|example)|Notably|Specifically|In particular|Moreover|Furthermore|"
+    r"Experimentally|Empirically),\s)?(?:on|across|for|in|over)\s(?:the\s)?",
     re.IGNORECASE,
 )
 _LONGEST_OPENING = 120
@@ -28,22 +35,24 @@ _LONGEST_OPENING = 120
 _NEXT_ITEM = re.compile(r"\s?(?:,|and\b|,\sand\b)\s?(?:on|across|for|in)\b")
 _NO_PLACE = re.compile(
     r"(?:average\b|par\b|top\b|the (?:other|one|same|fly|basis|contrary|task|order)\b|its own|one hand|this\b|"
-    r"these\b|their\b|that\b|it\b|them\b|how\b|what\b|which\b|our\b|account|time\b|demand|a (?:single|per|"
-    r"par)\b|purely|a given|\W|addition\b|particular\b|contrast\b|terms\b|order\b|fact\b|practice\b|instance\b|"
-    r"example\b|total\b|general\b|comparison\b|most\b|some\b|(?:19|20)\d\d\b)",
+    r"these\b|their\b|that\b|it\b|them\b|how\b|what\b|which\b|our\b|account|time\b|demand|a (?:single|per|par)\b|"
+    r"purely|a given|\W|addition\b|particular\b|contrast\b|terms\b|order\b|fact\b|practice\b|instance\b|example\b|"
+    r"total\b|general\b|comparison\b|most\b|some\b|(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
 _PLACE = re.compile(rf"\b(?:{_KIND_OF_PLACE})\b|[A-Z]|\d")
 _PLACE_NAMED = re.compile(rf"\b(?:{_KIND_OF_PLACE})$|(?:^|\s)(?=\S*[A-Z]\S*[A-Z0-9]|[A-Z][\w-]*\d)\S+")
 _PLACE_HEAD = re.compile(
-    r"\b(?:tasks?|data ?sets?|benchmarks?|corpus|corpora|test ?sets?|case study|case studies|cohorts?|challenges?|"
+    rf"\b(?:{_TASKS}|tasks?|data ?sets?|benchmarks?|corpus|corpora|test ?sets?|case study|case studies|cohorts?|"
+    rf"challenges?|"
     r"games?|scenarios?|settings?|trials?|patients|participants)$"
 )
 _TOLD_AFTER = re.compile(r"\s?\((?:on\s|for\s)?(?P<name>[A-Z](?=[^()%]*[A-Z0-9])[\w.+-]*(?:\s[A-Z\d][\w.+-]*){0,3})\)")
 _NAME = r"[A-Z][\w-]{0,30}[A-Z0-9][\w-]{0,30}"
 _INTRODUCED = re.compile(
     rf"\b(?:introduc|present|propos|releas|construct|creat|develop|curat|collect|"
-    rf"buil[dt])\w*\s(?:[\w-]+\s){{0,8}}?\(?(?P<name>{_NAME})\)?(?:,\s(?:an?|the)\s(?:[\w-]+,?\s){{0,10}}?|\s(?:[\w-]+\s){{0,3}}?)"
+    rf"buil[dt])\w*\s(?:[\w-]+\s){{0,8}}?\(?(?P<name>{_NAME})\)?(?:,\s(?:an?|the)\s(?:[\w-]+,?\s){{0,10}}?|"
+    rf"\s(?:[\w-]+\s){{0,3}}?)"
     r"(?:data ?set|benchmark|corpus|test ?bed)\b"
     rf"|\b(?:data ?set|benchmark|corpus|test ?bed),?\s(?:called|named|termed)\s(?P<called>{_NAME})"
 )

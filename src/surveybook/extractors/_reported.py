@@ -6,24 +6,6 @@ from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._result_words import AFTER_NUMBER, CHANGE, COST, MEASURE, SCORE
 from surveybook.extractors._site import Site
 
-OWN_WORK = re.compile(
-    r"\b(?:[Ww]e|[Oo]urs?|[Tt]his (?:paper|work|study|article|letter|thesis|report|survey|research|manuscript|"
-    r"review|trial)|[Tt]he (?:proposed|present|aim|purpose|goal|objective)|[Hh]erein?|(?:is|are|was|were|"
-    r"been) (?:proposed|presented|introduced|investigated|examined|evaluated|compared|assessed|studied|"
-    r"analy[sz]ed|included|enrolled|measured|randomi[sz]ed|developed|performed)|(?:Results?|RESULTS?|Methods?|"
-    r"METHODS?|Findings|FINDINGS)\b(?=[:.\s]))"
-)
-HEADING = re.compile(
-    r"(?:^|[.?!]\s+|\n\s*)(?P<name>(?:Main |MAIN )?(?:Background|Objectives?|Aims?|Purpose|Introduction|Context|"
-    r"Importance|Rationale|Methods?|Materials? and methods|Patients and methods|Methodology|Study design|Design|"
-    r"Setting|Participants|Interventions?|Data sources|Results?|Findings?|Main outcome measures?|Outcomes?|"
-    r"Conclusions?|Interpretation|Discussion|Limitations?|BACKGROUND|OBJECTIVES?|AIMS?|PURPOSE|INTRODUCTION|"
-    r"CONTEXT|IMPORTANCE|RATIONALE|METHODS?|MATERIALS? AND METHODS|PATIENTS AND METHODS|METHODOLOGY|STUDY DESIGN|"
-    r"DESIGN|SETTING|PARTICIPANTS|INTERVENTIONS?|DATA SOURCES|RESULTS?|FINDINGS?|MAIN OUTCOME MEASURES?|OUTCOMES?|"
-    r"CONCLUSIONS?|INTERPRETATION|DISCUSSION|LIMITATIONS?))\s?[:.]\s"
-)
-_REPORTING = ("result", "finding", "main", "outcome", "conclusion", "interpretation", "discussion")
-
 _INTERVAL = re.compile(
     r"(?:\bCI|\bCrI|\bIQR|\binterquartile range|\bSDs?|\bSEM?|\bs\.d\.|\b[Rr]ange|±|\+/-|\bpm|\\pm\$?|"
     r"[Ii]ntervals?|\b[Dd]eviations?)[\]\s:,=;$of]{0,6}(?:from\s)?[\[(]?[~≈\s]*$|"
@@ -75,9 +57,10 @@ _COMPARATIVE = re.compile(
     r"[\s~$-]*(?:[\w-]+ly\s)?(?:more|less|fewer|better|worse|(?!other|over|after|under|number|per\b|super|former|"
     r"latter|layer|power|order|user|paper|transformer|parameter|adapter|encoder|decoder|whether|either|further|"
     r"together|however)[a-z]{2,12}er\b|as (?:many|much|\w+)\b|the (?:\w+\s){1,3}?(?:of|than|throughput|speed|rate|"
-    r"size|number|cost|accuracy|performance|time|memory)\b|(?:[\w-]+\s){0,4}?(?:reductions?|decreases?|increases?|"
-    r"improvements?|gains?|boosts?|savings?|drops?|speed-?ups?|speed|acceleration|compression|enhancements?|"
-    r"throughput|lift|slowdown|efficiency)\b|than\b|compared\b|that of\b)",
+    r"size|number|cost|accuracy|performance|time|memory|score|level|amount|baseline)\b|"
+    r"(?:[\w-]+\s){0,4}?(?:reductions?|decreases?|increases?|improvements?|gains?|boosts?|savings?|drops?|"
+    r"speed-?ups?|speed|acceleration|compression|enhancements?|throughput|lift|slowdown|efficiency)\b|than\b|"
+    r"compared\b|that of\b)",
     re.IGNORECASE,
 )
 _GOVERNED = re.compile(
@@ -133,14 +116,10 @@ _GAIN_AFTER = re.compile(
     r"\s(?:\w+\s)?(?:gain|improvement|increase|drop|reduction|advantage|lead|decrease|boost|margin)"
 )
 _NOT_SPENT = re.compile(r"\s?(?:of|old|after|before|window|in (?:diameter|length|thickness))\b")
+_APART = re.compile(r"\s(?:above|below|over|ahead|behind)\b")
 _MOST_POINTS = 100
 _GAIN_WORD = re.compile(r"percent|pp|%|pts")
 _YEARS = range(1800, 2101)
-
-
-def is_background(heading: str | None) -> bool:
-    """Whether a structured abstract's heading announces something other than results."""
-    return heading is not None and not heading.casefold().startswith(_REPORTING)
 
 
 def is_factor(site: Site) -> bool:
@@ -187,7 +166,7 @@ def is_result(site: Site, *, held_against: bool) -> bool:
         return False
     if held_against or _MEASURED.match(site.own_right):
         return True
-    return _BY_UNIT.get(site.mention.unit, _is_measured)(site)
+    return _JUDGES.get(site.mention.unit, _is_measured)(site)
 
 
 def _is_interval(site: Site) -> bool:
@@ -244,6 +223,8 @@ def _is_gain(site: Site) -> bool:
         or CHANGE.search(site.own_left[-160:])
         or CHANGE.search(site.own_right[:40])
         or MEASURE.search(site.own_right[:60])
+        or _APART.match(site.own_right)
+        or site.own_left.rstrip().endswith("within")
     )
 
 
@@ -269,7 +250,7 @@ def _is_physical(site: Site) -> bool:
 
 def _is_changed_by(site: Site) -> bool:
     left = site.own_left
-    if is_cheap(site) or CHANGE.search(left[-160:]) is None or _BY.search(left[-40:]) is None:
+    if CHANGE.search(left[-160:]) is None or _BY.search(left[-40:]) is None:
         return False
     if COST.match(site.own_right.lstrip()):
         return False
@@ -294,4 +275,4 @@ def _is_bound(site: Site) -> bool:
     return _TOUCHING.fullmatch(stretch, measures[-1].end()) is not None and (exact or SCORE.search(stretch) is not None)
 
 
-_BY_UNIT = {PERCENT: _is_percentage, TIMES: _is_ratio, POINTS: _is_gain, ORDERS: lambda _site: True}
+_JUDGES = {PERCENT: _is_percentage, TIMES: _is_ratio, POINTS: _is_gain, ORDERS: lambda _site: True}

@@ -9,11 +9,11 @@ _COSTS = (
     r"overheads?|energy|power|consumption|usage|complexity|WER|CER|EER|PER|FID|KID|FVD|FAD|LPIPS|MSE|RMSE|MAE|"
     r"MAPE|NMSE|NRMSE|MPJPE|ECE|bpd|BPC|regret|bias|variance|volatility|false[- ](?:positives?|negatives?|"
     r"alarms?)|hallucinations?|toxicity|mortality|deaths?|morbidity|risks?|incidence|burden|uncertainty|steps|"
-    r"iterations|epochs|tokens?|samples|examples|queries|evaluations|approximation (?:ratio|factor|ratios|"
-    r"factors)|gap|forgetting|degradation|distance|deviation|noise|emissions?|failures?|violations?|collisions?|"
-    r"complications?|recurrence|drops?|decline|length of stay|distortion|waste|traffic|communication|area|effort|"
-    r"workload|symptoms?|pain|GPU[- ]hours|instability|oscillations?|jitter|misses|downtime|infections?|"
-    r"admissions?|hospitali[sz]ations?"
+    r"iterations|epochs|tokens?|samples|examples|queries|evaluations|attack success(?: rates?)?|ASR|"
+    r"approximation (?:ratio|factor|ratios|factors)|gap|forgetting|degradation|distance|deviation|noise|"
+    r"emissions?|failures?|violations?|collisions?|complications?|recurrence|drops?|decline|length of stay|"
+    r"distortion|waste|traffic|communication|area|effort|workload|symptoms?|pain|GPU[- ]hours|instability|"
+    r"oscillations?|jitter|misses|downtime|infections?|admissions?|hospitali[sz]ations?"
 )
 _SCORES = (
     r"accurac(?:y|ies)|precision|recall|F1|F-?measure|F-?scores?|AUC|AUROC|AUPRC|AUC-ROC|ROC-AUC|PR-AUC|mAP\d*|"
@@ -59,10 +59,10 @@ CHANGE_NOUN = re.compile(
 )
 _CHANGES = (
     r"improv\w+|increas\w+|reduc\w+|decreas\w+|outperform\w*|surpass\w*|exceed(?:s|ed|ing)?|boost\w*|"
-    r"rais(?:es?|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|beat\w*|enhanc\w+|fell|rose|shorten\w*|"
-    r"cut(?:s|ting)?|grew|grows?|declin\w+|gain\w*|better|higher|accelerat\w+|speed(?:s|ing|ed)?(?:\sup)?|"
-    r"sav(?:es?|ed|ing|ings)|compress\w*|degrad\w+|shrink\w*|shrank|slash\w*|faster|slower|worse|fewer|larger|"
-    r"smaller|longer|shorter|elevat\w+|extend\w*|amplif\w+|drops?|speed-?ups?"
+    r"rais(?:es?|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|beat\w*|enhanc\w+|fell|falls?|falling|rose|rises?|"
+    r"rising|shorten\w*|cut(?:s|ting)?|grew|grows?|declin\w+|gain\w*|better|higher|accelerat\w+|speed(?:s|ing|"
+    r"ed)?(?:\sup)?|sav(?:es?|ed|ing|ings)|compress\w*|degrad\w+|shrink\w*|shrank|slash\w*|faster|slower|worse|"
+    r"fewer|larger|smaller|longer|shorter|elevat\w+|extend\w*|amplif\w+|drops?|speed-?ups?"
 )
 CHANGE = re.compile(rf"\b(?:{_CHANGES})\b", re.IGNORECASE)
 COMPARATIVE = re.compile(

@@ -18,15 +18,21 @@ _THAN = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_RIVAL = re.compile(
-    r"(?:[\d\W]|time\b|all\b|the (?:course|last|past|years|period|entire)|average|training (?:time|data|set)|"
-    r"previously|several|multiple|many|various|different|a (?:range|period|wide)|epochs|iterations|chance\b|"
-    r"expected|that\b|it\b|ones?\b|those\b|them\b|this\b)",
+    r"(?:\W|\d[\d.,]*\\?%?(?:[-–][\d.,]+\\?%?)?(?:[\s;,)]|$)|time\b|all\b|the (?:course|last|past|years|period|entire)|"
+    r"average|training (?:time|data|set)|previously|several|multiple|many|various|different|a (?:range|period|wide)|"
+    r"epochs|iterations|chance\b|expected|that\b|it\b|ones?\b|those\b|them\b|this\b)",
+    re.IGNORECASE,
+)
+_RIVAL = re.compile(
+    r"(?:\W|\d[\d.,]*\\?%?(?:[-–][\d.,]+\\?%?)?(?:\s|$)|time\b|all\b|the (?:course|last|past|years|period|entire)|"
+    r"average|training (?:time|data|set)|previously|several|multiple|many|various|different|a (?:range|period|"
+    r"wide)|epochs|iterations|chance\b|expected|that\b|it\b|ones?\b|those\b|them\b|this\b)",
     re.IGNORECASE,
 )
 _RIVAL = re.compile(rf"\b(?:{RIVAL_VERB}|{LAG_VERB})\s", re.IGNORECASE)
 _ALIKE = re.compile(
-    r"\b(?:comparable|similar|equivalent|equal|identical|same|competitive|on par|close|match\w*|"
-    r"rival\w*)\b(?:\s[\w-]+){0,4}?\s(?:to|with|as)\s(?!\d)|\bmatch(?:es|ed|ing)?\s(?:or (?:exceed|outperform|"
+    r"\b(?:comparable|similar|equivalent|equal|identical|same|competitive|on par|"
+    r"close)\b(?:\s[\w-]+){0,4}?\s(?:to|with|as)\s(?!\d)|\bmatch(?:es|ed|ing)?\s(?:or (?:exceed|outperform|"
     r"surpass)\w*\s)?(?:the (?:[\w-]+\s)?(?:performance|accuracy|quality|results?) of\s)?(?!\d)",
     re.IGNORECASE,
 )
@@ -42,7 +48,7 @@ _SHARE_OF = re.compile(
 )
 _LOST = re.compile(r"(?:lost|remaining)\s")
 _NEXT_RIVAL = re.compile(r"\s?(?:,|and\b|,\sand\b)\s(?P<name>[^,;]{2,60}?)\sby(?:\s[\w-]+){0,3}\s*$")
-_OWNER = re.compile(r"\s(?:achieved by|obtained by|for|by|of|in|with|from)\s(?:the\s)?(?!(?:19|20)\d\d)")
+_OWNER = re.compile(r"\s(?:\w+ed by|for|by|of|in|with|from)\s(?:the\s)?(?!(?:19|20)\d\d)")
 
 
 def rivals(whole: Site, count: int) -> list[str | None]:

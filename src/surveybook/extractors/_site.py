@@ -24,6 +24,7 @@ _JOINED = re.compile(
     r"[\s$]*(?:,\s*and|,\s*or|,|/|and|or|to|-|(?<!\s)-{2,3}(?!\s)|–|—|\{–\}|~|sim|\\sim|&)?[\s$]*(?:by|up to|"
     r"about|around|approximately|an?)?[\s$]*"
 )
+_RANGE = re.compile(r"[\s$]*(?:-{1,3}|–|—|\{–\}|~|sim|\\sim|to)[\s$]*")
 _VERSUS = re.compile(
     r"\s*,?\s*(?:vs\.?|versus|v\.|compared (?:to|with)|against|as opposed to|instead of|rather than)\s(?:an?\s|"
     r"the\s|only\s|\$|about\s)*",
@@ -216,6 +217,11 @@ def _adjoin(first: Site, second: Site) -> bool:
         return False
     comma_alone = second.sentence[first.end : second.start].strip() == ","
     return not (comma_alone and first.mention.unit is None and second.mention.unit is not None)
+
+
+def is_range(first: Site, second: Site) -> bool:
+    """Whether two adjoining mentions are the ends of a range ("2-3 times", "4 to 6 points")."""
+    return _RANGE.fullmatch(second.sentence, first.end, second.start) is not None
 
 
 def is_versus(first: Site, second: Site) -> bool:

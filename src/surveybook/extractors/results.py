@@ -4,16 +4,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import cycle
 from typing import NamedTuple
 
 from surveybook.extractors._direction import direction, is_change, is_known, of_move, of_pair, rival_of
 from surveybook.extractors._metric import metrics
 from surveybook.extractors._numbers import ORDERS, TIMES, Mention, mentions
+from surveybook.extractors._own_findings import HEADING, OWN_WORK, is_background
 from surveybook.extractors._places import introduced, places
-from surveybook.extractors._reported import HEADING, OWN_WORK, is_background, is_cheap, is_factor, is_moved, is_result
+from surveybook.extractors._reported import is_cheap, is_factor, is_moved, is_result
 from surveybook.extractors._result_words import CHANGE, COST, RIVAL_VERB
 from surveybook.extractors._rivals import owner_after, rivals
-from surveybook.extractors._site import Site, continues, groups, is_versus, sites
+from surveybook.extractors._site import Site, continues, groups, is_range, is_versus, sites
 from surveybook.model import Fact, FactKind, Paper, ResultDetails, quote
 from surveybook.text import sentences
 
@@ -171,15 +173,16 @@ def _without_origin(run: list[Site]) -> tuple[list[Site], Site | None]:
 def _detailed(group: Sequence[Site], whole: Site, previous: _Told | None) -> Iterator[_Told]:
     unit = whole.mention.unit or (TIMES if is_factor(group[0]) else None)
     change, way = is_change(whole, unit), None
-    measured = metrics(whole, len(group), unit)
+    count = 1 if len(group) > 1 and is_range(group[0], group[1]) else len(group)
+    measured = metrics(whole, count, unit)
     if previous is not None and previous.details.unit == unit:
         if measured[0] is None and _may_be_of_the_same(previous, whole):
-            measured = [previous.details.metric] * len(group)
+            measured = [previous.details.metric] * count
         if not change and previous.change and continues(previous.site, group[0]):
             change, way = True, previous.details.direction
-    against = rivals(whole, len(group))
-    on = places(whole, len(group), measured[0], cost=is_cheap(group[0]))
-    for site, named, rival, place in zip(group, measured, against, on, strict=True):
+    against = rivals(whole, count)
+    on = places(whole, count, measured[0], cost=is_cheap(group[0]))
+    for site, (named, rival, place) in zip(group, cycle(zip(measured, against, on, strict=True)), strict=False):
         seen = group[0].joined_to(site) if change else site.joined_to(whole)
         towards = way or direction(seen, named, rival, change=change)
         details = ResultDetails(site.mention.number, site.mention.unit or unit, named, towards, rival, place)
@@ -189,6 +192,8 @@ def _detailed(group: Sequence[Site], whole: Site, previous: _Told | None) -> Ite
 def _may_be_of_the_same(previous: _Told, whole: Site) -> bool:
     """Who outperforms another by some percent does not do so in the cost told before."""
     metric = previous.details.metric
+    if previous.details.unit == TIMES and not continues(previous.site, whole):
+        return False
     return metric is None or COST.search(metric) is None or _OUTPERFORMS.search(whole.own_left) is None
 
 

@@ -56,7 +56,7 @@ def propose(
         union: Union = united(paper, facts.get(paper.key, ()), proposed or (), f"model {settings.model}")
         together[paper.key] = union.facts
         dropped.update(union.dropped)
-    problems = (*_unanswered(answers, settings), *_unreadable(unreadable, settings, cache))
+    problems = (*_unanswered(answers, settings), *_unreadable(unreadable, len(answers.replies), settings, cache))
     return Proposed(together, problems, dict(sorted(dropped.items())))
 
 
@@ -70,10 +70,10 @@ def _unanswered(answers: Answers, settings: ProposalSettings) -> tuple[Problem, 
     return (Problem(Origin(CONFIG, 1), what, answers.unanswered[0][0].remedy),)
 
 
-def _unreadable(count: int, settings: ProposalSettings, cache: Path) -> tuple[Problem, ...]:
+def _unreadable(count: int, replies: int, settings: ProposalSettings, cache: Path) -> tuple[Problem, ...]:
     if not count:
         return ()
-    what = f"{count} replies of {_shown(settings)} hold no list of facts"
+    what = f"{count} of {replies} replies of {_shown(settings)} hold no list of facts"
     remedy = f"use a model that answers in JSON; to ask again, delete the folder {cache.parent.name}/{cache.name}"
     return (Problem(Origin(CONFIG, 1), what, remedy),)
 

@@ -72,6 +72,10 @@ def _connected(settings: ProposalSettings) -> Endpoint:
     return OpenAIEndpoint(settings, key)
 
 
+class _OutOfOrderError(Exception):
+    """The server answers no more: raised by one worker, it ends them all."""
+
+
 @dataclass(slots=True)
 class _Asking:
     """The state of one round of asking, shared by its workers."""
@@ -84,7 +88,6 @@ class _Asking:
     causes: Counter[Cause] = field(default_factory=Counter)
     answered: int = 0
     failed_in_a_row: int = 0
-    stopped: bool = False
     rest: Cause = NOT_ASKED
 
     async def run(self) -> None:
@@ -94,7 +97,9 @@ class _Asking:
             async with asyncio.timeout(self.settings.total), asyncio.TaskGroup() as workers:
                 for _ in range(self.settings.jobs):
                     workers.create_task(self._work(endpoint))
-        except TimeoutError:
+        except* _OutOfOrderError:
+            self.rest = NOT_ASKED
+        except* TimeoutError:
             self.rest = OUT_OF_TIME
         finally:
             await endpoint.aclose()
@@ -108,8 +113,6 @@ class _Asking:
             else:
                 self._keep(paper, reply)
             self.report(paper.key)
-            if self.stopped:
-                return
 
     def _keep(self, paper: Paper, reply: str) -> None:
         keep_reply(reply_file(self.cache, self.settings, paper), reply)
@@ -120,4 +123,5 @@ class _Asking:
     def _note(self, unanswered: Unanswered) -> None:
         self.causes[unanswered.cause] += 1
         self.failed_in_a_row += 1
-        self.stopped = self.stopped or unanswered.final or self.failed_in_a_row >= _PATIENCE
+        if unanswered.final or self.failed_in_a_row >= _PATIENCE:
+            raise _OutOfOrderError

@@ -32,11 +32,18 @@ _NUMBER = re.compile(
 )
 # What makes the number behind a match another one: more digits, a power, a fraction, a product.
 _GOES_ON = re.compile(
-    r"[\d^]|[.,]\d|[eE][+-]?\d|_\{?\d|\s?/\s?\d|\s?\$?\s?(?:\\?times|\\cdot|×|x|\*|·)\s?\$?\d"
+    r"[\d^]|[.,'’]\d|\s\d{3}(?!\d)|(?:\{,\}|\\,)\s?\d|[eE][+-]?\d|_\{?\d|\s?/\s?\d|\s?\$?\s?(?:\\?times|\\cdot|×|x|\*|·)\s?\$?\d"
     r"|\s(?:dozen|hundred|thousand|million|billion|trillion|lakh|crore)\b"
 )
 # What makes it part of another number or of a name where it stands before: 1/3, .5, -4, ResNet-50.
-_BELONGS_BEFORE = re.compile(r"(?:\d[.,]|(?:\A|\s)\.|[\w^@#&\\]|(?<!%)/|(?:\A|[\s(\[{$~<>=])[-−]\s?|[^\W\d][-−])\Z")
+_BELONGS_BEFORE = re.compile(
+    r"(?:\d[.,'’]|\d(?:\{,\}|\\,)\s?|(?:\A|\s)\.|[\w^@#&\\]|(?<!%)/|(?:\A|[\s(\[{$~<>=])[-−]\s?|[^\W\d][-−])\Z"
+)
+_SPACED_BEFORE = re.compile(r"\d\s\Z")
+_SPACED_GROUP = re.compile(r"\d{3}(?!\d)")
+# What joins a number to the next; the ends of a range share a unit, and the items of a list may share a scale.
+_JOINT = re.compile(r"(?P<range>\s?[-–—]{1,2}\s?|\sto\s)|\s?,\s(?:and\s|or\s)?|\s(?:and|or)\s")
+_LONGEST_LIST = 10
 _SIGNED_NAME = re.compile(r"[\w%)]\Z")
 
 
@@ -60,13 +67,33 @@ def number_at(text: str, start: int, end: int, unit: str | None) -> Stated | Non
     number, behind = _number(here), text[start + alone.end() : end]
     if number is None or number != _number(alone) or any(c.isdigit() for c in behind):
         return None
-    own = behind.strip(" ~-")
-    return Stated(number, _unit(here) or (own if own and own == (unit or "").strip() else None))
+    shown, own = _unit(here), behind.strip(" ~-")
+    last, in_range = (None, False) if here["scale"] or shown or own else _joined(text, here.end())
+    if last is not None and last["scale"]:
+        return None
+    if last is not None and in_range:
+        return Stated(number, _unit(last))
+    return Stated(number, shown or (own if own and own == (unit or "").strip() else None))
+
+
+def _joined(text: str, end: int) -> tuple[re.Match[str] | None, bool]:
+    """The next number of a range or list that has a unit or scale, and whether it is the end of the range."""
+    for place in range(_LONGEST_LIST):
+        joint = _JOINT.match(text, end)
+        following = _NUMBER.match(text, joint.end()) if joint else None
+        if joint is None or following is None:
+            break
+        if following["scale"] or _unit(following):
+            return following, place == 0 and joint["range"] is not None
+        end = following.end()
+    return None, False
 
 
 def _is_torn(text: str, start: int, match: re.Match[str]) -> bool:
-    before = text[max(0, start - 3) : start]
+    before = text[max(0, start - 6) : start]
     if _BELONGS_BEFORE.search(before) or _GOES_ON.match(text, match.end()):
+        return True
+    if _SPACED_BEFORE.search(before) and _SPACED_GROUP.match(text, start):
         return True
     return bool(match["sign"]) and match.start("sign") == start and _SIGNED_NAME.search(before) is not None
 

@@ -19,9 +19,7 @@ def refusal(line: int, what: str, remedy: str) -> Refusal:
     return Refusal(Origin("", line), what, remedy)
 
 
-def account(
-    items: Iterable[Record | Problem], report: FileReport, keep: Callable[[Record], None] | None
-) -> FileReport:
+def account(items: Iterable[Record | Problem], report: FileReport, keep: Callable[[Record], None] | None) -> FileReport:
     """The report with the counts of what a reader yields; records are handed on with their origins, or dropped."""
     kept = array("Q")
     repaired = 0

@@ -48,6 +48,7 @@ _GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _PARTICLE = re.compile(
     r"(?:^|[\s-])(?:Mc|Mac|De|Des|Della|Del|Di|Da|Du|Le|La|Van|Vander|Vanden|Von|Fitz|St|El|Al|Ben)$"
 )
+_LONGEST_PARTICLE = 8
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}")
 
 Names = Sequence[str] | None
@@ -114,9 +115,12 @@ def _people(text: str, column: str, header: Sequence[str]) -> Names:
 
 def _unglued(text: str) -> Names:
     """The names of a list whose separators were lost, as Springer's tables have it; None where they stay unclear."""
-    names = [""]
+    names: list[str] = []
     for part in _GLUED.split(text):
-        names = [*names[:-1], names[-1] + part] if _PARTICLE.search(names[-1]) or not names[-1] else [*names, part]
+        if names and _PARTICLE.search(names[-1][-_LONGEST_PARTICLE:]):
+            names[-1] += part
+        else:
+            names.append(part)
     return names if len(names) == 1 or all(" " in name.strip() for name in names) else None
 
 
@@ -141,7 +145,7 @@ def _between_commas(text: str) -> Names:
     """One person written `Family, Given`, or several; None where it may be either."""
     parts = [part.strip() for part in text.split(",") if part.strip()]
     one = len([part for part in parts if not is_suffix(part)]) <= 2  # noqa: PLR2004 -- a family and its given names
-    several = all(" " in part for part in parts) and not parts[-1].endswith(".") and not text[:1].islower()
+    several = all(" " in part for part in parts) and not text.endswith(".") and not text[:1].islower()
     if one and not several:
         return [given_first(text)]
     if all(" " in part for part in parts):

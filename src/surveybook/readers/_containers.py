@@ -15,6 +15,7 @@ from surveybook.readers._workbook import NoSheetError, sheet
 from surveybook.tex import clean
 
 _MOST_MEMBERS = 10_000
+_STEP = 1 << 12
 _LONGEST_NAME = 200
 _ENCRYPTED = 0x1
 _WORKBOOK = "xl/workbook.xml"
@@ -113,6 +114,7 @@ def _member(path: Path, shown: str, info: zipfile.ZipInfo) -> Source | Unopened:
 
 
 def _open(path: Path, info: zipfile.ZipInfo) -> Expansion:
+    # What is read together with a wrong checksum is lost, and so little is read together.
     # The stream keeps the archive's file open for as long as it needs it.
     with zipfile.ZipFile(path) as archive:
-        return Expansion(archive.open(info), allowed_size(path.stat().st_size))
+        return Expansion(archive.open(info), allowed_size(path.stat().st_size), _STEP)

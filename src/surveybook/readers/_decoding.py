@@ -153,6 +153,9 @@ def decoding_of(source: Source) -> Decoding:
     if scan.oversized:
         what = "expands to many times its size, out of all proportion; not read"
         return Decoding(scan.sha256, None, (Remark(1, what, "expand it, and give what it holds"),))
+    if scan.defect and not scan.start:
+        what = f"the compressed file is damaged ({scan.defect}); nothing of it can be read"
+        return Decoding(scan.sha256, None, (Remark(1, what, "fetch or compress the file again"),))
     found = _decoded(source, scan)
     if scan.defect is None:
         return found

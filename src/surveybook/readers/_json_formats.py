@@ -18,7 +18,8 @@ ToRecord = Callable[[Fields, Origin], Record]
 
 _FIRST_ENTRIES = 20
 _REMEDY = "correct it, or fetch the file again; an entry is one JSON object with a title"
-_JSON = re.compile(r'[\s\ufeff]*(?:\[\s*)*\{\s*"')
+# The first bracket may be the one that is damaged.
+_JSON = re.compile(r'[\s\ufeff\[{]*+"[^"\n]{1,40}"\s*+:')
 _SNAPSHOT = {"authors_parsed", "update_date", "submitter", "journal-ref", "versions", "report-no"}
 _LIST = {"authorids", "aff", "status", "track", "site", "primary_area"}
 
@@ -29,24 +30,30 @@ def _is_text(value: object) -> bool:
 
 # Earlier formats win; so no entry has two.
 _ENTRIES: Mapping[JsonFormat, Callable[[dict[str, object]], bool]] = {
-    "hugging_face": lambda entry: isinstance(entry.get("paper"), dict)
-    or ("summary" in entry and bool({"upvotes", "publishedAt", "submittedOnDailyAt"} & entry.keys())),
+    "hugging_face": lambda entry: (
+        isinstance(entry.get("paper"), dict)
+        or ("summary" in entry and bool({"upvotes", "publishedAt", "submittedOnDailyAt"} & entry.keys()))
+    ),
     "crossref": lambda entry: isinstance(entry.get("title"), list) and bool({"DOI", "issued"} & entry.keys()),
-    "openalex": lambda entry: str(entry.get("id", "")).startswith("https://openalex.org/W")
-    or bool({"abstract_inverted_index", "authorships"} & entry.keys()),
-    "semantic_scholar": lambda entry: "title" in entry
-    and bool({"paperId", "corpusid", "corpusId", "externalIds"} & entry.keys()),
-    "arxiv_snapshot": lambda entry: "title" in entry
-    and "abstract" in entry
-    and "id" in entry
-    and bool(_SNAPSHOT & entry.keys()),
-    "arxiv_daily": lambda entry: "title" in entry
-    and "summary" in entry
-    and arxiv_id(str(entry.get("id", ""))) is not None
-    and bool({"categories", "abs", "pdf"} & entry.keys()),
-    "openreview": lambda entry: _is_text(entry.get("title"))
-    and _is_text(entry.get("author"))
-    and bool(_LIST & entry.keys()),
+    "openalex": lambda entry: (
+        str(entry.get("id", "")).startswith("https://openalex.org/W")
+        or bool({"abstract_inverted_index", "authorships"} & entry.keys())
+    ),
+    "semantic_scholar": lambda entry: (
+        "title" in entry and bool({"paperId", "corpusid", "corpusId", "externalIds"} & entry.keys())
+    ),
+    "arxiv_snapshot": lambda entry: (
+        "title" in entry and "abstract" in entry and "id" in entry and bool(_SNAPSHOT & entry.keys())
+    ),
+    "arxiv_daily": lambda entry: (
+        "title" in entry
+        and "summary" in entry
+        and arxiv_id(str(entry.get("id", ""))) is not None
+        and bool({"categories", "abs", "pdf"} & entry.keys())
+    ),
+    "openreview": lambda entry: (
+        _is_text(entry.get("title")) and _is_text(entry.get("author")) and bool(_LIST & entry.keys())
+    ),
 }
 # What the beginning of an entry shows that is longer than the head, or damaged.
 _BEGINNINGS: Mapping[JsonFormat, re.Pattern[str]] = {

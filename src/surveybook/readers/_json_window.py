@@ -27,6 +27,7 @@ class Window:
         self.position = 0
         self._line = 1
         self._counted = 0
+        self._too_deep = 0
 
     def line(self) -> int:
         """The number of the line at the position."""
@@ -46,7 +47,7 @@ class Window:
         if position > _CHUNK:
             self.line()
             self.buffer = self.buffer[position:]
-            self.position = self._counted = 0
+            self.position = self._counted = self._too_deep = 0
 
     def skip_blank(self) -> str:
         """Go on to the next character that is neither white space nor a comma; empty at the end."""
@@ -78,7 +79,10 @@ class Window:
         opened = list(outer)
         while (stop := self._stop(position)) is not None:
             bracket = self.buffer[stop]
-            if bracket in "{[" and len(opened) < _DEEPEST and self._opens(stop, opened):
+            if len(opened) > _DEEPEST:
+                self._too_deep = stop
+                return None
+            if bracket in "{[" and self._opens(stop, opened):
                 opened.append(bracket)
             elif opened and opened[-1] == _CLOSED_BY.get(bracket):
                 opened.pop()
@@ -116,7 +120,8 @@ class Window:
 
     def find(self, pattern: re.Pattern[str], reach: int | None = None) -> int | None:
         """The place behind the position where a pattern is found next, within reach; without reach, forget the rest."""
-        position = self.position + 1
+        # All that is opened on the way down to where it was too deep would prove too deep again.
+        position = max(self.position + 1, self._too_deep)
         while (match := pattern.search(self.buffer, position)) is None:
             if reach is not None and len(self.buffer) - self.position > reach:
                 return None

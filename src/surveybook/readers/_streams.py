@@ -16,6 +16,7 @@ _BUFFER = 1 << 18
 _FREE_SIZE = 256 << 20
 _HIGHEST_RATIO = 200
 _LARGEST = 64 << 30
+_ZSTD_STEP = 1 << 10
 _WINDOW = 128 << 20  # what the zstd command itself expands without being asked to
 _BROKEN = (EOFError, OSError, zlib.error, zstandard.ZstdError, zipfile.BadZipFile)
 
@@ -34,9 +35,10 @@ def allowed_size(compressed: int) -> int:
 class Expansion(io.RawIOBase):
     """The bytes of a stream, to its end, its first defect or its limit, whichever comes first."""
 
-    def __init__(self, inner: IO[bytes], limit: int | None = None) -> None:
+    def __init__(self, inner: "IO[bytes] | _Frames", limit: int | None = None, step: int = _BUFFER) -> None:
         super().__init__()
         self._inner = inner
+        self._step = step
         self._left = limit
         self.defect: str | None = None
         self.oversized = False
@@ -61,7 +63,7 @@ class Expansion(io.RawIOBase):
 
     def _some(self, size: int) -> bytes:
         # One step at a time: what stands before a defect must not be lost with it.
-        chunk: bytes = getattr(self._inner, "read1", self._inner.read)(size)
+        chunk: bytes = getattr(self._inner, "read1", self._inner.read)(min(size, self._step))
         self._left = (self._left or 0) - len(chunk)
         self.oversized = self._left < 0
         return b"" if self.oversized else chunk
@@ -70,6 +72,37 @@ class Expansion(io.RawIOBase):
         """Close the inner stream too."""
         self._inner.close()
         super().close()
+
+
+class _Frames:
+    """The content of zstd frames; unlike the library's stream it raises where a frame is cut."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._decompressor = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
+        self._frame: zstandard.ZstdDecompressionObj | None = None
+        self._compressed = b""
+        self._content = memoryview(b"")
+
+    def read(self, size: int) -> bytes:
+        """Some of the content; none at its end."""
+        while not self._content:
+            # Little at a time, for a kilobyte may expand to many megabytes.
+            self._compressed = self._compressed or self._file.read(_ZSTD_STEP)
+            if not self._compressed:
+                if self._frame:
+                    raise EOFError("it breaks off")
+                return b""
+            self._frame = self._frame or self._decompressor.decompressobj()
+            self._content = memoryview(self._frame.decompress(self._compressed))
+            self._compressed = self._frame.unused_data
+            self._frame = None if self._frame.eof else self._frame
+        some, self._content = self._content[:size], self._content[size:]
+        return bytes(some)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +141,5 @@ def expander(path: Path, start: bytes) -> Callable[[], Expansion] | None:
     if start.startswith(BZIP2) and start[3:4].isdigit():
         return lambda: Expansion(bz2.open(path), size)
     if start.startswith(ZSTANDARD):
-        return lambda: Expansion(_zstandard(path), size)
+        return lambda: Expansion(_Frames(path.open("rb")), size)
     return None
-
-
-def _zstandard(path: Path) -> IO[bytes]:
-    file = path.open("rb")
-    decompressor = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
-    return decompressor.stream_reader(file, read_size=_BUFFER, read_across_frames=True, closefd=True)

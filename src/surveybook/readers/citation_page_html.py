@@ -75,7 +75,10 @@ def _first(tags: Mapping[str, list[str]], *names: str) -> str:
 
 
 def _authors(tags: Mapping[str, list[str]]) -> list[str]:
-    return tags.get("citation_author") or [name for text in tags.get("citation_authors", []) for name in text.split(";")]
+    """The tag of each author, or that of them all."""
+    return tags.get("citation_author") or [
+        name for listed in tags.get("citation_authors", []) for name in listed.split(";")
+    ]
 
 
 def _name(text: str) -> str:

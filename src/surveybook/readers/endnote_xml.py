@@ -22,7 +22,7 @@ _ROOT = re.compile(r"\s*(?:<\?xml[^<>]{0,200}\?>)?\s*(?:<!DOCTYPE[^<>]{0,200}>)?
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
 _XML_ENTITIES = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
 _UNFIT = re.compile(
-    r"&#(?:x0{0,4}(?:[0-8bcef]|1[0-9a-f])|0{0,4}(?:[0-8]|1[124-9]|2\d|3[01]));|[\x00-\x08\x0b\x0c\x0e-\x1f]",
+    r"&#(?:x0{0,4}(?:[0-8bcef]|1[0-9a-f])|0{0,4}(?:[0-8]|1[124-9]|2\d|3[01]));|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]",
     re.IGNORECASE,
 )
 

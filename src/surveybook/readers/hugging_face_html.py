@@ -21,7 +21,7 @@ from surveybook.readers._markup import Piece, page_format, parsed, pieces, shown
 _CARD = re.compile(r"<article(?=[\s>])", re.IGNORECASE)
 _CARD_END = re.compile(r"</article\s*>", re.IGNORECASE)
 _PROPS = re.compile(r"data-props=(?:\"([^\"]*+)\"|'([^']*+)')")
-_LINK = re.compile(r"(?:https://huggingface\.co)?/papers/(\d{4}\.\d{4,5})(?:v\d+)?$")
+_LINK = re.compile(r"(?:https://huggingface\.co)?/papers/(\d{4}\.\d{4,5})(?:v\d{1,3})?")
 _COUNT = re.compile(r"(?<!\d)(\d{1,5}) authors?\b")
 _EMBEDDED = "dailyPapers"
 _REMEDY = "save the page again, to its end"
@@ -96,7 +96,7 @@ def _card(piece: Piece) -> Record | Problem | None:
     markup = _CARD_END.split(piece.text, maxsplit=1)[0]
     tree = parsed(markup)
     links = [
-        (found[1], shown(link)) for link in tree.iter("a") if (found := _LINK.search(link.get("href", "").strip()))
+        (found[1], shown(link)) for link in tree.iter("a") if (found := _LINK.fullmatch(link.get("href", "").strip()))
     ]
     if not links:
         return None

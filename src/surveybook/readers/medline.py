@@ -55,14 +55,14 @@ def _records(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
 
 def _tags(lines: Sequence[str]) -> Tags:
     """The tags of a record in order; a line without a tag goes on with the value before it."""
-    tags: Tags = []
+    tags: list[tuple[str, list[str]]] = []
     for line in lines:
         match = _TAG.fullmatch(line)
         if match:
-            tags.append((match[1], (match[2] or "").strip()))
+            tags.append((match[1], [(match[2] or "").strip()]))
         elif tags:
-            tags[-1] = (tags[-1][0], f"{tags[-1][1]} {line.strip()}")
-    return tags
+            tags[-1][1].append(line.strip())
+    return [(name, " ".join(parts)) for name, parts in tags]
 
 
 def _grouped(tags: Tags) -> dict[str, list[str]]:

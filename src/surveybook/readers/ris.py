@@ -34,7 +34,7 @@ class _Lines:
     """The lines of one record so far: its tags with their values, in order, and its verbatim text."""
 
     start: int
-    tags: list[tuple[str, str]] = field(default_factory=list)
+    tags: list[tuple[str, list[str]]] = field(default_factory=list)
     raw: list[str] = field(default_factory=list)
     ended: bool = False
 
@@ -106,17 +106,16 @@ def _begins_next(current: _Lines, tag: tuple[str, str] | None) -> bool:
 def _add(current: _Lines, tag: tuple[str, str] | None, line: str) -> None:
     current.raw.append(line)
     if tag:
-        current.tags.append(tag)
+        current.tags.append((tag[0], [tag[1]]))
         current.ended = tag[0] == "ER"
     elif current.tags and line.strip():
-        name, value = current.tags[-1]
-        current.tags[-1] = (name, f"{value}\n{line.strip()}")
+        current.tags[-1][1].append(line.strip())
 
 
 def _entry(lines: _Lines) -> Iterator[Record | Problem]:
     tags: dict[str, list[str]] = {}
-    for name, value in lines.tags:
-        if value:
+    for name, parts in lines.tags:
+        if value := "\n".join(parts).strip():
             tags.setdefault(name, []).append(value)
     if tags.keys() == {"EF"}:
         return

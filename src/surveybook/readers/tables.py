@@ -5,7 +5,8 @@ never closed, is refused: which value belongs to which column is not known. List
 end in "et al." or an ellipsis, as Google Scholar cuts them, are kept as far as they go, and told.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TextIO
 
 from surveybook.model import Origin, Problem, Record
@@ -88,20 +89,38 @@ def _records(content: str, separator: str, columns: Columns) -> Iterator[Record 
     if first is None:
         return
     names = names_of(columns, first.cells)
-    width, torn = len(first.cells), False
-    for number, row in enumerate(table):
-        if number == 0 and not any(map(str.strip, row.cells[width:])):
-            width = max(width, len(row.cells))
+    second = next(table, None)
+    width = len(first.cells)
+    if second and not any(map(str.strip, second.cells[width:])):
+        width = max(width, len(second.cells))
+    for row, rest in _with_rests(chain([second] if second else [], table), width):
+        yield from _row(row, rest, width, columns, names)
+
+
+def _with_rests(table: Iterable[Row], width: int) -> Iterator[tuple[Row, int]]:
+    """The rows; with one that a quote tore, how many of the next, up to a whole one, are taken for its rest."""
+    torn: Row | None = None
+    rest = 0
+    for row in table:
         whole = len(row.cells) == width
         if torn and not whole and not row.torn:
+            rest += 1
             continue
-        torn = row.torn and not whole
-        yield from _row(row, width, columns, names)
+        if torn:
+            yield torn, rest
+        torn, rest = (row, 0) if row.torn and not whole else (None, 0)
+        if torn is None:
+            yield row, 0
+    if torn:
+        yield torn, rest
 
 
-def _row(row: Row, width: int, columns: Columns, names: Callable[[Sequence[str]], Names]) -> Iterator[Record | Problem]:
+def _row(
+    row: Row, rest: int, width: int, columns: Columns, names: Callable[[Sequence[str]], Names]
+) -> Iterator[Record | Problem]:
     if row.torn and len(row.cells) != width:
-        yield refusal(row.line, "a quote in this row is not closed", "close it")
+        more = f"; {rest} that follow are taken for its rest" if rest else ""
+        yield refusal(row.line, f"a quote in this row is not closed{more}", "close it")
     elif len(row.cells) > width:
         what = f"the row has {len(row.cells)} cells, the header {width}"
         yield refusal(row.line, what, "put cells that hold the separator in quotes")

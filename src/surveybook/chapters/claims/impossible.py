@@ -45,7 +45,7 @@ def why_impossible(reading: Reading) -> str:
     if not isfinite(number):
         return "The number is not finite."
     if unit == "x" and number <= 0:
-        return "A factor of zero or less changes nothing into nothing."
+        return "A factor of zero or less is none."
     if unit == "%" and number > _WHOLE:
         return _above_the_whole(reading)
     if number < 0 and _is_negative_level(reading):

@@ -216,6 +216,5 @@ def goal(form: str) -> int | None:
 
 
 def spelled(names: Iterable[str | None]) -> str:
-    """The commonest spelling of what is one name, as shown; ties go to the first."""
-    all_shown = [shown(name) for name in names if name]
-    return max(all_shown, key=all_shown.count, default="")
+    """The shortest spelling of what is one name, as shown; ties go to the first."""
+    return min((shown(name) for name in names if name), key=len, default="")

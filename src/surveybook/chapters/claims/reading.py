@@ -45,7 +45,7 @@ _REACHED: Final = re.compile(
     r"\b(?:reach|achiev|attain|obtain|scor)\w*\s(?:(?:only|about|over|nearly|an?|up to)\s)?[~$]*$", re.IGNORECASE
 )
 _FROM_TO: Final = re.compile(r"\bfrom \S{0,4}\d\S{0,8} to (?:only |about |over |nearly )?[~$]*$")
-_LIST_BEFORE: Final = re.compile(r"\d\S{0,9},? (?:and |or )?$")
+_LIST_BEFORE: Final = re.compile(r"\d[\d.%\\]{0,9}(?:times|x)?(?:,? (?:and|or) |, |[-–/])$")
 _LISTED_AFTER: Final = re.compile(r"\s?(?:,|and|or|/|to|-|–|~)\s?[+~$]?\d")
 _EXAMPLE: Final = re.compile(
     r"\b(?:for example|for instance|e\.g\.|case study|in (?:this|that) (?:configuration|setting|setup|regime))",

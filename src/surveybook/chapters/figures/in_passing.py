@@ -13,6 +13,8 @@ _PART: Final = re.compile(r"[A-Z][a-z]*|[a-z]+|\d+")
 _JOINT: Final = r"[\W_]{0,2}"
 _GAP: Final = r"[\W_]{1,2}"
 _END: Final = r"s?(?![^\W_])"
+# Bounded, and never next to another one, so that no text makes the search slow.
+_ANY_ENDING: Final = r"[^\W_]{0,30}"
 _LONGEST: Final = 200
 _STEMMED: Final = 6
 _ENDING: Final = 3
@@ -52,15 +54,18 @@ def _forms(name: str) -> tuple[list[_Form], list[_Form]]:
     chunks = _CHUNK.findall(name)
     if not chunks:
         return [], []
-    lowered = [_Form(_start(chunks[0]), re.compile(f"{_JOINT.join(map(_stem, chunks))}{_END}"))]
+    whole = _JOINT.join(re.escape(chunk.lower()) for chunk in chunks)
+    lowered = [_form(chunks[0].lower(), whole), _form(_start(chunks[0]), _GAP.join(map(_stem, chunks)))]
     parts = _PART.findall(name)
     if len(parts) == 1 or not name.isascii():
         return lowered, []
-    spelled = _GAP.join(part if part.isdigit() else rf"{part.lower()}\w*" for part in parts)
+    spelled = _GAP.join(part if part.isdigit() else f"{part.lower()}{_ANY_ENDING}" for part in parts)
     short = "".join(part[0] for part in parts).upper()
-    return [*lowered, _Form(parts[0].lower(), re.compile(f"{spelled}{_END}"))], [
-        _Form(short, re.compile(f"{short}{_END}"))
-    ]
+    return [*lowered, _form(parts[0].lower(), spelled)], [_form(short, short)]
+
+
+def _form(start: str, whole: str) -> _Form:
+    return _Form(start, re.compile(f"{whole}{_END}"))
 
 
 def _start(chunk: str) -> str:
@@ -71,4 +76,4 @@ def _stem(chunk: str) -> str:
     """A word up to its ending, with any ending; a name with capitals inside keeps its own."""
     if chunk.isdigit() or any(char.isupper() for char in chunk[1:]):
         return re.escape(chunk.lower())
-    return rf"{re.escape(_start(chunk))}\w*"
+    return f"{re.escape(_start(chunk))}{_ANY_ENDING}"
