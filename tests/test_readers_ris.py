@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from surveybook import readers
 from surveybook.discovery import members
-from surveybook.model import Problem, Record
+from surveybook.model import FileReport, Problem, Record
 from surveybook.readers import bibtex, csl_json, endnote_xml, load, medline, ris
+from surveybook.readers._accounting import account
 from surveybook.readers._references import date_of, doi_of, given_first, initials_first
 from surveybook.text import normalise_title
 
@@ -328,6 +329,20 @@ def test_a_field_of_bibtex_that_is_repeated_with_another_value_is_told() -> None
     assert "year" not in remark.what
 
 
+@given(
+    st.integers(0, len(ACL + BIBLATEX)),
+    st.integers(0, 60),
+    st.sampled_from(["", "{", "}", '"', ",", "@", "\n@misc{x,"]),
+)
+def test_damage_to_bibtex_costs_no_account(start: int, length: int, damage: str) -> None:
+    text = ACL + BIBLATEX
+    found = _read(bibtex, "@misc{a, title={First}}\n" + text[:start] + damage + text[start + length :])
+    report = account(found, FileReport("k.bib", "", None, None, 0, 0, 0, 0), None)
+    assert report.seen == report.kept + report.refused
+    assert isinstance(found[0], Record)
+    assert found[0].title == "First"
+
+
 Reduce = Callable[[str], str]
 
 
@@ -434,10 +449,8 @@ SAID_BY_ONE: Mapping[tuple[str, str, str], str] = {
     (".csv", ".ris", "pmid"): "Lens has no PubMed ids in its RIS, but for links",
     (".ris", "_citavi.ris", "date"): "Citavi keeps the year alone",
     ("_zotero.ris", "_embase.ris", "pmid"): "Zotero drops the PubMed id of Embase",
-    **{
-        ("_pubmed.csv", "_pubmed.ris", field): "PubMed has these in its Citation column alone"
-        for field in ("abstract", "volume", "issue", "pages", "date")
-    },
+    ("_pubmed.csv", "_pubmed.ris", "abstract"): "PubMed has no abstracts in its CSV",
+    ("_pubmed.csv", "_pubmed.ris", "pages"): "MEDLINE has no pages for an article of eLife",
     ("_openalex.csv", "_openalex.ris", "pmid"): "OpenAlex has no PubMed ids in its RIS",
     ("_cinahl.ris", "_pubmed.ris", "pmid"): "CINAHL has no PubMed ids",
     ("_cinahl.ris", "_pubmed.ris", "date"): "MEDLINE has the year alone for one",

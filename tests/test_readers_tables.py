@@ -179,6 +179,14 @@ def test_an_entity_splits_no_name() -> None:
     )
 
 
+@pytest.mark.parametrize("nothing", ["", "nan", "NaN", "None", "NULL", "NA", "N/A", "[]", " "])
+def test_what_programs_write_for_no_value_is_no_value(nothing: str) -> None:
+    found = _record("Title,Authors,Journal,Year,Volume,DOI", ",".join(["None", *[nothing] * 5]))
+    assert found.title == "None"
+    assert (found.authors, found.venue, found.year, found.volume, found.doi) == ((), None, None, None, None)
+    assert _record("Title,Authors", f"A,Ann Bell|{nothing}|Bo Cruz").authors == ("Ann Bell", "Bo Cruz")
+
+
 def test_a_cell_may_be_longer_than_the_standard_library_allows() -> None:
     assert len(_record("Title,Abstract", f'A,"{"kite " * 60_000}"').abstract) == 60_000 * 5 - 1
 

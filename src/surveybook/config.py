@@ -8,9 +8,11 @@ from typing import cast
 import yaml
 
 from surveybook.errors import InputError
+from surveybook.proposal_settings import ProposalSettings, proposal_settings
 
 CONFIG = "_config.yml"
 LISTS = ("dumps", "metadata")
+PROPOSALS = "proposals"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Settings:
     author: str
     dumps: tuple[str, ...]
     metadata: tuple[str, ...]
+    proposals: ProposalSettings | None = None
 
 
 def read_settings(project: Path) -> Settings:
@@ -50,8 +53,10 @@ def _settings(values: Mapping[str, object], node: yaml.MappingNode) -> Settings:
         )
     for key, value in survey.items():
         where = f"{CONFIG}:{lines.get(str(key), 1)}"
+        if key == PROPOSALS:
+            continue
         if key not in LISTS:
-            raise InputError(f"unknown setting `survey.{key}`", where, f"use one of: {', '.join(LISTS)}")
+            raise InputError(f"unknown setting `survey.{key}`", where, f"use one of: {', '.join((*LISTS, PROPOSALS))}")
         if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
             raise InputError(
                 f"`survey.{key}` is not a list of files", where, 'write it as a list, like ["dumps/*.txt"]'
@@ -61,6 +66,7 @@ def _settings(values: Mapping[str, object], node: yaml.MappingNode) -> Settings:
         author=str(values.get("author") or ""),
         dumps=tuple(survey.get("dumps", ("dumps/*",))),
         metadata=tuple(survey.get("metadata", ())),
+        proposals=proposal_settings(survey.get(PROPOSALS), f"{CONFIG}:{lines.get(PROPOSALS, 1)}"),
     )
 
 

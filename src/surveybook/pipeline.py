@@ -1,10 +1,10 @@
 """The whole way from dumps to a book; every stage hands values to the next, and only this module knows them all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from surveybook import bibliography, dedupe, exports, extractors, readers, themes
+from surveybook import bibliography, dedupe, exports, extractors, proposals, readers, themes
 from surveybook.book.execute import ChapterOutcome, execute_all, write_failed
 from surveybook.book.site import SITE, SITE_LOG, SiteOutcome, build_site
 from surveybook.book.templates import PlannedChapter, plan, read_templates
@@ -13,7 +13,7 @@ from surveybook.chapters import paper_sections
 from surveybook.chapters.chapter import UNPLACED, theme_chapter, unplaced_chapter
 from surveybook.config import CONFIG, Settings, files_of, read_settings
 from surveybook.errors import InputError
-from surveybook.model import FileReport, Origin, Problem, Survey
+from surveybook.model import Fact, FileReport, Origin, Paper, Problem, Survey
 from surveybook.progress import Reporter
 from surveybook.project import complete_project
 from surveybook.survey_file import find_project, read_survey, write_survey
@@ -73,18 +73,35 @@ def make_survey(
     for paper in completed.papers:
         facts[paper.key] = extractors.extract(paper)
         report.step()
+    proposed = _with_proposals(project, completed.papers, facts, settings, report)
     survey = Survey(
         title=settings.title,
         papers=completed.papers,
         themes=read.themes,
         placements=placements,
-        facts=facts,
+        facts=proposed.facts,
         merges=deduplicated.merges,
         files=loaded.files,
-        problems=(*_problems_of(loaded.files), *_problems_of(metadata.files), *completed.problems, *read.problems),
+        problems=(
+            *_problems_of(loaded.files),
+            *_problems_of(metadata.files),
+            *completed.problems,
+            *read.problems,
+            *proposed.problems,
+        ),
         identified=len(loaded.records),
     )
     return survey, completed.references
+
+
+def _with_proposals(
+    project: Path, papers: Sequence[Paper], facts: Mapping[str, tuple[Fact, ...]], settings: Settings, report: Reporter
+) -> proposals.Proposed:
+    """The facts of the rules, and those that a model proposes where the settings name one."""
+    if settings.proposals is None:
+        return proposals.Proposed(facts)
+    report.stage("Asking a model for more facts", len(papers))
+    return proposals.propose(papers, facts, settings.proposals, project / BUILD / "proposals", report.step)
 
 
 def _references(project: Path) -> bibliography.References:

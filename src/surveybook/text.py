@@ -235,6 +235,8 @@ _ABBREVIATIONS = frozenset(
 )
 # After these abbreviations a sentence may well end; it does where one of the openers follows.
 _OPEN_ENDED = frozenset({"al", "etc", "inc"})
+# These stand before a number, and are words or units of their own anywhere else ("by 1.6 pp. We").
+_COUNTED = frozenset({"pp", "no", "nos", "ch"})
 _OPENER = re.compile(
     r"(?:We|Our|The|This|These|Those|In|It|However|Moreover|Furthermore|To|For|By|Here|Finally|A|An|As|Its|They|Such)\b"
 )
@@ -248,6 +250,8 @@ def _ends_sentence(before: str, after: str) -> bool:
     last = word[0].lstrip("([{\"'\u201c\u2018").rstrip(".").casefold() if word else ""
     if last in _OPEN_ENDED or (len(last) == 1 and last.isalpha()):
         return bool(_OPENER.match(after))
+    if last in _COUNTED:
+        return not after[0].isdigit()
     if last in _ABBREVIATIONS:
         return False
     first_word = after.split(maxsplit=1)[0]

@@ -16,7 +16,7 @@ from surveybook.chapters.display import draw
 from surveybook.chapters.gaps import what_nobody_compared
 from surveybook.chapters.import_report import files_table, import_summary, merges_table, problems_table
 from surveybook.chapters.papers import paper_sections, papers_elsewhere
-from surveybook.chapters.prose import heading, summary
+from surveybook.chapters.prose import confidence_filter, heading, summary
 from surveybook.chapters.tables import comparison_table, results_table
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "compared_results",
     "comparison_coverage",
     "comparison_table",
+    "confidence_filter",
     "contradicting_numbers",
     "differing_baseline_numbers",
     "draw",

@@ -1,5 +1,6 @@
 """A paper's abstract with every quoted passage marked, and links to those passages."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -9,6 +10,8 @@ from surveybook.model import Fact, Paper, Quote, Theme
 from surveybook.text import Repaired, repair
 
 Span = tuple[int, int]
+RULES = "rules"
+SURE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,10 @@ def evidence_anchor(key: str, quote: Quote) -> str:
 def evidence_link(fact: Fact, shown: str | None = None) -> str:
     """A fact's value, repaired for display, as a link to the words that state it."""
     text = repair(fact.value).text if shown is None else shown
-    return link(escape(text), evidence_anchor(fact.paper, fact.quote))
+    linked = link(escape(text), evidence_anchor(fact.paper, fact.quote))
+    if fact.source != RULES:
+        linked += f" ({escape(fact.source)})"
+    return f"[{linked}]{{.unsure}}" if fact.confidence < SURE else linked
 
 
 def marked_abstract(paper: Paper, facts: Iterable[Fact]) -> str:
@@ -86,10 +92,10 @@ def marked_abstract(paper: Paper, facts: Iterable[Fact]) -> str:
 
 def _value_span(fact: Fact) -> Span | None:
     """Where the value stands within its quote, if it is but a part of it."""
-    at = fact.quote.text.find(fact.value)
-    if at < 0 or fact.kind in ("kind", "limitation"):
+    found = re.search(rf"(?<![\w.]){re.escape(fact.value)}(?!\w)", fact.quote.text)
+    if found is None or fact.kind in ("kind", "limitation"):
         return None
-    start = fact.quote.start + at
+    start = fact.quote.start + found.start()
     return start, start + len(fact.value)
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from surveybook.chapters.chapter import Chapter
-from surveybook.chapters.passages import theme_anchor, theme_link
+from surveybook.chapters.passages import SURE, theme_anchor, theme_link
 from surveybook.markdown import Block, count, escape, listed
 from surveybook.model import Paper
 
@@ -71,3 +71,12 @@ def _company(chapter: Chapter) -> str:
         return ""
     names = [f"{theme_link(chapter.themes[slug])} ({number})" for slug, number in ranked]
     return f"Papers are shared most with {listed(names)}."
+
+
+def confidence_filter() -> Block:
+    """A box that hides the entries of a page's tables that were read with less confidence."""
+    percent = f"{SURE:.0%}".replace("%", " %")
+    return Block(
+        '<label class="sure-only"><input type="checkbox"> Hide the entries, in dashed italics, that were read with a '
+        f"confidence below {percent}</label>"
+    )

@@ -50,4 +50,6 @@ def _evidence(fact: Fact) -> dict[str, object]:
         "in": words.where,
         "start": words.start,
         "end": words.end,
+        "confidence": fact.confidence,
+        "source": fact.source,
     }

@@ -21,9 +21,9 @@ from surveybook.proposal_settings import ProposalSettings
 from surveybook.proposals._prompt import SCHEMA, SYSTEM
 from surveybook.proposals._unanswered import Cause, Unanswered
 
-# The library waits as long as Retry-After asks, up to two minutes, and backs off by itself where it is silent.
+# Before a retry the library waits as long as Retry-After asks, up to two minutes; without one, it backs off by itself.
 _RETRIES: Final = 2
-_LONGEST_WAITS: Final = 60.0
+_LONGEST_WAITS: Final = _RETRIES * 120.0
 _LARGEST_REPLY: Final = 1_000_000
 _MOST_TOKENS: Final = 8_192
 

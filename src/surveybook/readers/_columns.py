@@ -38,10 +38,16 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "end": ("pageend", "endpage", "biblio.lastpage", "lastpage", "ep"),
     "pmid": ("pmid", "pubmedid", "ids.pmid", "pm"),
     "arxiv_id": ("arxivid", "arxiv", "paperid"),
+    "citation": ("citation",),
 }  # fmt: skip
 _SIGNS = ("authors", "year", "date", "abstract", "venue", "doi", "pmid", "arxiv_id")
 _LONGEST_NAME = 60
+_NO_VALUE = frozenset({"", "nan", "NaN", "None", "none", "NULL", "null", "NA", "N/A", "n/a", "<NA>", "#N/A", "[]"})
 _MARKS = re.compile(r"[^\w.]|_")
+_CITED = re.compile(
+    r"(?P<date>\d{4}(?: [A-Z][a-z]{2}(?:[ -][\w-]{1,12})?)?)"
+    r";(?P<volume>[^():;.]{1,20})?(?:\((?P<issue>[^()]{1,30})\))?(?::(?P<pages>[^.;:]{1,40}))?\."
+)
 _SCOPUS_ID = re.compile(r"\s*\(\d{5,}\)$")
 _SCOPUS_LIST = re.compile(r"[;,]\s(?!\s{0,3}(?:Jr|Sr|I{2,3}|IV)\b)")
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
@@ -77,14 +83,28 @@ def is_of_papers(header: Sequence[str]) -> bool:
     return short and "title" in columns and any(sign in columns for sign in _SIGNS)
 
 
+def is_blank(cell: str) -> bool:
+    """Whether a cell is empty, or holds what programs write for a value that is not there."""
+    return cell.strip() in _NO_VALUE
+
+
 def stated(columns: Columns, cells: Sequence[str]) -> dict[str, str]:
     """The values of a row by field: of several columns for one, the first that is filled."""
     found = {
-        value: next((cells[i] for i in places if i < len(cells) and cells[i].strip()), "")
+        value: next((cells[i] for i in places if i < len(cells) and (value == "title" or not is_blank(cells[i]))), "")
         for value, places in columns.items()
     }
     found["pages"] = found.get("pages") or page_range(found.get("start", "").strip(), found.get("end", "").strip())
+    for name, value in _cited(found).items():
+        found[name] = found.get(name) or value
     return {name: found[name] for name in FIELDS if name in found and name != "authors"}
+
+
+def _cited(found: Mapping[str, str]) -> dict[str, str]:
+    """What the citation of a PubMed table states after the journal: `2020 Feb;63(2):103-40.`."""
+    venue, citation = found.get("venue", "").strip(), found.get("citation", "").strip()
+    match = _CITED.match(citation, len(venue) + 2) if venue and citation.startswith(f"{venue}. ") else None
+    return {name: value for name, value in match.groupdict().items() if value} if match else {}
 
 
 def names_of(columns: Columns, header: Sequence[str]) -> Callable[[Sequence[str]], Names]:
@@ -93,7 +113,7 @@ def names_of(columns: Columns, header: Sequence[str]) -> Callable[[Sequence[str]
     places = columns.get("authors", ())
 
     def names(row: Sequence[str]) -> Names:
-        place = next((i for i in places if i < len(row) and row[i].strip()), None)
+        place = next((i for i in places if i < len(row) and not is_blank(row[i])), None)
         return () if place is None else _people(plain(row[place]), cells[place], cells)
 
     return names
@@ -137,7 +157,8 @@ def people(text: str) -> Names:
 def _separated(text: str) -> Names:
     for separator in (";", "|", " and ", " & "):
         if separator in f"{text} ":
-            return [given_first(name.strip().removeprefix("and ")) for name in text.split(separator)]
+            named = (name.strip().removeprefix("and ") for name in text.split(separator))
+            return [given_first(name) for name in named if not is_blank(name)]
     return _between_commas(text)
 
 

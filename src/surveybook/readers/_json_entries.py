@@ -4,6 +4,7 @@ An entry is an object: alone on a line, an element of an array (which may stand 
 in `{"message": {"items": [`), or the whole document.
 """
 
+import io
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -29,6 +30,8 @@ _SIGNATURE = re.compile(
 )
 _STRING = re.compile(STRING)
 _SCALAR = re.compile(rf"(?:null|true|false|-?\d[\d.eE+-]{{0,40}}+|{STRING})(?=\s*+[,\]])")
+_GLUED = re.compile(r"\}\s*+\{")
+_DECODER = json.JSONDecoder()
 _SPACE = " \t\r\n\ufeff"
 
 
@@ -91,7 +94,7 @@ def _is_lines(head: str) -> bool:
 
 
 def _holds_list(value: dict[str, object]) -> bool:
-    return any(
+    return not _is_titled(value) and any(
         name in LISTS and (isinstance(inner, list) or (isinstance(inner, dict) and _holds_list(inner)))
         for name, inner in value.items()
     )
@@ -116,9 +119,22 @@ def _line_entries(lines: Iterable[str]) -> Iterator[Entry]:
         if overlong and not inside:
             yield Entry(number, "", defect="the line is too long to be an entry")
         elif whole and not inside:
-            yield _decoded(number, whole)
+            yield from _on_line(number, whole)
         inside = overlong or (inside and not line.endswith("\n"))
         number += line.endswith("\n")
+
+
+def _on_line(number: int, line: str) -> Iterator[Entry]:
+    """The entry of a line, or several, where the ends of lines were lost."""
+    entry = _decoded(number, line)
+    while entry.defect is not None and _GLUED.search(entry.text):
+        try:
+            value, end = _DECODER.raw_decode(entry.text)
+        except (ValueError, RecursionError):
+            break
+        yield Entry(number, entry.text[:end], value)
+        entry = _decoded(number, entry.text[end:].lstrip(_SPACE))
+    yield entry
 
 
 def _document(window: Window) -> Iterator[Entry]:
@@ -133,11 +149,21 @@ def _document(window: Window) -> Iterator[Entry]:
             end = window.close(window.position, "{" * depth)
             window.move(window.position if end is None else end)
         elif first == "{" and (end := window.close(window.position)) is not None:
-            yield _taken(window, end, seen)
+            entry = _taken(window, end, seen)
+            yield from _inside(entry) or [entry]
         else:
             listed = first == "["
             window.move(window.position + listed)
             yield from _elements(window, seen, listed=listed)
+
+
+def _inside(entry: Entry) -> list[Entry]:
+    """The entries inside an object that is none itself, whatever their list is called."""
+    if _is_titled(entry.value):
+        return []
+    window = Window(io.StringIO(), entry.text, entry.line)
+    window.move(1)
+    return [inner for inner in _elements(window, {}, listed=False, lost=True) if _is_titled(inner.value)]
 
 
 def _taken(window: Window, end: int, seen: dict[str, None], *, recovered: bool = False) -> Entry:
@@ -168,25 +194,27 @@ def _signature(text: str) -> str | None:
     return rf"\{{\s*+{first}\s*+:\s*+{between}{second}\s*+:"
 
 
-def _elements(window: Window, seen: dict[str, None], *, listed: bool) -> Iterator[Entry]:
+def _elements(window: Window, seen: dict[str, None], *, listed: bool, lost: bool = False) -> Iterator[Entry]:
     """The entries from the position on, to behind the end of their array.
 
     While it is not certain that an entry begins where one seems to, further damage is part of the same.
     """
-    whole, lost = True, False
+    whole, indent = True, None
     while first := window.skip_blank():
+        indent = window.indent if indent is None else indent
         end = window.close(window.position) if first in "{[" else _scalar(window)
-        if first != "]" and end is not None:
-            entry = _taken(window, end, seen, recovered=lost)
-            whole, lost = True, lost and not _is_titled(entry.value)
-            yield entry
-        elif first == "]" and not lost:
+        if first == "]" and not lost:
             window.move(window.position + 1)
             return
-        else:
-            if not lost:
-                yield Entry(window.line(), _excerpt(window), defect="damaged or cut short")
-            whole, lost = False, not _go_to_next(window, seen)
+        if end is None or lost:
+            entry = _decoded(0, window.buffer[window.position : end]) if end else None
+            if entry is None or not _is_titled(entry.value):
+                if not lost:
+                    yield Entry(window.line(), _excerpt(window), defect="damaged or cut short")
+                whole, lost = False, not _go_to_next(window, seen, indent)
+                continue
+        yield _taken(window, end or window.position + 1, seen, recovered=lost)
+        whole, lost = True, False
     if listed and whole:
         yield Entry(window.line(), "", defect=UNCLOSED)
 
@@ -201,10 +229,11 @@ def _excerpt(window: Window) -> str:
     return window.buffer[window.position : window.position + _HEAD]
 
 
-def _go_to_next(window: Window, seen: dict[str, None]) -> bool:
+def _go_to_next(window: Window, seen: dict[str, None], indent: str | None) -> bool:
     """Go to where the next entry seems to begin; whether it begins as entries do that were whole."""
-    if seen:
-        place = window.find(re.compile("|".join(seen)), _REACH)
+    certain = [rf"(?<=\n{indent})\{{(?=\s*+\")"] if indent else list(seen)
+    for patterns in filter(None, (certain, list(seen))):
+        place = window.find(re.compile("|".join(patterns)), _REACH)
         if place is not None:
             window.move(place)
             return True

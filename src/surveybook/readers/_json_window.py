@@ -21,11 +21,12 @@ _OVERLAP = 10_000
 class Window:
     """The part of a text from the current position on, as far as it was read, and the number of its line."""
 
-    def __init__(self, text: TextIO, head: str = "") -> None:
+    def __init__(self, text: TextIO, head: str = "", line: int = 1) -> None:
         self._text = text
         self.buffer = head
         self.position = 0
-        self._line = 1
+        self.indent: str | None = None
+        self._line = line
         self._counted = 0
         self._too_deep = 0
 
@@ -50,14 +51,20 @@ class Window:
             self.position = self._counted = self._too_deep = 0
 
     def skip_blank(self) -> str:
-        """Go on to the next character that is neither white space nor a comma; empty at the end."""
+        """Go on to the next character that is neither white space nor a comma; empty at the end.
+
+        `indent` is then what stands before it on its line, if that is white space.
+        """
+        blank = ""
         while True:
             match = _BLANK.match(self.buffer, self.position)
+            blank += match[0] if match else ""
             self.move(match.end() if match else self.position)
-            if self.position < len(self.buffer):
-                return self.buffer[self.position]
-            if not self.more():
-                return ""
+            if self.position < len(self.buffer) or not self.more():
+                break
+        _before, newline, indent = blank.rpartition("\n")
+        self.indent = indent if newline and indent.isspace() else None
+        return self.buffer[self.position : self.position + 1]
 
     def _stop(self, position: int) -> int | None:
         """Where the next bracket outside strings stands, or what has no place in JSON; None at the end."""

@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -18,7 +19,7 @@ _HIGHEST_RATIO = 200
 _LARGEST = 64 << 30
 _ZSTD_STEP = 1 << 10
 _WINDOW = 128 << 20  # what the zstd command itself expands without being asked to
-_BROKEN = (EOFError, OSError, zlib.error, zstandard.ZstdError, zipfile.BadZipFile)
+_BROKEN = (EOFError, OSError, zlib.error, lzma.LZMAError, zstandard.ZstdError, zipfile.BadZipFile)
 
 GZIP = b"\x1f\x8b"
 BZIP2 = b"BZh"

@@ -53,10 +53,11 @@ def _item(piece: Piece) -> Record | Problem:
         entry = _parsed(content + end)
     except etree.XMLSyntaxError as error:
         return refusal(piece.line, f"an entry that is not XML ({collapsed(error.msg or '')[:80]})", _REMEDY)
-    if _ERROR in _text(entry, f"{_ATOM}id"):
+    link, title = _text(entry, f"{_ATOM}id"), _text(entry, f"{_ATOM}title")
+    if _ERROR in link or (title == "Error" and not arxiv_id(link)):
         what = f"arXiv answered with an error ({_text(entry, f'{_ATOM}summary')[:80]})"
         return refusal(piece.line, what, "ask it again")
-    if not _text(entry, f"{_ATOM}title"):
+    if not title:
         return refusal(piece.line, "an entry without a title", _REMEDY)
     return _record(entry, Origin("", piece.line), content + end)
 

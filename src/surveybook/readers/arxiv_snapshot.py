@@ -48,7 +48,7 @@ def _record(fields: Fields, origin: Origin) -> Record:
 
 def _first_version(fields: Fields) -> str | None:
     versions = fields.each("versions")
-    created = versions[0].text("created") if versions else ""
+    created = next((version.text("created") for version in versions if version.text("version") == "v1"), "")
     match = _CREATED.match(created)
     if match is None or match[2] not in _MONTHS:
         return iso_date(created)

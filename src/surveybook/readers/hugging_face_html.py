@@ -95,13 +95,11 @@ def _card(piece: Piece) -> Record | Problem | None:
     """What a card says; None if it is the card of something else."""
     markup = _CARD_END.split(piece.text, maxsplit=1)[0]
     tree = parsed(markup)
-    links = [
-        (found[1], shown(link)) for link in tree.iter("a") if (found := _LINK.fullmatch(link.get("href", "").strip()))
-    ]
-    if not links:
+    numbers = [found[1] for link in tree.iter("a") if (found := _LINK.fullmatch(link.get("href", "").strip()))]
+    if not numbers:
         return None
-    number = links[0][0]
-    title = shown(tree.find(".//h3")) or max((text for link, text in links if link == number), key=len)
+    heads = (shown(link) for link in tree.findall(".//h3//a") if _LINK.fullmatch(link.get("href", "").strip()))
+    title = next(filter(None, heads), "")
     if not title:
         return refusal(piece.line, "a card without a title", _REMEDY)
     count = _COUNT.search(shown(tree))
@@ -112,7 +110,7 @@ def _card(piece: Piece) -> Record | Problem | None:
         title,
         year=year_of(date),
         date=date,
-        arxiv_id=number,
+        arxiv_id=numbers[0],
         author_count=int(count[1]) if count else None,
         raw=markup,
     )
