@@ -57,11 +57,17 @@ def _is_mostly_entries(text: str) -> bool:
 
 def read(text: TextIO) -> Iterator[Record | Problem]:
     """A record for each entry with a title; a problem for each that is damaged or cannot be read."""
+    keys: set[str] = set()
     for block in parse(text.read()):
         if isinstance(block, Entry) and block.value("title"):
             yield _record(block)
         if not isinstance(block, Other):
             yield from _problems(block)
+        if isinstance(block, Entry) and block.value("title") and block.key:
+            if block.key in keys:
+                what = f"the BibTeX key {block.key} stands a second time; both entries are kept"
+                yield Problem(Origin("", block.line), what, "give each entry a key of its own")
+            keys.add(block.key)
 
 
 def _problems(block: Entry | Broken) -> Iterator[Problem]:
