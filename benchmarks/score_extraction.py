@@ -6,8 +6,6 @@ A paper is held apart if the hash of its squashed title says so; its misses are 
 """
 
 import argparse
-import hashlib
-import importlib.util
 import json
 import sys
 import tempfile
@@ -18,30 +16,15 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from labels import LABELS, SHARED, is_held, scorer
+
 from surveybook.extractors import extract
 from surveybook.model import Fact, Paper
 from surveybook.readers import load
 
-SHARED = Path(__file__).resolve().parents[1] / ".." / "shared"
-LABELS = SHARED / "gold" / "dev.jsonl"
 PARTS = ("developed", "held")
 # Fields with one answer a paper; the others are lists.
 SINGLE = ("kind", "limitation")
-
-
-def scorer() -> ModuleType:
-    """The scorer beside the labels, loaded from its file."""
-    spec = importlib.util.spec_from_file_location("score", SHARED / "score" / "score.py")
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(SHARED / "score" / "score.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def is_held(squashed_title: str) -> bool:
-    """Whether a paper belongs to the third that rules are never developed on."""
-    return int(hashlib.sha256(squashed_title.encode()).hexdigest(), 16) % 3 == 0
 
 
 def papers(score: ModuleType) -> list[Paper]:

@@ -7,46 +7,27 @@ A paper is held apart if the hash of its squashed title says so; its misses are 
 """
 
 import argparse
-import hashlib
-import importlib.util
 import json
 import sys
 import time
 from collections.abc import Mapping, Sequence
 from itertools import cycle, islice
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from labels import LABELS, SHARED, is_held, scorer
 from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]  # it ships no types
 
 from surveybook.model import Paper, Theme
 from surveybook.readers import load
 from surveybook.themes import place, read_themes
 
-SHARED = Path(__file__).resolve().parents[1] / ".." / "shared"
-LABELS = SHARED / "gold" / "dev.jsonl"
 FIGURES = ("best_is_labelled", "best_is_primary", "primary_in_top3")
 PARTS = ("developed", "held", "all")
 TIMED = 5000
 
 Ranked = Mapping[str, Sequence[str]]
 Labelled = Mapping[str, Mapping[str, Any]]
-
-
-def scorer() -> ModuleType:
-    """The scorer beside the labels, loaded from its file."""
-    spec = importlib.util.spec_from_file_location("score", SHARED / "score" / "score.py")
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(SHARED / "score" / "score.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def is_held(squashed_title: str) -> bool:
-    """Whether a paper belongs to the third that the method is never developed on."""
-    return int(hashlib.sha256(squashed_title.encode()).hexdigest(), 16) % 3 == 0
 
 
 def papers(score: ModuleType, wanted: Labelled) -> list[Paper]:

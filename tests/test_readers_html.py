@@ -35,9 +35,9 @@ def test_what_a_script_or_a_comment_holds_is_no_paper(tmp_path: Path) -> None:
     assert titles(read(page + CARD.format(4), tmp_path)) == ["Kite 4"]
 
 
-def test_a_script_that_never_ends_takes_the_rest_and_no_time(tmp_path: Path) -> None:
+def test_scripts_that_never_end_cost_no_paper_and_no_time(tmp_path: Path) -> None:
     loaded = read(f"<html>{CARD.format(1)}<script>{'<script><!--' * 100_000}{CARD.format(2)}", tmp_path)
-    assert titles(loaded) == ["Kite 1"]
+    assert titles(loaded) == ["Kite 1", "Kite 2"]
 
 
 def test_a_card_that_is_damaged_costs_no_other(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The names that a paper introduces, found by how abstracts introduce a name."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -62,9 +63,10 @@ def introduced_in(abstract: str) -> tuple[tuple[int, int], ...]:
     """Where an abstract introduces each of its names, in order."""
     reading = read(abstract)
     found: dict[str, tuple[int, int]] = {}
+    known = {index for one in mentions(abstract) for index in range(one.first, one.stop)}
     for candidate in _candidates(reading):
         name = reading.words[candidate.word]
-        if key(name) not in found and _is_introduced(reading, candidate):
+        if key(name) not in found and _is_introduced(reading, candidate, known=candidate.word in known):
             found[key(name)] = reading.starts[candidate.word], reading.ends[candidate.word]
     return tuple(found.values())
 
@@ -79,7 +81,7 @@ def _candidates(reading: Reading) -> Iterator[Candidate]:
         if index not in inside and (looks_like_name(reading.words[index]) or _may_be_coined(reading, index))
     ]
     keys = [key(reading.words[index]) for index in names]
-    total = {one: keys.count(one) for one in keys}
+    total = Counter(keys)
     before: dict[str, int] = {}
     for index, name in zip(names, keys, strict=True):
         uses = before.get(name, 0)
@@ -107,10 +109,9 @@ def _may_be_coined(reading: Reading, index: int) -> bool:
     return before == "the" and bool(_APPOSED.match(reading.text, reading.ends[index]))
 
 
-def _is_introduced(reading: Reading, candidate: Candidate) -> bool:
+def _is_introduced(reading: Reading, candidate: Candidate, *, known: bool) -> bool:
     if _NOT_OURS.match(reading.text, reading.ends[candidate.word]):
         return False
-    known = _known_at(reading, candidate.word)
     if not known and not candidate.uses_before and _APPOSED.match(reading.text, reading.ends[candidate.word]):
         return True
     return (not known and _is_glossed_thing(reading, candidate)) or Walk(reading, candidate, known=known).introduces()
@@ -125,10 +126,6 @@ def _is_glossed_thing(reading: Reading, candidate: Candidate) -> bool:
     return ("a" in described or "an" in described) and bool(
         _CLAUSE_FOLLOWS.match(reading.text, reading.ends[candidate.word])
     )
-
-
-def _known_at(reading: Reading, index: int) -> bool:
-    return any(found.first <= index < found.stop for found in mentions(reading.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,34 @@ def joined(reading: Reading, stop: int, first: int) -> bool:
     return len(between) < 60 and bool(_BETWEEN.match(between)) and bool(_JOINED.search(between))  # noqa: PLR2004 -- a gloss
 
 
+def rows(reading: Reading, certain: list[Span], name_end: NameEnd) -> Iterator[Span]:
+    """The names in one row with any of some names, before or after it, each once."""
+    done = {first for first, _ in certain}
+    for first, _ in certain:
+        for span in row_from(reading, first, name_end):
+            if span[0] != first and span[0] in done:
+                break
+            done.add(span[0])
+            yield span
+        for span in _row_before(reading, first, name_end):
+            if span[0] in done:
+                break
+            done.add(span[0])
+            yield span
+
+
+def _row_before(reading: Reading, first: int, name_end: NameEnd) -> Iterator[Span]:
+    while first > 0:
+        previous = first - 1
+        while previous > 0 and reading.lowers[previous] in ("and", "or", "the", "on"):
+            previous -= 1
+        starts = [start for start in range(max(0, previous - 3), previous + 1) if name_end(start) == previous + 1]
+        if not starts or not joined(reading, previous + 1, first):
+            return
+        first = starts[0]
+        yield first, previous + 1
+
+
 def _next_name(reading: Reading, index: int) -> int:
     """The word after those that only join: "and", "the" and a gloss in brackets."""
     if index < len(reading.words) and reading.gap(index).rstrip().endswith("("):

@@ -108,12 +108,12 @@ def _phrase_end(reading: Reading, first: int, *, joined: bool = False) -> int:
         return first
     stop = first + 1
     while (
-        stop < len(reading.words)
+        stop < min(len(reading.words), first + _LONGEST + 1)
         and reading.gap(stop) == " "
         and (reading.lowers[stop] not in STOPS and (joined or reading.lowers[stop] != "and"))
     ):
         stop += 1
-    bracketed = reading.text[reading.ends[stop - 1] :].startswith(" (")
+    bracketed = reading.text.startswith(" (", reading.ends[stop - 1])
     if stop - first > _LONGEST or reading.lowers[stop - 1] in NO_NAME_ENDS or bracketed:
         return first
     return stop

@@ -7,7 +7,7 @@ from surveybook.extractors._facts import named
 from surveybook.extractors._gazetteer import Mention, is_generic, key, mentions
 from surveybook.extractors._introduced_names import introduced
 from surveybook.extractors._kinds import judged
-from surveybook.extractors._lists import Span, joined, row_from
+from surveybook.extractors._lists import Span, rows
 from surveybook.extractors._names import abbreviations, looks_like_name
 from surveybook.extractors._own_part import own_part
 from surveybook.extractors._reading import Reading, read
@@ -96,9 +96,7 @@ class _Finder:
         """The names, known or not, that stand as data sets."""
         certain = list(self._certain())
         yield from certain
-        for first, stop in certain:
-            yield from self._before(first)
-            yield from row_from(self.reading, first, self._name_end) if stop > first else ()
+        yield from rows(self.reading, certain, self._name_end)
 
     def _certain(self) -> Iterator[Span]:
         for index in sorted({*self.reading.special, *self.known}):
@@ -153,17 +151,3 @@ class _Finder:
             _ON.search(reading.text, before, start) is not None
             and _MEASURED.search(reading.text, *sentence) is not None
         )
-
-    def _before(self, first: int) -> Iterator[Span]:
-        """The names in one row with a data set, before it."""
-        while first > 0:
-            previous = first - 1
-            while previous > 0 and self.reading.lowers[previous] in ("and", "or", "the", "on"):
-                previous -= 1
-            starts = [
-                start for start in range(max(0, previous - 3), previous + 1) if self._name_end(start) == previous + 1
-            ]
-            if not starts or not joined(self.reading, previous + 1, first):
-                return
-            first = starts[0]
-            yield first, previous + 1

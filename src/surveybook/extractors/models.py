@@ -7,7 +7,7 @@ from surveybook.extractors._comparisons import compared
 from surveybook.extractors._facts import named
 from surveybook.extractors._gazetteer import key, mentions, squash
 from surveybook.extractors._introduced_names import introduced
-from surveybook.extractors._lists import Span, joined, row_from
+from surveybook.extractors._lists import Span, rows
 from surveybook.extractors._names import abbreviations, looks_like_name
 from surveybook.extractors._own_part import own_part
 from surveybook.extractors._reading import Reading, read
@@ -62,12 +62,9 @@ class _Finder:
             if self._is_certain(index)
         ]
         for first, stop in certain:
-            if stop in self.shorts and self._name_end(stop) > stop:
-                continue
-            yield first, stop
-        for first, _ in certain:
-            yield from row_from(self.reading, first, self._name_end)
-            yield from self._before(first)
+            if stop not in self.shorts or self._name_end(stop) == stop:
+                yield first, stop
+        yield from rows(self.reading, certain, self._name_end)
 
     def _name_end(self, index: int) -> int:
         """After which word a possible model's name ends that starts at a word; `index` if none does."""
@@ -93,17 +90,3 @@ class _Finder:
         if _GLOSSED.match(reading.text, end):
             return True
         return bool(_THING.match(reading.text, end)) and (mention is not None or bool(_USED.search(before)))
-
-    def _before(self, first: int) -> Iterator[Span]:
-        """The names in one row with a model, before it."""
-        while first > 0:
-            previous = first - 1
-            while previous > 0 and self.reading.lowers[previous] in ("and", "or", "the"):
-                previous -= 1
-            starts = [
-                start for start in range(max(0, previous - 3), previous + 1) if self._name_end(start) == previous + 1
-            ]
-            if not starts or not joined(self.reading, previous + 1, first):
-                return
-            first = starts[0]
-            yield first, previous + 1

@@ -148,13 +148,23 @@ def _document(window: Window) -> Iterator[Entry]:
             yield from _elements(window, seen, listed=True)
             end = window.close(window.position, "{" * depth)
             window.move(window.position if end is None else end)
-        elif first == "{" and (end := window.close(window.position)) is not None:
-            entry = _taken(window, end, seen)
+        elif first == "{" and (entry := _alone(window)):
+            _learn(entry, seen)
             yield from _inside(entry) or [entry]
         else:
             listed = first == "["
             window.move(window.position + listed)
             yield from _elements(window, seen, listed=listed)
+
+
+def _alone(window: Window) -> Entry | None:
+    """The object here as an entry, if it is whole; then go on behind it."""
+    end = window.close(window.position)
+    entry = _decoded(window.line(), window.buffer[window.position : end])
+    if end is None or entry.defect is not None:
+        return None
+    window.move(end)
+    return entry
 
 
 def _inside(entry: Entry) -> list[Entry]:
@@ -166,14 +176,10 @@ def _inside(entry: Entry) -> list[Entry]:
     return [inner for inner in _elements(window, {}, listed=False, lost=True) if _is_titled(inner.value)]
 
 
-def _taken(window: Window, end: int, seen: dict[str, None], *, recovered: bool = False) -> Entry:
-    """The entry between the position and its end; how it begins is remembered."""
-    text = window.buffer[window.position : end]
-    entry = _decoded(window.line(), text, recovered=recovered)
-    if _is_titled(entry.value) and len(seen) < _MOST_SIGNATURES and (signature := _signature(text)):
+def _learn(entry: Entry, seen: dict[str, None]) -> None:
+    """Remember how an entry begins."""
+    if _is_titled(entry.value) and len(seen) < _MOST_SIGNATURES and (signature := _signature(entry.text)):
         seen[signature] = None
-    window.move(end)
-    return entry
 
 
 def _is_titled(value: object) -> bool:
@@ -199,22 +205,30 @@ def _elements(window: Window, seen: dict[str, None], *, listed: bool, lost: bool
 
     While it is not certain that an entry begins where one seems to, further damage is part of the same.
     """
-    whole, indent = True, None
+    whole, indent, deeper = True, None, 0
     while first := window.skip_blank():
-        indent = window.indent if indent is None else indent
-        end = window.close(window.position) if first in "{[" else _scalar(window)
-        if first == "]" and not lost:
+        if first == "[" or (first == "]" and not lost):
             window.move(window.position + 1)
-            return
-        if end is None or lost:
-            entry = _decoded(0, window.buffer[window.position : end]) if end else None
-            if entry is None or not _is_titled(entry.value):
-                if not lost:
-                    yield Entry(window.line(), _excerpt(window), defect="damaged or cut short")
-                whole, lost = False, not _go_to_next(window, seen, indent)
-                continue
-        yield _taken(window, end or window.position + 1, seen, recovered=lost)
-        whole, lost = True, False
+            deeper += 1 if first == "[" else -1
+            if deeper < 0:
+                return
+            continue
+        indent = window.indent if indent is None else indent
+        end = window.close(window.position) if first == "{" else _scalar(window)
+        entry = _damaged(window) if end is None else _decoded(window.line(), window.buffer[window.position : end])
+        if indent and f"\n{indent}{{" in entry.text:
+            # Another entry begins inside: a bracket too many can make that valid JSON.
+            entry = _damaged(window)
+        whole = entry.defect is None and not (lost and not _is_titled(entry.value))
+        if whole or not lost:
+            yield entry
+        if whole and end is not None:
+            _learn(entry, seen)
+            window.move(end)
+            lost = False
+        else:
+            # What seems to be the end of a damaged entry may be that of a later one.
+            lost = not _go_to_next(window, seen, indent)
     if listed and whole:
         yield Entry(window.line(), "", defect=UNCLOSED)
 
@@ -225,8 +239,10 @@ def _scalar(window: Window) -> int | None:
     return match.end() if match else None
 
 
-def _excerpt(window: Window) -> str:
-    return window.buffer[window.position : window.position + _HEAD]
+def _damaged(window: Window) -> Entry:
+    """The entry here, whose end is not known."""
+    excerpt = window.buffer[window.position : window.position + _HEAD]
+    return Entry(window.line(), excerpt, defect="damaged or cut short")
 
 
 def _go_to_next(window: Window, seen: dict[str, None], indent: str | None) -> bool:

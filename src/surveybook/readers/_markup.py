@@ -67,14 +67,17 @@ def page_format(head: str) -> PageFormat | None:
 
 
 def without_scripts(page: str) -> str:
-    """A page whose scripts, styles and comments are blank lines; one that never ends goes to the end."""
+    """A page whose scripts, styles and comments are blank lines; one that never ends is text, lest papers be lost."""
     kept = []
     position = 0
+    endless: set[str] = set()
     while match := _OPENING.search(page, position):
-        kept.append(page[position : match.start()])
-        closing = _CLOSING["<!--" if match[0] == "<!--" else "<s"].search(page, match.end())
-        position = closing.end() if closing else len(page)
-        kept.append(_NOT_NEWLINE.sub("", page[match.start() : position]))
+        kind = "<!--" if match[0] == "<!--" else "<s"
+        closing = None if kind in endless else _CLOSING[kind].search(page, match.end())
+        endless |= set() if closing else {kind}
+        end = closing.end() if closing else match.end()
+        kept += [page[position : match.start()], _NOT_NEWLINE.sub("", page[match.start() : end])]
+        position = end
     return "".join((*kept, page[position:]))
 
 
