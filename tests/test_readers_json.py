@@ -232,3 +232,20 @@ def test_an_item_is_a_record_or_a_problem_for_each_kind_of_value() -> None:
     items = list(reader.read(io.StringIO(json.dumps(paper(0)) + "\n" + text)))
     assert [type(item) is Record for item in items] == [True, False, False, False, False, False, True]
     assert [item.origin.line for item in items if isinstance(item, Problem)] == [2, 3, 4, 5, 6]
+
+
+def test_what_an_entry_cites_is_no_paper_of_the_list_even_when_the_entry_is_damaged(tmp_path: Path) -> None:
+    text = (SAMPLES / "semantic_scholar_page.jsondoc").read_text(encoding="utf-8")
+    for place in ('"venue"', '"references": [', '"year"', '"abstract"'):
+        at = text.index(place)
+        found = titles(read(text[:at] + text[at + 1 :], tmp_path))
+        assert "A Cited Kite" not in found
+        assert {"More Papers", "A Year Too Far"} <= set(found)
+
+
+def test_a_bracket_too_many_that_makes_valid_json_of_two_entries_costs_one(tmp_path: Path) -> None:
+    text = (SAMPLES / "openalex_page.jsondoc").read_text(encoding="utf-8")
+    at = text.index('s": [', text.index('"locations"'))
+    found = read(text[:at] + text[at : at + 20] + text[at:], tmp_path)
+    assert {"Tails of Kites", "Kites of Old", "A Kite in a Repository"} <= set(titles(found))
+    assert found.files[0].problems

@@ -1,7 +1,7 @@
 """The settings of a project: the `survey` block and the title of its `_config.yml`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -12,7 +12,9 @@ from surveybook.proposal_settings import ProposalSettings, proposal_settings
 
 CONFIG = "_config.yml"
 LISTS = ("dumps", "metadata")
+COLUMNS = "columns"
 PROPOSALS = "proposals"
+KEYS = (*LISTS, COLUMNS, PROPOSALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Settings:
     author: str
     dumps: tuple[str, ...]
     metadata: tuple[str, ...]
+    columns: Mapping[str, str] = field(default_factory=dict)
     proposals: ProposalSettings | None = None
 
 
@@ -53,11 +56,12 @@ def _settings(values: Mapping[str, object], node: yaml.MappingNode) -> Settings:
         )
     for key, value in survey.items():
         where = f"{CONFIG}:{lines.get(str(key), 1)}"
-        if key == PROPOSALS:
-            continue
-        if key not in LISTS:
-            raise InputError(f"unknown setting `survey.{key}`", where, f"use one of: {', '.join((*LISTS, PROPOSALS))}")
-        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+        if key not in KEYS:
+            raise InputError(f"unknown setting `survey.{key}`", where, f"use one of: {', '.join(KEYS)}")
+        if key == COLUMNS and not _names_columns(value):
+            remedy = "write one line for each field, like `title: Name of the paper`"
+            raise InputError("`survey.columns` does not map fields to columns", where, remedy)
+        if key in LISTS and not _names_files(value):
             raise InputError(
                 f"`survey.{key}` is not a list of files", where, 'write it as a list, like ["dumps/*.txt"]'
             )
@@ -66,8 +70,17 @@ def _settings(values: Mapping[str, object], node: yaml.MappingNode) -> Settings:
         author=str(values.get("author") or ""),
         dumps=tuple(survey.get("dumps", ("dumps/*",))),
         metadata=tuple(survey.get("metadata", ())),
+        columns=dict(survey.get(COLUMNS) or {}),
         proposals=proposal_settings(survey.get(PROPOSALS), f"{CONFIG}:{lines.get(PROPOSALS, 1)}"),
     )
+
+
+def _names_files(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
+
+
+def _names_columns(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(text, str) for pair in value.items() for text in pair)
 
 
 def _lines_of(node: yaml.MappingNode, block: str) -> dict[str, int]:

@@ -59,8 +59,8 @@ def make_survey(
 ) -> tuple[Survey, bibliography.References]:
     """Read, deduplicate, tie to the bibliography, sort into themes, extract."""
     report.stage("Reading the dumps")
-    loaded = readers.load(dumps or files_of(project, settings.dumps, "dumps"), project)
-    metadata = readers.load(files_of(project, settings.metadata, "metadata"), project)
+    loaded = readers.load(dumps or files_of(project, settings.dumps, "dumps"), project, settings.columns)
+    metadata = readers.load(files_of(project, settings.metadata, "metadata"), project, settings.columns)
     report.stage("Removing duplicates")
     deduplicated = dedupe.dedupe(loaded.records)
     report.stage("Tying papers to their bibliography")

@@ -54,6 +54,13 @@ def read_with(text: TextIO, columns: Mapping[str, str]) -> Iterator[Record | Pro
         yield from _records(content, separator, places)
 
 
+def has_columns(head: str, columns: Mapping[str, str]) -> bool:
+    """Whether a text begins with a header that has every named column."""
+    content = _unified(head)
+    _, missing = chosen_columns(header(content, _separator_for(content, columns)), columns)
+    return not missing
+
+
 def _wrong(columns: Mapping[str, str], missing: Sequence[str]) -> tuple[str, str] | None:
     """What is wrong with a mapping of columns, if anything is, and the remedy."""
     unknown = list(unknown_fields(columns))
