@@ -57,6 +57,7 @@ _REACH = 160
 _BLANK = 2
 _LIST_GAP = re.compile(r"\s*(?:,\s*and|,|and|&|/)\s+(?:on\s)?(?:the\s)?")
 _MOST_LISTED = 8
+_CONJUNCTION = re.compile(r"\band\b|\bor\b|[&/]")
 
 
 def bare(token: str) -> str:
@@ -156,7 +157,7 @@ def listed_after(text: str, start: int) -> list[str]:
     position = start
     while len(found) < _MOST_LISTED:
         phrase = phrase_after(text, position)
-        if phrase is None or (found and phrase.endswith("ly")):
+        if phrase is None or (found and (phrase.endswith("ly") or _AMOUNT.match(phrase))):
             break
         found.append(phrase)
         position = text.find(phrase, position) + len(phrase)
@@ -165,3 +166,13 @@ def listed_after(text: str, start: int) -> list[str]:
             break
         position = gap.end()
     return found
+
+
+def whole_list(text: str, start: int) -> str | None:
+    """The list that begins at an offset as one phrase, verbatim, if a conjunction or slash joins its last item."""
+    listed = listed_after(text, start)
+    first = position = last = text.find(listed[0], start) if listed else 0
+    for item in listed:
+        last = text.find(item, position)
+        gap, position = text[position:last], last + len(item)
+    return text[first:position] if len(listed) > 1 and _CONJUNCTION.search(gap) else None

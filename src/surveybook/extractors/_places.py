@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from surveybook.extractors._noun_phrases import listed_after, phrase_after, phrase_before, shared
-from surveybook.extractors._result_words import MEASURE
+from surveybook.extractors._noun_phrases import listed_after, phrase_after, phrase_before, shared, whole_list
+from surveybook.extractors._numbers import ORDERS, TIMES
+from surveybook.extractors._result_words import COST, MEASURE
 from surveybook.extractors._site import Site, without_qualifiers
 
 _AND = frozenset({"and", "or", "such", "as"})
+_AND_OF = _AND | {"of"}
+_MANY_OF = re.compile(r"\b(?:sets?|range|variety|number|collection|suite|array|series|sample|total|subset|versions?)$")
 _TASKS = (
     r"classification|detection|segmentation|generation|translation|summari[sz]ation|modell?ing|answering|"
     r"reasoning|recognition|retrieval|forecasting|understanding|synthesis|navigation|editing|captioning|planning|"
@@ -19,9 +22,17 @@ _KIND_OF_PLACE = (
     r"data ?sets?|benchmarks?|tasks?|corpus|corpora|test ?sets?|leaderboards?|challenges?|suites?|games?|"
     r"problems?|domains?|languages?|scenarios?|environments?|cohorts?|patients|participants|splits?|devices?|"
     r"GPUs?|CPUs?|hardware|queries|questions|shifts?|case study|case studies|experiments?|trials?|simulations?|"
-    r"mice|samples?|models?|circuits?|images?|settings?|workloads?|clusters?|servers?"
+    r"mice|samples?|models?|circuits?|images?|settings?|workloads?|clusters?|servers?|sets|subsets?|collections?|"
+    r"instances?|sequences?|videos?|scenes?|sentences?|claims|categories|users"
 )
 _ON = re.compile(rf"\b(?:on|across|over(?=\s(?:the\s)?(?:[\w-]+\s){{1,3}}(?:{_KIND_OF_PLACE})\b))\s", re.IGNORECASE)
+# What takes "on" without telling where something was measured.
+_NOT_ON = re.compile(
+    r"\b(?:improv(?:es?|ed|ing)|bas(?:ed|ing)|depend\w*|rel(?:y|ies|ied|ying|iance)|buil(?:ds?|t|ding)|focus\w*|effects?|impacts?|"
+    r"influence|attention|emphasis|condition\w*|constraints?|bounds?|limits?|operat\w+|reflect\w*|(?:pre-?)?train(?:ed|"
+    r"ing))\s$"
+)
+_VAGUE = re.compile(rf"(?:(?:larger|smaller|other|more|different|new|such)\s)?(?:{_KIND_OF_PLACE})", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
 _IN = re.compile(r"\bin\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
 _IMPROVED = re.compile(
@@ -35,38 +46,24 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_OPENING = 120
+_VERB_REACH = 16
 # After the number the next item of a list begins: what is said there is of that item.
 _NEXT_ITEM = re.compile(r"\s?(?:,|and\b|,\sand\b)\s?(?:on|across|for|in)\b")
 _NO_PLACE = re.compile(
     r"(?:average\b|par\b|top\b|the (?:other|one|same|fly|basis|contrary|task|order)\b|its own|one hand|this\b|"
     r"these\b|their\b|that\b|it\b|them\b|how\b|what\b|which\b|our\b|account|time\b|demand|a (?:single|per|par)\b|"
     r"purely|a given|\W|addition\b|particular\b|contrast\b|terms\b|order\b|fact\b|practice\b|instance\b|example\b|"
-    r"total\b|general\b|comparison\b|most\b|some\b|(?:19|20)\d\d\b)",
+    r"total\b|general\b|comparison\b|most\b|some\b|(?:19|20)\d\d\b|[\d.]+\s?(?:\\?%|percent))",
     re.IGNORECASE,
 )
-_PLACE = re.compile(rf"\b(?:{_KIND_OF_PLACE})\b|[A-Z]|\d")
-_PLACE_NAMED = re.compile(rf"\b(?:{_KIND_OF_PLACE})$|(?:^|\s)(?=\S*[A-Z]\S*[A-Z0-9]|[A-Z][\w-]*\d)\S+")
-_PLACE_HEAD = re.compile(
+PLACE = re.compile(rf"\b(?:{_KIND_OF_PLACE})\b|[A-Z]|\d")
+PLACE_NAMED = re.compile(rf"\b(?:{_KIND_OF_PLACE})$|(?:^|\s)(?=\S*[A-Z]\S*[A-Z0-9]|[A-Z][\w-]*\d)\S+")
+PLACE_HEAD = re.compile(
     rf"\b(?:{_TASKS}|tasks?|data ?sets?|benchmarks?|corpus|corpora|test ?sets?|case study|case studies|cohorts?|"
     rf"challenges?|"
     r"games?|scenarios?|settings?|trials?|patients|participants)$"
 )
 _TOLD_AFTER = re.compile(r"\s?\((?:on\s|for\s)?(?P<name>[A-Z](?=[^()%]*[A-Z0-9])[\w.+-]*(?:\s[A-Z\d][\w.+-]*){0,3})\)")
-_NAME = r"[A-Z][\w-]{0,30}[A-Z0-9][\w-]{0,30}"
-_INTRODUCED = re.compile(
-    rf"\b(?:introduc|present|propos|releas|construct|creat|develop|curat|collect|"
-    rf"buil[dt])\w*\s(?:[\w-]+\s){{0,8}}?\(?(?P<name>{_NAME})\)?(?:,\s(?:an?|the)\s(?:[\w-]+,?\s){{0,10}}?|"
-    rf"\s(?:[\w-]+\s){{0,3}}?)"
-    r"(?:data ?set|benchmark|corpus|test ?bed)\b"
-    rf"|\b(?:data ?set|benchmark|corpus|test ?bed),?\s(?:called|named|termed)\s(?P<called>{_NAME})"
-)
-
-
-def introduced(text: str) -> str | None:
-    """The data set or benchmark that a text introduces, if it is one."""
-    names = {match["name"] or match["called"] for match in _INTRODUCED.finditer(text)}
-    return names.pop() if len(names) == 1 else None
-
 
 def places(whole: Site, count: int, metric: str | None, *, cost: bool) -> list[str | None]:
     """What each of a group's numbers was measured on, verbatim, or None.
@@ -78,8 +75,12 @@ def places(whole: Site, count: int, metric: str | None, *, cost: bool) -> list[s
     return shared(found, count)
 
 
+def _is_score(metric: str) -> bool:
+    return MEASURE.search(metric) is not None and COST.search(metric) is None
+
+
 def _near_places(site: Site, count: int) -> Iterator[list[str]]:
-    yield _first_place(_ON, site.own_right[: site.until_next], count, _PLACE)
+    yield _first_place(_ON, site.own_right, count, PLACE, site.until_next)
     opening = _OPENING.match(site.sentence[:160])
     if opening is not None and opening.end() < site.start:
         yield _opening_place(site.sentence[opening.end() : site.start], count)
@@ -89,31 +90,31 @@ def _opening_place(text: str, count: int) -> list[str]:
     """What a sentence begins with ("On A, B and C, …"), if a comma ends it."""
     if _NO_PLACE.match(text[:30]):
         return []
-    if count > 1 and len(listed := listed_after(text, 0)) == count and _PLACE.search(listed[0]):
-        between = text[: text.find(listed[-1], len(listed[0]))]
-        if " and " in between or "/" in between:
-            return listed
+    if listed := _counted(text, 0, count):
+        return listed
     phrase, comma, _ = text.partition(", ")
     if not comma or len(phrase) > _LONGEST_OPENING:
         return []
-    return _last_place(phrase, count) or _phrase_if(_PLACE, phrase, 0)
+    return _last_place(phrase, count) or place_at(PLACE, phrase, 0)
 
 
 def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[str]]:
     left, right = site.around
-    near = right[: site.until_next] if site.host is None else right
+    reach = site.until_next if site.host is None else len(right)
     yield _beside_parenthesis(site)
-    if _NEXT_ITEM.match(near):
+    if _NEXT_ITEM.match(right[:reach]):
         yield _last_place(left[-site.since_previous :], count)
-    yield _first_place(_ON, near, count, _PLACE)
-    yield _first_place(_FOR, near, count, _PLACE_NAMED)
-    yield _first_place(_IN, near, count, _PLACE_HEAD)
+    yield _first_place(_ON, right, count, PLACE, reach)
+    yield _first_place(_FOR, right, count, PLACE_NAMED, reach)
+    yield _first_place(_IN, right, count, PLACE_HEAD, reach)
     yield _last_place(left, count)
     yield _place_in_metric(metric)
     yield from _near_places(site, count)
     yield _improved(site.own_left)
-    yield _first_place(_ON, right, count, _PLACE)
+    yield _first_place(_ON, right, count, PLACE)
     yield _last_place(site.earlier, count)
+    if site.mention.unit not in (TIMES, ORDERS) and (metric is None or _is_score(metric)):
+        yield _first_place(_ON, site.later, count, PLACE)
 
 
 def _beside_parenthesis(site: Site) -> list[str]:
@@ -127,7 +128,7 @@ def _beside_parenthesis(site: Site) -> list[str]:
     ):
         return []
     name = phrase_before(site.host)
-    return [name] if name is not None and _PLACE_NAMED.search(name) and not MEASURE.search(name) else []
+    return [name] if name is not None and PLACE_NAMED.search(name) and not MEASURE.search(name) else []
 
 
 def _improved(left: str) -> list[str]:
@@ -136,30 +137,46 @@ def _improved(left: str) -> list[str]:
     return [match["name"]] if match is not None and not MEASURE.search(match["name"]) else []
 
 
-def _phrase_if(wanted: re.Pattern[str], text: str, start: int) -> list[str]:
+def place_at(wanted: re.Pattern[str], text: str, start: int) -> list[str]:
+    """The place whose name begins at an offset, with all that a list adds to it, if it is of the wanted form."""
     if _NO_PLACE.match(text[start : start + 30]):
         return []
     phrase = phrase_after(text, start, _AND)
-    return [phrase] if phrase is not None and wanted.search(phrase) else []
+    if phrase is not None and _MANY_OF.search(phrase):
+        phrase = phrase_after(text, start, _AND_OF)
+    if phrase is None or wanted.search(phrase) is None or _VAGUE.fullmatch(phrase):
+        return []
+    listed = whole_list(text, start)
+    return [listed if listed is not None and len(listed) > len(phrase) and PLACE_NAMED.search(listed) else phrase]
 
 
-def _first_place(preposition: re.Pattern[str], text: str, count: int, wanted: re.Pattern[str]) -> list[str]:
-    for match in preposition.finditer(text):
-        if count > 1 and len(listed := listed_after(text, match.end())) == count and wanted.search(listed[0]):
-            return listed
-        if found := _phrase_if(wanted, text, match.end()):
+def _counted(text: str, start: int, count: int) -> list[str]:
+    """As many places as there are numbers ("on A, B and C")."""
+    if count == 1 or whole_list(text, start) is None:
+        return []
+    listed = listed_after(text, start)
+    return listed if len(listed) == count and PLACE.search(listed[0]) else []
+
+
+def _first_place(
+    preposition: re.Pattern[str], text: str, count: int, wanted: re.Pattern[str], reach: int | None = None
+) -> list[str]:
+    for match in preposition.finditer(text, 0, len(text) if reach is None else reach):
+        if _NOT_ON.search(text, max(0, match.start() - _VERB_REACH), match.start()):
+            continue
+        if found := _counted(text, match.end(), count) or place_at(wanted, text, match.end()):
             return found
     return []
 
 
 def _last_place(text: str, count: int) -> list[str]:
     for match in reversed(list(_ON.finditer(text))):
-        if count > 1 and len(listed := listed_after(text, match.end())) == count and _PLACE.search(listed[0]):
-            return listed
-        if found := _phrase_if(_PLACE, text, match.end()):
+        if _NOT_ON.search(text, max(0, match.start() - _VERB_REACH), match.start()):
+            continue
+        if found := _counted(text, match.end(), count) or place_at(PLACE, text, match.end()):
             return found
     for match in reversed(list(_WITHIN.finditer(text))):
-        if found := _phrase_if(_PLACE_HEAD, text, match.end()):
+        if found := place_at(PLACE_HEAD, text, match.end()):
             return found
     return []
 
@@ -167,7 +184,7 @@ def _last_place(text: str, count: int) -> list[str]:
 def _place_in_metric(metric: str | None) -> list[str]:
     """`GLUE score`, `ImageNet accuracy`: the name before the measure."""
     words = (metric or "none").split()
-    if len(words) == 1 or re.match(
+    if len(words) == 1 or MEASURE.fullmatch(words[0]) or re.match(
         r"(?:top|rank|F1|AUC|BLEU|ROUGE|FID|FLOPs?|GPU|CPU|VRAM|PSNR|SSIM|mAP|Pearson|Spearman|LLM|KV)",
         words[0],
         re.IGNORECASE,

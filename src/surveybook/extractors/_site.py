@@ -151,13 +151,13 @@ def _clause_starts(masked: str) -> tuple[int, ...]:
 def sites(sentence: str, found: Sequence[Mention], offset: int) -> Iterator[Site]:
     """The sites of a sentence's mentions; mention offsets count from the text in which the sentence is at `offset`."""
     layout = _layout(sentence)
-    ends = [0, *(mention.end - offset for mention in found)]
-    starts = [*(mention.start - offset for mention in found), len(sentence)]
-    for number, mention in enumerate(found):
-        site = _site(layout, mention, starts[number], ends[number + 1])
-        yield replace(
-            site, until_next=starts[number + 1] - ends[number + 1], since_previous=starts[number] - ends[number]
-        )
+    known = [_site(layout, mention, mention.start - offset, mention.end - offset) for mention in found]
+    reached = 0
+    for number, site in enumerate(known):
+        following = (later for later in known[number + 1 :] if site.host is not None or later.host is None)
+        next_start = next((later.start for later in following), len(sentence))
+        yield replace(site, until_next=next_start - site.end, since_previous=site.start - reached)
+        reached = site.end
 
 
 def _site(layout: _Layout, mention: Mention, start: int, end: int) -> Site:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from itertools import cycle
 from typing import NamedTuple
 
+from surveybook.extractors._announced import announced, introduced
 from surveybook.extractors._direction import direction, is_change, is_known, of_move, of_pair, rival_of
 from surveybook.extractors._metric import metrics
 from surveybook.extractors._numbers import ORDERS, TIMES, Mention, mentions
 from surveybook.extractors._own_findings import HEADING, OWN_WORK, is_background
-from surveybook.extractors._places import introduced, places
+from surveybook.extractors._places import places
 from surveybook.extractors._reported import is_cheap, is_factor, is_moved, is_result
 from surveybook.extractors._result_words import CHANGE, COST, RIVAL_VERB
 from surveybook.extractors._rivals import owner_after, rivals
@@ -47,22 +48,26 @@ _ENDS_IN_TO = re.compile(r"\bto\s*$")
 def extract(paper: Paper) -> Iterator[Fact]:
     """The results that a paper's abstract reports, in the order of the text."""
     text = paper.abstract
-    found = mentions(text)[:_MOST]
-    own_data: str | None = None
-    told_of_data = False
-    for (start, end), inside in _reporting_sentences(text, found):
-        for site, details, *_ in _results(list(sites(text[start:end], inside, start))):
-            if _lacks_data(details) and not told_of_data:
-                own_data, told_of_data = introduced(text), True
-            placed = replace(details, on=own_data) if _lacks_data(details) else details
+    telling: list[tuple[int, int]] = []
+    for (start, end), inside in _reporting_sentences(text, mentions(text)[:_MOST]):
+        told = _results(list(sites(text[start:end], inside, start)))
+        lacking = any(_lacks_data(result.details) for result in told)
+        elsewhere = _data_told_elsewhere(text, start, telling) if lacking else None
+        for site, details, *_ in told:
+            placed = replace(details, on=elsewhere) if _lacks_data(details) else details
             yield Fact(KIND, paper.key, site.value, quote(paper, "abstract", start, end), placed)
+        telling += [(start, end)] if told else []
+
+
+def _data_told_elsewhere(text: str, start: int, telling: Sequence[tuple[int, int]]) -> str | None:
+    return announced(text, start, telling) or introduced(text)
 
 
 def _lacks_data(details: ResultDetails) -> bool:
-    """Whether a score's sentence names no data: it is then on the benchmark that the paper introduces, if it is one."""
+    """Whether a score's sentence names no data: it is then on what another sentence names; costs seldom are."""
     metric = details.metric
-    scored = metric is not None and is_known(metric) and not COST.search(metric)
-    return details.on is None and scored and details.unit not in (TIMES, ORDERS)
+    scored = is_known(metric) and COST.search(metric or "") is None
+    return details.on is None and (scored or metric is None) and details.unit not in (TIMES, ORDERS)
 
 
 def _reporting_sentences(text: str, found: Sequence[Mention]) -> Iterator[tuple[tuple[int, int], list[Mention]]]:
