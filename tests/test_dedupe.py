@@ -1,5 +1,6 @@
 """Which records become one work, which never may, and what the paper of a work says."""
 
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveybook.dedupe import Deduplicated, dedupe
+from surveybook.dedupe import NEAR_MISSES, Deduplicated, dedupe
 from surveybook.model import Origin, Record
 from surveybook.readers import load
 
@@ -162,7 +163,47 @@ def test_every_value_has_its_source_and_the_one_taken_is_first() -> None:
 
 def test_a_merge_says_which_records_and_why() -> None:
     (merge,) = dedupe((_record(1, "Growing", arxiv_id="2306.1"), _record(2, "Growing!", arxiv_id="2306.1"))).merges
-    assert (merge.kept.line, merge.merged.line, merge.reason) == (1, 2, "same title")
+    assert (merge.kept.line, merge.merged.line, merge.reason) == (1, 2, "same title, arXiv id")
+
+
+def test_venue_and_year_come_from_the_published_version() -> None:
+    records = (
+        _record(1, "Growing", MOSS, arxiv_id="2306.1", venue="arXiv preprint", year=2023, date="2023-06-05"),
+        _record(2, "Growing", venue="Nature Moss", year=2025, doi="10.1/ab"),
+    )
+    (paper,) = dedupe(records).papers
+    assert (paper.venue, paper.year, paper.arxiv_id, paper.doi) == ("Nature Moss", 2025, "2306.1", "10.1/ab")
+
+
+def test_a_merge_names_the_fields_that_agree() -> None:
+    one = _record(
+        1, "Growing on roofs", authors=("A. Moss",), year=2010, venue="Moss Letters", volume="3", pages="12-9"
+    )
+    (merge,) = dedupe((one, replace(one, origin=Origin("a.txt", 2), title="Growing on Roofs", pages="12-19"))).merges
+    assert merge.reason == "same title, authors, year, venue, volume, pages"
+
+
+def test_a_near_miss_says_what_agrees_and_what_speaks_against() -> None:
+    records = (_record(1, "GrowNet-2: A Network of Moss", MOSS), _record(2, "GrowNet-3: A Network of Moss", MOSS))
+    (miss,) = dedupe(records).near_misses
+    assert (miss.one.line, miss.other.line) == (1, 2)
+    assert miss.reason == "abstract; but the titles differ in a number or a telling word"
+
+
+def test_near_misses_are_bounded() -> None:
+    titles = (f"Growing moss on the northern roofs of house {n}" for n in range(400))
+    assert len(dedupe([_record(n, title) for n, title in enumerate(titles, 1)]).near_misses) == NEAR_MISSES
+
+
+def test_records_of_one_work_are_no_near_miss() -> None:
+    assert not dedupe((_record(1, "Growing", MOSS), _record(2, "Growing", MOSS))).near_misses
+
+
+def test_a_thousand_editorials_of_a_journal_stay_apart_and_copies_are_found() -> None:
+    first = _record(1, "Editorial", authors=("A. Moss",), venue="Moss Letters", year=2010, volume="3")
+    records = [replace(first, origin=Origin("a.txt", n), pages=f"{n}-{n + 1}") for n in range(1, 1001)]
+    copies = [replace(record, origin=Origin("b.txt", record.origin.line)) for record in records[::100]]
+    assert _paper_count(*records, *copies) == 1000
 
 
 def test_keys_are_left_to_the_bibliography() -> None:
@@ -177,13 +218,22 @@ RECORDS = st.lists(
     st.builds(
         Record,
         st.builds(Origin, st.just("a.txt"), st.integers(1, 99)),
-        st.sampled_from(["", "Growing", "Growing 2", "Tides", "On Tides and Growing"]),
+        st.sampled_from(["", "Growing", "Growing 2", "Tides", "On Tides and Growing", "Editorial"]),
         st.sampled_from(["", MOSS, TIDE, MOSS[:190], "Short."]),
+        authors=st.sampled_from([(), ("A. Moss",), ("Ada Moss", "Ben Tide"), ("Cleo Reed",)]),
         arxiv_id=st.sampled_from([None, "1", "2"]),
-        year=st.sampled_from([None, 2001, 2020]),
+        doi=st.sampled_from([None, "10.1/ab", "10.1/cd"]),
+        year=st.sampled_from([None, 2001, 2002, 2020]),
+        venue=st.sampled_from([None, "Moss Letters", "Moss Lett", "Tides"]),
+        volume=st.sampled_from([None, "3", "4"]),
+        pages=st.sampled_from([None, "12-19", "12", "20-29"]),
     ),
     max_size=12,
 )
+
+
+def _as_sets(records: list[Record]) -> set[tuple[str, ...]]:
+    return {tuple(sorted(map(repr, paper.records))) for paper in dedupe(records).papers}
 
 
 @given(RECORDS)
@@ -193,6 +243,23 @@ def test_every_record_is_in_exactly_one_paper(records: list[Record]) -> None:
     assert len(result.papers) + len(result.merges) == len(records)
 
 
+@given(RECORDS, st.randoms(use_true_random=False))
+def test_the_order_of_the_records_does_not_change_the_works(records: list[Record], shuffle: random.Random) -> None:
+    shuffled = list(records)
+    shuffle.shuffle(shuffled)
+    assert _as_sets(shuffled) == _as_sets(records)
+
+
 @given(RECORDS)
-def test_papers_deduplicated_again_stay_the_same_works(records: list[Record]) -> None:
-    assert dedupe(records) == dedupe(list(records))
+def test_the_records_of_every_work_deduplicated_again_stay_the_same_works(records: list[Record]) -> None:
+    papers = dedupe(records).papers
+    again = dedupe([record for paper in papers for record in paper.records]).papers
+    assert [sorted(map(repr, paper.records)) for paper in again] == [
+        sorted(map(repr, paper.records)) for paper in papers
+    ]
+
+
+@given(RECORDS)
+def test_records_given_twice_make_no_more_works_than_they_made_once(records: list[Record]) -> None:
+    telling = [record for record in records if record.title not in {"", "Editorial"}]
+    assert len(dedupe([*telling, *telling]).papers) == len(dedupe(telling).papers)

@@ -161,6 +161,22 @@ def test_a_score_without_data_is_on_the_benchmark_that_the_paper_introduces() ->
     assert [fact.result.on for fact in facts(text) if fact.result] == ["QuizBenchX"]
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("We test on RiverSet. It gains 3% over BetaY. It is 2x faster.", ["RiverSet", None]),
+        ("We gain 3% over BetaY on RiverSet. It gains 4% over BetaZ.", ["RiverSet", None]),
+        ("We run a trial with a sample of 500 pupils. Almost all (89%) agreed.", ["sample of 500 pupils"]),
+        ("We compare on tasks. It reaches an accuracy of 80% on them.", [None]),
+        ("Others test on RiverSet. We reach an accuracy of 80%.", [None]),
+    ],
+)
+def test_a_score_without_data_is_on_what_an_earlier_sentence_of_ours_announces(
+    text: str, places: list[str | None]
+) -> None:
+    assert [fact.result.on for fact in facts(text) if fact.result] == places
+
+
 def test_a_quote_is_the_whole_sentence_and_stands_in_the_abstract() -> None:
     text = "We build a parser. It is 2.5x faster than others. It is free."
     (fact,) = facts(text)

@@ -1,7 +1,7 @@
 """The values that the stages hand on: all frozen, and none knows how it was made."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 FactKind = Literal[
@@ -117,6 +117,15 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
+class NearMiss:
+    """Two records that are much alike and were kept apart all the same, and what spoke against a merge."""
+
+    one: Origin
+    other: Origin
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class FileReport:
     """What came out of one input file; seen = kept + refused, always."""
 
@@ -159,6 +168,15 @@ class Placement:
     """A paper's place in one theme: the score and the terms that decided, strongest first."""
 
     theme: str
+    score: float
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A paper near another one: how near, from 0 to 1, and the terms that both share, as the other one writes them."""
+
+    key: str
     score: float
     terms: tuple[str, ...]
 
@@ -234,6 +252,8 @@ class Survey:
     files: tuple[FileReport, ...] = ()
     problems: tuple[Problem, ...] = ()
     identified: int = 0
+    near_misses: tuple[NearMiss, ...] = ()
+    related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
 
     def facts_of(self, key: str, kind: FactKind) -> tuple[Fact, ...]:
         """The facts of one kind that a paper states, in the order of its text."""

@@ -19,6 +19,7 @@ from surveybook.project import complete_project
 from surveybook.survey_file import find_project, read_survey, write_survey
 
 REFERENCES = "references.bib"
+OVERRIDES = "overrides.yml"
 THEMES = "chapters/themes"
 BUILD = "_build"
 
@@ -62,7 +63,8 @@ def make_survey(
     loaded = readers.load(dumps or files_of(project, settings.dumps, "dumps"), project, settings.columns)
     metadata = readers.load(files_of(project, settings.metadata, "metadata"), project, settings.columns)
     report.stage("Removing duplicates")
-    deduplicated = dedupe.dedupe(loaded.records)
+    overrides, misread = dedupe.read_overrides(project / OVERRIDES)
+    deduplicated = dedupe.dedupe(loaded.records, overrides)
     report.stage("Tying papers to their bibliography")
     completed = bibliography.complete(deduplicated.papers, metadata.records, _references(project))
     report.stage("Sorting papers into themes")
@@ -85,11 +87,14 @@ def make_survey(
         problems=(
             *_problems_of(loaded.files),
             *_problems_of(metadata.files),
+            *misread,
+            *deduplicated.problems,
             *completed.problems,
             *read.problems,
             *proposed.problems,
         ),
         identified=len(loaded.records),
+        near_misses=deduplicated.near_misses,
     )
     return survey, completed.references
 

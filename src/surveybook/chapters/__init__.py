@@ -14,7 +14,13 @@ from surveybook.chapters.contents import papers_table, themes_table
 from surveybook.chapters.coverage import comparison_coverage, results_coverage
 from surveybook.chapters.display import draw
 from surveybook.chapters.gaps import what_nobody_compared
-from surveybook.chapters.import_report import files_table, import_summary, merges_table, problems_table
+from surveybook.chapters.import_report import (
+    files_table,
+    import_summary,
+    merges_table,
+    near_misses_table,
+    problems_table,
+)
 from surveybook.chapters.papers import paper_sections, papers_elsewhere
 from surveybook.chapters.prose import confidence_filter, heading, summary
 from surveybook.chapters.tables import comparison_table, results_table
@@ -34,6 +40,7 @@ __all__ = [
     "impossible_numbers",
     "merges_table",
     "misfitting_numbers",
+    "near_misses_table",
     "open_survey",
     "open_theme",
     "open_unplaced",

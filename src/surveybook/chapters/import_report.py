@@ -60,3 +60,18 @@ def merges_table(chapter: Chapter) -> Block:
 
 def _merge_row(merge: Merge) -> list[str]:
     return [escape(str(merge.merged)), escape(str(merge.kept)), escape(merge.reason)]
+
+
+def near_misses_table(chapter: Chapter) -> Block:
+    """The pairs of records that are much alike and were kept apart, and what spoke against a merge."""
+    misses = chapter.survey.near_misses
+    if not misses:
+        return Block("No two records that were kept apart are much alike.")
+    rows = [[escape(str(miss.one)), escape(str(miss.other)), escape(miss.reason)] for miss in misses]
+    caption = (
+        f"{count(len(rows), 'pair')} of records that are much alike and were kept apart, the most alike first. "
+        "To settle one, name both records in overrides\\.yml, below `same` or `different`."
+    )
+    return table(
+        f"table-{chapter.slug}-near-misses", caption, ["Record", "Record", "Alike, but"], rows, "merges", wide=True
+    )

@@ -1,5 +1,7 @@
 """The section of each paper: its bibliographic data and their sources, its abstract with the evidence marked."""
 
+from collections.abc import Mapping
+
 from surveybook.chapters.chapter import Chapter, home
 from surveybook.chapters.passages import (
     evidence_link,
@@ -13,10 +15,13 @@ from surveybook.markdown import NOT_STATED, Block, citation, count, escape, list
 from surveybook.model import Origin, Paper, Survey
 from surveybook.text import repair
 
+RELATED_SHOWN = 3
+
 
 def paper_sections(chapter: Chapter) -> Block:
     """The section of each paper at home in a chapter: its bibliographic data, its abstract, its places."""
-    return Block("\n\n".join(_paper(chapter, paper) for paper in chapter.at_home))
+    by_key = {paper.key: paper for paper in chapter.survey.papers}
+    return Block("\n\n".join(_paper(chapter, paper, by_key) for paper in chapter.at_home))
 
 
 def papers_elsewhere(chapter: Chapter) -> Block:
@@ -32,7 +37,7 @@ def _elsewhere(chapter: Chapter, paper: Paper) -> str:
     return f"{short_title(paper)} {citation(paper.key)}, in {theme_link(theme)}"
 
 
-def _paper(chapter: Chapter, paper: Paper) -> str:
+def _paper(chapter: Chapter, paper: Paper, by_key: Mapping[str, Paper]) -> str:
     survey = chapter.survey
     facts = survey.facts.get(paper.key, ())
     abstract = marked_abstract(paper, facts) if paper.abstract else "The dump has no abstract of this paper."
@@ -40,7 +45,7 @@ def _paper(chapter: Chapter, paper: Paper) -> str:
         f"({paper_anchor(paper.key)})=\n### {escape(repair(paper.title).text)}",
         _byline(paper),
         abstract,
-        _details(chapter, paper),
+        _details(chapter, paper, by_key),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -57,9 +62,10 @@ def _byline(paper: Paper) -> str:
     return f"{'. '.join(part for part in parts if part)}. {citation(paper.key)}"
 
 
-def _details(chapter: Chapter, paper: Paper) -> str:
+def _details(chapter: Chapter, paper: Paper, by_key: Mapping[str, Paper]) -> str:
     items = [
         ("Themes", _themes_of(chapter, paper)),
+        ("Related papers", _related(chapter.survey, paper, by_key)),
         ("Links", ", ".join(_links(chapter.survey, paper))),
         ("Limitation stated", _limitation(chapter.survey, paper)),
         ("Read from", places(paper)),
@@ -75,6 +81,18 @@ def _themes_of(chapter: Chapter, paper: Paper) -> str:
         for place in places
     ]
     return "; ".join(named)
+
+
+def _related(survey: Survey, paper: Paper, by_key: Mapping[str, Paper]) -> str:
+    """The nearest papers, each with the shared words that make it near."""
+    near = survey.related.get(paper.key, ())[:RELATED_SHOWN]
+    return "; ".join(
+        f"{short_title(by_key[one.key])} (shared: {', '.join(_shown(term) for term in one.terms[:3])})" for one in near
+    )
+
+
+def _shown(term: str) -> str:
+    return escape(repair(term).text)
 
 
 def _links(survey: Survey, paper: Paper) -> list[str]:

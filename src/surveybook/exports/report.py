@@ -29,6 +29,7 @@ def render(survey: Survey) -> str:
         ],
         "problems": [_problem(problem) for problem in survey.problems],
         "merges": [{"kept": str(m.kept), "merged": str(m.merged), "reason": m.reason} for m in survey.merges],
+        "near_misses": [{"one": str(m.one), "other": str(m.other), "reason": m.reason} for m in survey.near_misses],
     }
     return msgspec.json.format(msgspec.json.encode(report), indent=1).decode() + "\n"
 

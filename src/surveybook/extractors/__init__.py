@@ -10,6 +10,7 @@ from functools import cache
 from typing import Protocol, cast
 
 from surveybook.discovery import members
+from surveybook.extractors._confidence import weighed
 from surveybook.model import Fact, FactKind, Paper
 
 
@@ -30,10 +31,10 @@ def extractors() -> tuple[Extractor, ...]:
 
 
 def extract(paper: Paper) -> tuple[Fact, ...]:
-    """Everything that a paper states; a fact whose quote is not verbatim is our own bug, and raises."""
+    """All that a paper states, weighed; a fact whose quote is not verbatim is our own bug, and raises."""
     facts = [fact for extractor in extractors() for fact in extractor.extract(paper)]
     for fact in facts:
         words = fact.quote
         if paper.text(words.where)[words.start : words.end] != words.text:
             raise AssertionError(f"not verbatim: {fact}")
-    return tuple(facts)
+    return weighed(paper, facts)

@@ -2,7 +2,7 @@
 
 import re
 
-from surveybook.extractors._numbers import ORDERS, POINTS, TIMES
+from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._reported import is_cost, is_spent
 from surveybook.extractors._result_words import CHANGE, COMPARATIVE, COST, DOWN, LAG_VERB, MEASURE, RIVAL_VERB, UP
 from surveybook.extractors._site import Site
@@ -15,7 +15,8 @@ _KEPT = re.compile(
     re.IGNORECASE,
 )
 _SMALL = re.compile(
-    r"(?:<!?|\bonly|\bless than|\bminimal|\bnegligible|\bunder|\bwithin|\bmere|\bbelow|\bjust)[\s$]*(?:an?\s)?$",
+    r"(?:<!?|\bslight|\bsmall|\bmarginal|\bat most|\bonly|"
+    r"\bless than|\bminimal|\bnegligible|\bunder|\bwithin|\bmere|\bbelow|\bjust)[\s$]*(?:an?\s)?$",
     re.IGNORECASE,
 )
 _RIVALS_OWN = re.compile(
@@ -25,7 +26,7 @@ _RIVALS_OWN = re.compile(
 )
 # The best of its kind; "state-of-the-art models" are not ours.
 _AHEAD = re.compile(
-    rf"\b(?:{RIVAL_VERB}|superior|new record|record-breaking|(?:state[- ]of[- ]the[- ]art|SOTA)"
+    rf"\b(?:{RIVAL_VERB}|superior|new record|record-breaking|(?:state[- ]?of[- ]?the[- ]?art|SOTA)"
     r"(?!\s(?:(?!among|on|in|of|for|with|over)[\w-]+\s){0,3}?(?:models?|methods?|LLMs?|MLLMs?|VLMs?|"
     r"approach(?:es)?|baselines?|systems?|techniques?|algorithms?|networks?|architectures?|solutions?|agents?|"
     r"tools?|pipelines?)))\b",
@@ -34,6 +35,8 @@ _AHEAD = re.compile(
 _AS_GOOD = re.compile(
     rf"\b(?:comparable|competitive|on par|match\w*|without|{RIVAL_VERB}|state[- ]of[- ]the[- ]art)\b", re.IGNORECASE
 )
+# What a number exceeds is that number, not a rival.
+_EXCEEDS = re.compile(r"\b(?:surpass|exceed)\w*\s*$")
 _BEHIND = re.compile(rf"\b(?:{LAG_VERB})\b", re.IGNORECASE)
 _TURN = re.compile(r"\b(?:while|whereas|but)\b|[;:]")
 _TURNED = re.compile(r"(?:\b(?:while|whereas|but)\s|;\s*)$")
@@ -46,7 +49,17 @@ _GAINED = (
 )
 _THEREBY_GAINED = re.compile(rf"\s*{_GAINED}", re.IGNORECASE)
 _ALSO_GAINED = re.compile(rf",\s{_GAINED}", re.IGNORECASE)
-_WORSE = re.compile(r"[\s-]*(?:\w+ly\s)?(?:worse|slower|harder|inferior|poorer|slowdown)\b", re.IGNORECASE)
+_WORSE = re.compile(r"[\s-]*(?:\w+ly\s)?(?:worse|slower|inferior|poorer|slowdown)\b", re.IGNORECASE)
+# Who outperforms does so in an error as well.
+_WINS = re.compile(
+    r"\b(?:outperforms?|outperforming|surpass(?:es|ing)?|beats?|beating)\s[^,;]*\bby(?:\s[\w-]+){0,3}[\s$~+]*$",
+    re.IGNORECASE,
+)
+# What is so by more is neither good nor bad.
+_UNJUDGED = re.compile(
+    r"[\s-]*(?:\w+ly\s)?(?:easier|harder|rarer|(?:more|less)\s(?:likely|common|frequent\w*|often|prevalent|sensitive|prone|"
+    r"susceptible|probable|important|influential))\b"
+)
 _LOSS = re.compile(
     r"[\s-]*(?:(?!without|with|no|negligible|minimal|and|little)[\w-]+\s){0,2}?(?:loss|drop|degradation|decline|"
     r"decrease|deterioration)\b(?!\s(?:of|in)\s(?:[\w-]+\s){0,2}(?:error|cost))",
@@ -76,16 +89,19 @@ _GOOD = re.compile(
 )
 _BY = re.compile(r"\bby\b(?:\s[\w-]+){0,3}?[\s$~+]*$")
 _CHANGE_OF = re.compile(
-    r"\b(?:gains?|improvements?|increases?|decreases?|reductions?|boosts?|drops?|savings?)\s(?:of|by)\s*$",
+    r"\b(?:gains?|improvements?|increases?|decreases?|reductions?|boosts?|drops?|savings?)\s"
+    r"(?:in\s(?:[\w-]+\s){1,4}?)?(?:of|by)\s*$",
     re.IGNORECASE,
 )
 _CHANGING = re.compile(
     r"\b(?:speed up|reduc\w+|gain(?:s|ed|ing)?|los(?:es?|ing|t)|remov(?:es?|ed|ing)|eliminat(?:es?|ed|ing)|"
-    r"sav(?:e|es|ing)|cut(?:s|ting)?|increas(?:e|es|ing)|shrink\w*)\s*$",
+    r"sav(?:e|es|ing)|cut(?:s|ting)?|increas(?:e|es|ing)|shrink\w*)(?:\s(?:down|back|up))?\s*$",
     re.IGNORECASE,
 )
 _SAVING = re.compile(r"\bsav(?:es?|ed|ing)(?:\s[\w-]+){0,3}\s*$", re.IGNORECASE)
 _GAIN_NOUN = re.compile(r"\b(?:gains?|improvements?|reductions?|savings?|increases?|boosts?)\b", re.IGNORECASE)
+_TOLD_REACH = 60
+_UP_TO = re.compile(r"\s*(?:by|up to|by up to|by (?:about|over|around)|as (?:much|high) as)\s")
 _NAMED = re.compile(r"\w{3,}\s*$")
 _HEAD = re.compile(r"[\s~$-]*((?:[\w/@.-]+\s?){1,4})")
 _HEAD_ENDS = re.compile(r"\b(?:of|in|on|for|with|than|by|and)\b")
@@ -93,6 +109,7 @@ _SCORE_OF = re.compile(
     r"\b(?:rates?|scores?|accurac\w+|F1|AUC|precision|recall|perplexity|FID|ratio)\sof\s*$", re.IGNORECASE
 )
 _THAN_THE = re.compile(r"\b(?:fewer|less|lower|worse|more|higher|better)\sthan\sthe\s*$", re.IGNORECASE)
+_REACHES = re.compile(r"\s*(?:reaching|amounting to|of|by)\b")
 _REACHED = re.compile(r"\bto\s*$")
 
 
@@ -103,14 +120,22 @@ def is_change(whole: Site, unit: str | None) -> bool:
         unit in (TIMES, ORDERS, POINTS)
         or whole.value.startswith(_SIGNS)
         or (_BY.search(whole.own_left[-40:]) is not None and CHANGE.search(whole.own_left[-200:]) is not None)
-        or _CHANGE_OF.search(near[-40:]) is not None
+        or _CHANGE_OF.search(near[-60:]) is not None
         or _CHANGING.search(near[-20:]) is not None
         or _SAVING.search(near[-60:]) is not None
         or (whole.host is not None and _GAIN_NOUN.search(whole.host[-160:]) is not None and not _NAMED.search(near))
+        or (whole.host is not None and unit == PERCENT and _is_change_told_before(whole))
         or (CHANGE.search(_head(whole.own_right)) is not None and _SCORE_OF.search(near[-40:]) is None)
         or _LOSS.match(whole.own_right[:60]) is not None
         or COMPARATIVE.match(whole.own_right[:40]) is not None
     )
+
+
+def _is_change_told_before(site: Site) -> bool:
+    """`reduces the latency (by up to 40%)`, `cuts costs (40%)`."""
+    host = (site.host or "")[-_TOLD_REACH:]
+    by = CHANGE if _UP_TO.fullmatch(site.own_left) else DOWN
+    return not _NAMED.search(site.near) and _TURN.search(host) is None and by.search(host) is not None
 
 
 def _head(right: str) -> str:
@@ -131,8 +156,8 @@ def direction(site: Site, metric: str | None, compared_to: str | None, *, change
 
 
 def _of_score(site: Site, compared_to: str | None) -> Direction:
-    around = f"{site.own_left} # {site.own_right} # {site.host or ''} # {site.after_host}"
-    trailing = _TURN.split(site.later)[0][:60]
+    around = f"{_EXCEEDS.sub('', site.near)} # {site.own_right} # {site.host or ''} # {site.after_host}"
+    trailing = _TURN.split(site.later)[0][:100]
     if _BEHIND.search(around + trailing):
         return "worse"
     if (
@@ -147,27 +172,38 @@ def _of_score(site: Site, compared_to: str | None) -> Direction:
 
 
 def _of_change(site: Site, metric: str | None) -> Direction:
+    told = _told_beside(site, metric)
+    if told is not None:
+        return told
+    sign = _sign(site)
+    harm = sign > 0 and metric is not None and _HARM.search(metric) and not _GOOD.search(metric)
+    if (sign < 0 and _is_bad_to_lower(site, metric)) or (harm and not _IMPROVES.search(site.own_left)):
+        return "neutral" if _is_small(site) else "worse"
+    return "better"
+
+
+def _told_beside(site: Site, metric: str | None) -> Direction | None:
+    """The direction of a change if the words that touch it tell: `a loss of 3%`, `2x slower`, `a gain of 4%`."""
     beside = site.own_right[:60]
+    if _UNJUDGED.match(beside):
+        return "neutral"
     if _WORSE.match(beside) or _BEHIND.search(site.own_left[-60:]):
         return "worse"
-    small = _SMALL.search(site.own_left[-30:]) is not None
     if _LOSES.search(site.near[-20:]) and COMPARATIVE.match(beside) is None:
-        return "neutral" if small else "worse"
+        return "neutral" if _is_small(site) else "worse"
     if _LOSS.match(beside) or _LOSS_OF.search(site.near[-30:]):
         lost = metric or (beside if _LOSS.match(beside) else "")
-        return "better" if COST.search(_LOSS_WORD.sub("", lost)) else "neutral" if small else "worse"
-    if _IMPROVED.match(beside):
-        return "better"
-    sign = _sign(site)
-    if sign < 0:
-        return ("neutral" if small else "worse") if _is_bad_to_lower(site, metric) else "better"
-    harm = sign > 0 and metric is not None and _HARM.search(metric) and not _GOOD.search(metric)
-    return ("neutral" if small else "worse") if harm and not _IMPROVES.search(site.own_left) else "better"
+        return "better" if COST.search(_LOSS_WORD.sub("", lost)) else "neutral" if _is_small(site) else "worse"
+    return "better" if _IMPROVED.match(beside) or _WINS.search(site.own_left) else None
+
+
+def _is_small(site: Site) -> bool:
+    return _SMALL.search(site.own_left[-30:]) is not None
 
 
 def _is_bad_to_lower(site: Site, metric: str | None) -> bool:
     if metric is None:
-        return _SINKS.search(site.own_left[-80:]) is not None
+        return _SINKS.search(f"{site.earlier} {site.own_left}"[-200:]) is not None
     return _GOOD.search(metric) is not None and not COST.search(metric)
 
 
@@ -181,6 +217,8 @@ def _sign(site: Site) -> int:
     before = site.near if site.host is None else f"{site.host} {site.near}"
     down = max((match.end() for match in DOWN.finditer(before)), default=-1)
     up = max((match.end() for match in UP.finditer(before)), default=-1)
+    if down == up and _REACHES.match(before):
+        return -1 if _SINKS.search(site.earlier) and not UP.search(site.earlier) else 0
     return 0 if down == up else -1 if down > up else 1
 
 

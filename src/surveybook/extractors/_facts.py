@@ -3,14 +3,18 @@
 from surveybook.extractors._reading import read
 from surveybook.model import Fact, FactKind, Paper, QuotedText, quote
 
-
-def named(kind: FactKind, paper: Paper, where: QuotedText, start: int, end: int) -> Fact:
-    """A name at a place in a text, quoted with its whole sentence."""
-    return named_as(kind, paper, paper.text(where)[start:end], where, start, end)
+Stretch = tuple[QuotedText, int, int]
 
 
-def named_as(kind: FactKind, paper: Paper, value: str, where: QuotedText, start: int, end: int) -> Fact:
-    """A value for what stands at a place in a text, quoted with its whole sentence."""
+def named(kind: FactKind, paper: Paper, stretch: Stretch) -> Fact:
+    """A name at a stretch of the title or abstract, quoted with its whole sentence."""
+    where, start, end = stretch
+    return named_as(kind, paper, paper.text(where)[start:end], stretch)
+
+
+def named_as(kind: FactKind, paper: Paper, value: str, stretch: Stretch) -> Fact:
+    """A value for what stands at a stretch of the title or abstract, quoted with its whole sentence."""
+    where, start, end = stretch
     text = paper.text(where)
     first, stop = (0, len(text)) if where == "title" else sentence_at(text, start)
     return Fact(kind, paper.key, value, quote(paper, where, min(first, start), max(stop, end)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that speak for a kind; `then`, if given, must match right behind them, and one of `after` stand before."""
+    """Words that speak for a kind: one of `after` must stand before them and `then` match behind, where given."""
 
     name: str
     kind: str
@@ -29,12 +29,14 @@ def _cue(  # noqa: PLR0913 -- a table's columns
 
 _MAKE = (
     "propose proposes introduce introduces present presents develop develops devise devises design designs describe"
-    " describes create creates build builds construct constructs formulate formulates derive implement implements offer"
+    " describes create creates build builds construct constructs formulate formulates derive implement"
+    " implements offer"
     " offers provide provides release releases contribute contributes proposed introduced presented developed devised"
     " designed built constructed"
 )
 _METHOD = (
-    r"(?:method|approach|framework|algorithm|model|architecture|technique|strateg|network|pipeline|scheme|module|mechanism"
+    r"(?:method|approach|framework|algorithm|model|architecture|technique|strateg|network|pipeline|scheme"
+    r"|module|mechanism"
     r"|procedure|paradigm|estimator|objective|loss|regulariz|optimizer|layer|attention|solution|recipe)"
 )
 _METHOD_WORDS = (
@@ -64,7 +66,8 @@ STATEMENTS = (
         "collect data",
         "dataset",
         2.6,
-        "introduce introduces present presents release releases construct constructs collect collects collected curate"
+        "introduce introduces present presents release releases construct constructs collect collects collected"
+        " curate"
         " curates build builds create creates compile compiles",
         rf"[^.;]{{0,50}}?\b{_DATA}\b",
     ),
@@ -88,7 +91,8 @@ STATEMENTS = (
         "empirical",
         1.0,
         "study studies investigate investigates analyze analyzes analyse analyses examine examines explore explores"
-        " evaluate evaluates compare compares assess assesses measure measures revisit revisits question questions ask"
+        " evaluate evaluates compare compares assess assesses measure measures revisit revisits question"
+        " questions ask"
         " asks test tests benchmark experiment characterize characterizes finetune fine-tune attempt",
         most=3,
     ),
@@ -132,7 +136,8 @@ MENTIONS = (
         "analytical",
         "theory",
         1.0,
-        "phenomenological entails analytical analytically interleaving invariants invariant mathematical mathematically",
+        "phenomenological entails analytical analytically interleaving invariants invariant mathematical"
+        " mathematically",
         most=2,
     ),
     _cue(
@@ -171,7 +176,8 @@ MENTIONS = (
         "we find",
         "empirical",
         0.8,
-        "find finds found observe observes discover discovers indicate indicates reveal reveals suggest suggests uncover uncovers",
+        "find finds found observe observes discover discovers indicate indicates reveal reveals suggest"
+        " suggests uncover uncovers",
         most=3,
         after="we results experiments data analyses findings study also further",
     ),
@@ -180,7 +186,8 @@ MENTIONS = (
         "empirical",
         1.0,
         "our these key main",
-        r"\s(?:\w+\s)?(?:findings|observations|results\s(?:indicate|reveal|suggest|show)|study|investigation|evaluation)\b",
+        r"\s(?:\w+\s)?(?:findings|observations|results\s(?:indicate|reveal|suggest|show)|study|investigation"
+        r"|evaluation)\b",
         most=2,
     ),
     _cue(
@@ -201,11 +208,16 @@ MENTIONS = (
 )
 
 _DOMAIN = (
-    "battery batteries engineering clinical patient patients cancer tumor tumour disease diagnosis diagnostic medical hospital"
-    " hospitals surgery surgical radiology article text-entry agriculture agricultural crop crops plant plants traffic"
-    " vehicle vehicles manufacturing industry industrial education educational student students legal law finance financial"
-    " stock stocks banking weather flood earthquake seismic climate energy power grid drug material materials chemistry"
-    " chemical physics galaxy astronomy satellite wildlife forest construction aviation aircraft maritime rail railway news"
+    "battery batteries engineering clinical patient patients cancer tumor tumour disease diagnosis diagnostic"
+    " medical hospital"
+    " hospitals surgery surgical radiology article text-entry agriculture agricultural crop crops plant plants"
+    " traffic"
+    " vehicle vehicles manufacturing industry industrial education educational student students legal law"
+    " finance financial"
+    " stock stocks banking weather flood earthquake seismic climate energy power grid drug material materials"
+    " chemistry"
+    " chemical physics galaxy astronomy satellite wildlife forest construction aviation aircraft maritime rail"
+    " railway news"
     " job recruitment abbreviation"
 )
 _TECHNOLOGY = "llm llms language-model text-to-3d ai llm-driven transformer transformers cnn cnns convolutional"
@@ -229,8 +241,10 @@ TITLE_WORDS = (
         "analysis",
         "empirical",
         1.5,
-        "empirical empirically evaluating analyzing analysing analysis investigating investigation understanding comparison"
-        " comparative comparing assessing assessment exploring exploration explorations study studies revisiting measuring"
+        "empirical empirically evaluating analyzing analysing analysis investigating investigation"
+        " understanding comparison"
+        " comparative comparing assessing assessment exploring exploration explorations study studies"
+        " revisiting measuring"
         " insights lessons case",
     ),
     _cue("application", "application", 1.2, "application deployment industrial clinical"),

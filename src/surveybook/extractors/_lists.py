@@ -10,8 +10,10 @@ NameEnd = Callable[[int], int]
 Span = tuple[int, int]
 
 _BETWEEN = re.compile(
-    r"(?:\s?\([^()]{0,40}\))?(?:,\s?|\s?/\s?|\s|;\s)(?:and\s|or\s|&\s|as well as\s)?(?:the\s|its\s|on\s|from\s)?[\"'“‘`]*\Z"
+    r"(?:\s?\([^()]{0,40}\))?(?:,\s?|\s?/\s?|\s|;\s)(?:and\s|or\s|&\s|as well as\s)?"
+    r"(?:the\s|its\s|on\s|from\s)?(?:standard\s|vanilla\s)?[\"'\u201c\u2018`]*\Z"
 )
+_SKIPPED = frozenset(("and", "or", "the", "its", "as", "well", "on", "from", "standard", "vanilla"))
 _JOINED = re.compile(r"(?:,|/|;|\band\b|\bor\b|&|\bas well as\b)")
 
 
@@ -68,15 +70,6 @@ def _next_name(reading: Reading, index: int) -> int:
         close = reading.text.find(")", reading.starts[index])
         if 0 < close - reading.starts[index] < 40:  # noqa: PLR2004 -- a gloss
             index = reading.word_at(close)
-    while index < len(reading.words) and reading.lowers[index] in (
-        "and",
-        "or",
-        "the",
-        "its",
-        "as",
-        "well",
-        "on",
-        "from",
-    ):
+    while index < len(reading.words) and reading.lowers[index] in _SKIPPED:
         index += 1
     return index

@@ -38,6 +38,9 @@ _BY = re.compile(r"\bby\b(?:\s\w+){0,3}?[\s$~+]*$")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|has been)\s$")
 _FROM_TO = re.compile(r"\b(?:from|to)\s*$")
 _RIVAL_VERB = re.compile(r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|improv\w+ (?:up)?on)\b", re.IGNORECASE)
+_EXCEEDED = re.compile(
+    r"\b(?:exceed|surpass|outperform|beat)\w*\s(?:the\s)?(?P<what>(?:[\w-]+\s){0,3}?[\w-]+)\sof\s", re.IGNORECASE
+)
 _NO_MEASURE_HEAD = re.compile(
     r"\b(?:tasks?|data ?sets?|benchmarks?|methods?|baselines?|models?|state[- ]of[- ]the[- ]art|SOTA|"
     r"approach(?:es)?|(?:experimental|extensive|comprehensive|numerical|empirical) evaluations?|results?|works?|"
@@ -202,6 +205,9 @@ def _changed(site: Site, joins: frozenset[str]) -> str | None:
     """What a change is of: `improves the accuracy by 4 points`, `accuracy drops by 4 points`, `and recall by 2`."""
     left = site.own_left
     by = _BY.search(left[-40:])
+    exceeded = _EXCEEDED.search(left) if by is not None else None
+    if exceeded is not None and MEASURE.search(exceeded["what"]):
+        return exceeded["what"]
     if by is None and _FROM_TO.search(site.near) is None:
         return None
     if by is not None and site.since_previous < len(left):
@@ -233,7 +239,7 @@ def _in_terms(right: str, joins: frozenset[str]) -> str | None:
         if (
             MEASURE.search(phrase)
             or match["telling"].casefold() != "in"
-            or re.fullmatch(r"[A-Z]\w*[A-Z]\w*(?: and [A-Z]\w*)?", phrase)
+            or re.fullmatch(r"(?:average |mean )?[A-Z]\w*[A-Z]\w*(?: and [A-Z]\w*)?", phrase)
         ):
             return phrase
     return None

@@ -19,6 +19,8 @@ _MODIFIER = re.compile(
     r"|optimal|efficient|invariant|equivariant|related|constrained|regularized|weighted|induced|layer|bit|dimensional|matched|norm|divergence|\dD)\Z"
 )
 _LONGEST_NAME = 40
+_LONGEST_SHORT = 20
+_FEWEST_CAPITALS = 3
 _ROMAN_OR_UNIT = re.compile(
     r"(?:[IVX]+|\d+[A-Za-z]{1,2}|[A-Z]\d?|\d+(?:\.\d+)?[KMGTBX]B?\+?|dB|[A-Z]-\w+|\d+(?:\.\d+)?[KMGTB]?-[\w.]+)\Z"
 )
@@ -51,7 +53,12 @@ def abbreviations(text: str) -> tuple[Abbreviation, ...]:
 def _abbreviations(reading: Reading) -> Iterator[Abbreviation]:
     for index in reading.special:
         word = reading.words[index]
-        if index == 0 or word.islower() or len(word) > 20 or not reading.gap(index).rstrip("\"'“").endswith("("):
+        if (
+            index == 0
+            or word.islower()
+            or len(word) > _LONGEST_SHORT
+            or not reading.gap(index).rstrip("\"'“").endswith("(")
+        ):
             continue
         if reading.text[reading.ends[index] : reading.ends[index] + 1] not in (")", ",", ";", '"'):
             continue
@@ -71,7 +78,7 @@ def _by_capitals(reading: Reading, short: int) -> int | None:
     """Where the words start whose capitals spell the short form: "DOmain … MaximizatiON (DORAEMON)"."""
     wanted = "".join(letter for letter in reading.words[short] if letter.isalpha() and letter.isupper())
     spelled = ""
-    if len(wanted) < 3:
+    if len(wanted) < _FEWEST_CAPITALS:
         return None
     for index in range(short - 1, max(-1, short - 12), -1):
         if index < short - 1 and not _unbroken(reading, index):
@@ -87,7 +94,7 @@ def _by_capitals(reading: Reading, short: int) -> int | None:
 def _by_letters(reading: Reading, short: int) -> int | None:
     """Where the words start that a short form abbreviates: its letters, in order, the first one first in a word."""
     letters = [letter for letter in reading.words[short].casefold() if letter.isalnum()]
-    if len(letters) > 2 and letters[-1] == "s" and reading.words[short][-1] == "s":
+    if len(letters) >= _FEWEST_CAPITALS and letters[-1] == "s" and reading.words[short][-1] == "s":
         letters.pop()
     lowest = max(0, short - min(len(letters) + 5, 2 * len(letters) + 1))
     for index in range(short - 1, lowest - 1, -1):
@@ -100,7 +107,7 @@ def _by_letters(reading: Reading, short: int) -> int | None:
 
 
 def _consume(word: str, letters: list[str]) -> None:
-    """Take from the end the letters that stand in a word, the first of them at the start of the word or a part of it."""
+    """Take from the end the letters that stand in a word, the first of them where a part of the word starts."""
     for part in reversed(re.split(r"[^a-z0-9]+", word)):
         for size in range(min(len(letters) - 1, len(part)), 0, -1):
             if letters[-size] == part[0] and _in_order(part, letters[-size:]):

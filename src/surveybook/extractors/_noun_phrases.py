@@ -52,6 +52,8 @@ _EDGE = "()[]{},;:.!?\"'`“”‘’$*~–—|<>="  # noqa: RUF001 -- typograph
 _ENDS = (",", ";", ":", ")", "]", "?", "!", "—", "–")
 _MANY = 9
 _AMOUNT = re.compile(r"[+~$]?\d+(?:\.\d+)?(?:\\?%|x|×|times)|[+~$]?\d+\.\d+$")
+_ABBREVIATION = re.compile(r"[A-Z]{3,}")
+_COUNTED = re.compile(r"[+~$]?\d[\d.,]*\s?(?:\\?%|[xX×]\b|times\b|points?\b|pp\b|per|fold)|[+~$]?\d+\.\d+\b")
 _REACH = 160
 # More blanks than this are a parenthesis that was set aside, and no part of a phrase.
 _BLANK = 2
@@ -71,7 +73,9 @@ def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset())
     reached = start
     for count, match in enumerate(_TOKEN.finditer(text, start)):
         token, at = match[0], match.start()
-        word = bare(token).casefold()
+        word = bare(token)
+        # An abbreviation such as PER or IN is no small word.
+        word = word if _ABBREVIATION.fullmatch(word) else word.casefold()
         if not word or count >= _MANY or at - reached > _BLANK:
             break
         reached = match.end()
@@ -157,7 +161,7 @@ def listed_after(text: str, start: int) -> list[str]:
     position = start
     while len(found) < _MOST_LISTED:
         phrase = phrase_after(text, position)
-        if phrase is None or (found and (phrase.endswith("ly") or _AMOUNT.match(phrase))):
+        if phrase is None or (found and (phrase.endswith("ly") or _COUNTED.match(phrase))):
             break
         found.append(phrase)
         position = text.find(phrase, position) + len(phrase)
@@ -168,11 +172,11 @@ def listed_after(text: str, start: int) -> list[str]:
     return found
 
 
-def whole_list(text: str, start: int) -> str | None:
-    """The list that begins at an offset as one phrase, verbatim, if a conjunction or slash joins its last item."""
+def joined_list(text: str, start: int) -> tuple[list[str], int]:
+    """The noun phrases of a list that a conjunction or slash closes, and where it ends."""
     listed = listed_after(text, start)
-    first = position = last = text.find(listed[0], start) if listed else 0
+    position, gap = start, ""
     for item in listed:
-        last = text.find(item, position)
-        gap, position = text[position:last], last + len(item)
-    return text[first:position] if len(listed) > 1 and _CONJUNCTION.search(gap) else None
+        found = text.find(item, position)
+        gap, position = text[position:found], found + len(item)
+    return (listed, position) if len(listed) > 1 and _CONJUNCTION.search(gap) else ([], start)

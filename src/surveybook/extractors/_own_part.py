@@ -6,7 +6,8 @@ from functools import lru_cache
 from surveybook.extractors._reading import read
 
 _OWN = re.compile(
-    r"\b(?:[Ww]e|[Oo]ur|I)\b|\b(?:[Tt]his|[Tt]he present|present)\s+(?:paper|work|article|study|report|survey|review|tutorial|thesis|letter)\b"
+    r"\b(?:[Ww]e|[Oo]ur|I)\b|\b(?:[Tt]his|[Tt]he present|present)\s+"
+    r"(?:paper|work|article|study|report|survey|review|tutorial|thesis|letter)\b"
     r"|\b[Ii]n this (?:paper|work|article|study|report)|\bis (?:proposed|introduced|presented)\b"
 )
 

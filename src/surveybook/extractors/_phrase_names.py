@@ -25,7 +25,7 @@ _PROPOSING = one_of(
 _DEFINED = re.compile(r"[\"'”’]*(?:,\s(?:an?|the|which|our)\s|:\s(?:an?\s)?|\s(?:--?|—|–)\s?an?\s|\sas\san?\s)")
 _TITLE_GOES_ON = re.compile(r":|\s(?:for|with|in|via|of|on|to|from|by|and)\b|\Z", re.IGNORECASE)
 _BEFORE_NAME = NO_NAME_STARTS | THINGS
-_QUOTES = "\"'“‘`"
+_QUOTES = "\"'\u201c\u2018`"
 _LONGEST = 5
 _NO_TITLE_NAME = re.compile(
     r"\b(?:of|for|with|in|via|on|to|from|by|and|are|is|can|how|what|why|without|under|as|do|does|through|learn|at|survey|review)\b|[?:!,]",
@@ -60,7 +60,7 @@ def titled_name(title: str, abstract: str) -> tuple[int, int] | None:
 def is_title_name(title: str) -> bool:
     """Whether a whole title can be the name of what the paper introduces: "Layer Normalization"."""
     words = title.split()
-    if not 2 <= len(words) <= _LONGEST or _NO_TITLE_NAME.search(title) or words[0].lower().endswith("ing"):
+    if not 1 < len(words) <= _LONGEST or _NO_TITLE_NAME.search(title) or words[0].lower().endswith("ing"):
         return False
     return all(word[0].isupper() for word in words)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from surveybook.extractors._noun_phrases import listed_after, phrase_after, phrase_before, shared, whole_list
+from surveybook.extractors._noun_phrases import joined_list, phrase_after, phrase_before, shared
 from surveybook.extractors._numbers import ORDERS, TIMES
 from surveybook.extractors._result_words import COST, MEASURE
 from surveybook.extractors._site import Site, without_qualifiers
@@ -45,6 +45,10 @@ _OPENING = re.compile(
     r"Experimentally|Empirically),\s)?(?:on|across|for|in|over)\s(?:the\s)?",
     re.IGNORECASE,
 )
+_TURN = re.compile(r"\b(?:while|whereas|but)\b|;")
+_NAMELIKE = re.compile(r"[A-Z\d]")
+# Blanks where a parenthesis was set aside: what holds them is not verbatim.
+_SET_ASIDE = "   "
 _LONGEST_OPENING = 120
 _VERB_REACH = 16
 # After the number the next item of a list begins: what is said there is of that item.
@@ -57,13 +61,18 @@ _NO_PLACE = re.compile(
     re.IGNORECASE,
 )
 PLACE = re.compile(rf"\b(?:{_KIND_OF_PLACE})\b|[A-Z]|\d")
-PLACE_NAMED = re.compile(rf"\b(?:{_KIND_OF_PLACE})$|(?:^|\s)(?=\S*[A-Z]\S*[A-Z0-9]|[A-Z][\w-]*\d)\S+")
+PLACE_NAMED = re.compile(rf"\b(?!models?$)(?:{_KIND_OF_PLACE})$|(?:^|\s)(?=\S*[A-Z]\S*[A-Z0-9]|[A-Z][\w-]*\d)\S+")
+_NAMED = re.compile(r"(?<!\S)(?=\S*[A-Z]\S*[A-Z\d]|[A-Z][\w-]*\d)\S+")
 PLACE_HEAD = re.compile(
     rf"\b(?:{_TASKS}|tasks?|data ?sets?|benchmarks?|corpus|corpora|test ?sets?|case study|case studies|cohorts?|"
     rf"challenges?|"
     r"games?|scenarios?|settings?|trials?|patients|participants)$"
 )
+_DATA_HEAD = re.compile(r"\b(?:data ?sets?|benchmarks?|corpus|corpora|test ?sets?)$")
+_IN_PARENTHESES = re.compile(r"\s\((?!\w+ et al)(?:e\.g\.,?\s|i\.e\.,?\s)?[A-Z][^()%;]{1,80}\)(?<!\d{4}\))")
+_NAMELY = re.compile(r"(?::|,?\s(?:including|namely|such as|i\.e\.,))\s(?=[A-Z])")
 _TOLD_AFTER = re.compile(r"\s?\((?:on\s|for\s)?(?P<name>[A-Z](?=[^()%]*[A-Z0-9])[\w.+-]*(?:\s[A-Z\d][\w.+-]*){0,3})\)")
+
 
 def places(whole: Site, count: int, metric: str | None, *, cost: bool) -> list[str | None]:
     """What each of a group's numbers was measured on, verbatim, or None.
@@ -72,7 +81,21 @@ def places(whole: Site, count: int, metric: str | None, *, cost: bool) -> list[s
     """
     phrases_by_rank = _near_places(whole, count) if cost else _place_phrases(whole, count, metric)
     found = next((phrases for phrases in phrases_by_rank if phrases), [])
-    return shared(found, count)
+    return [place and with_names(whole.sentence, place) for place in shared(found, count)]
+
+
+def with_names(sentence: str, place: str) -> str:
+    """A place with the names that stand behind it: `three benchmarks (A and B)`, `two tasks: A and B`."""
+    start = sentence.find(place)
+    if start < 0:
+        return place
+    end = start + len(place)
+    told = _IN_PARENTHESES.match(sentence, end)
+    if told is not None:
+        return sentence[start : told.end()]
+    introducing = _NAMELY.match(sentence, end)
+    _, closed = joined_list(sentence, introducing.end()) if introducing is not None else ([], end)
+    return sentence[start : max(end, closed)] if introducing is not None and closed > introducing.end() else place
 
 
 def _is_score(metric: str) -> bool:
@@ -90,7 +113,7 @@ def _opening_place(text: str, count: int) -> list[str]:
     """What a sentence begins with ("On A, B and C, …"), if a comma ends it."""
     if _NO_PLACE.match(text[:30]):
         return []
-    if listed := _counted(text, 0, count):
+    if listed := _counted(text, 0, count, PLACE):
         return listed
     phrase, comma, _ = text.partition(", ")
     if not comma or len(phrase) > _LONGEST_OPENING:
@@ -114,7 +137,9 @@ def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[
     yield _first_place(_ON, right, count, PLACE)
     yield _last_place(site.earlier, count)
     if site.mention.unit not in (TIMES, ORDERS) and (metric is None or _is_score(metric)):
-        yield _first_place(_ON, site.later, count, PLACE)
+        later = _TURN.split(site.later, maxsplit=1)[0]
+        yield _first_place(_ON, later, count, PLACE, max(0, site.until_next - len(site.own_right)))
+        yield _first_place(_ON, later, count, _NAMED)
 
 
 def _beside_parenthesis(site: Site) -> list[str]:
@@ -142,40 +167,57 @@ def place_at(wanted: re.Pattern[str], text: str, start: int) -> list[str]:
     if _NO_PLACE.match(text[start : start + 30]):
         return []
     phrase = phrase_after(text, start, _AND)
-    if phrase is not None and _MANY_OF.search(phrase):
+    if phrase is not None and text.startswith(",", text.find(phrase, start) + len(phrase)):
+        phrase = _whole_list(text, start) or phrase
+    elif phrase is not None and _MANY_OF.search(phrase):
         phrase = phrase_after(text, start, _AND_OF)
     if phrase is None or wanted.search(phrase) is None or _VAGUE.fullmatch(phrase):
         return []
-    listed = whole_list(text, start)
-    return [listed if listed is not None and len(listed) > len(phrase) and PLACE_NAMED.search(listed) else phrase]
+    return [phrase]
 
 
-def _counted(text: str, start: int, count: int) -> list[str]:
+def _whole_list(text: str, start: int) -> str | None:
+    """`A, B, and C tasks`: all of it, verbatim, if it is a list of names or of kinds of one thing."""
+    listed, end = joined_list(text, start)
+    alike = bool(listed) and (PLACE_HEAD.search(listed[-1]) or all(_NAMELIKE.search(item) for item in listed))
+    whole = text[text.find(listed[0], start) : end] if alike else ""
+    return whole if whole and _SET_ASIDE not in whole else None
+
+
+def is_governed(text: str, position: int) -> bool:
+    """Whether a verb takes the preposition at an offset, so that no place follows ("depends on", "built on")."""
+    return _NOT_ON.search(text, max(0, position - _VERB_REACH), position) is not None
+
+
+def _counted(text: str, start: int, count: int, wanted: re.Pattern[str]) -> list[str]:
     """As many places as there are numbers ("on A, B and C")."""
-    if count == 1 or whole_list(text, start) is None:
-        return []
-    listed = listed_after(text, start)
-    return listed if len(listed) == count and PLACE.search(listed[0]) else []
+    listed, _ = joined_list(text, start) if count > 1 else ([], start)
+    return listed if count > 1 and len(listed) == count and wanted.search(listed[0]) else []
 
 
 def _first_place(
     preposition: re.Pattern[str], text: str, count: int, wanted: re.Pattern[str], reach: int | None = None
 ) -> list[str]:
-    for match in preposition.finditer(text, 0, len(text) if reach is None else reach):
-        if _NOT_ON.search(text, max(0, match.start() - _VERB_REACH), match.start()):
+    for match in preposition.finditer(text, 0, len(text) if reach is None else min(reach, len(text))):
+        if is_governed(text, match.start()):
             continue
-        if found := _counted(text, match.end(), count) or place_at(wanted, text, match.end()):
+        if found := _counted(text, match.end(), count, PLACE if preposition is _FOR else wanted) or place_at(
+            wanted, text, match.end()
+        ):
             return found
     return []
 
 
 def _last_place(text: str, count: int) -> list[str]:
-    for match in reversed(list(_ON.finditer(text))):
-        if _NOT_ON.search(text, max(0, match.start() - _VERB_REACH), match.start()):
+    """The place told last: after `on` any, after words such as `to` and `in` a set of data; else a task there."""
+    within = list(_WITHIN.finditer(text))
+    for match in sorted([*_ON.finditer(text), *within], key=re.Match.end, reverse=True):
+        wanted = _DATA_HEAD if _WITHIN.fullmatch(match[0]) else PLACE
+        if is_governed(text, match.start()):
             continue
-        if found := _counted(text, match.end(), count) or place_at(PLACE, text, match.end()):
+        if found := _counted(text, match.end(), count, wanted) or place_at(wanted, text, match.end()):
             return found
-    for match in reversed(list(_WITHIN.finditer(text))):
+    for match in reversed(within):
         if found := place_at(PLACE_HEAD, text, match.end()):
             return found
     return []
@@ -184,10 +226,16 @@ def _last_place(text: str, count: int) -> list[str]:
 def _place_in_metric(metric: str | None) -> list[str]:
     """`GLUE score`, `ImageNet accuracy`: the name before the measure."""
     words = (metric or "none").split()
-    if len(words) == 1 or MEASURE.fullmatch(words[0]) or re.match(
-        r"(?:top|rank|F1|AUC|BLEU|ROUGE|FID|FLOPs?|GPU|CPU|VRAM|PSNR|SSIM|mAP|Pearson|Spearman|LLM|KV)",
-        words[0],
-        re.IGNORECASE,
+    if (
+        len(words) == 1
+        or MEASURE.fullmatch(words[0])
+        or re.match(
+            r"(?:top|rank|F1|AUC|BLEU|ROUGE|FID|FLOPs?|GPU|CPU|VRAM|PSNR|SSIM|mAP|Pearson|Spearman|LLM|KV)",
+            words[0],
+            re.IGNORECASE,
+        )
     ):
         return []
-    return [words[0]] if re.search(r"[A-Z].*[A-Z0-9]", words[0]) and "".join(words[1:]).islower() else []
+    return (
+        [words[0]] if re.search(r"^[^'’]*[A-Z][^'’]*[A-Z0-9][^'’]*$", words[0]) and "".join(words[1:]).islower() else []
+    )

@@ -1,6 +1,7 @@
 """Tells a reported result from the other quantities of an abstract: settings, sizes, dates, intervals, background."""
 
 import re
+from collections.abc import Callable, Mapping
 
 from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._result_words import AFTER_NUMBER, CHANGE, COST, MEASURE, SCORE
@@ -52,6 +53,16 @@ _SPENT = re.compile(
     r"memory|size|storage|time|data|tokens|computation|budget|weights|examples|samples|labels|annotations|"
     r"resources|dataset|params|FLOPs|energy|power))\b",
     re.IGNORECASE,
+)
+# A resource is not attained, and a share of cases is none; what it does is a finding.
+_ATTAINED = re.compile(
+    r"\b(?:achiev|attain|obtain|reach|scor|solv|answer|detect|identif|recover|captur|explain|cover|yield)\w*\s"
+    r"(?:an?\s)?(?:only|just|merely|less than|under)\b[^,;]*$"
+)
+_FOUND = re.compile(
+    r"\s?of (?:the |all )?(?:[\w-]+\s)?(?:(?:time|cases|models|tasks|instances|questions|problems|occasions)\b|"
+    r"(?:[\w-]+\s){0,4}(?:can|could|may|might|suffices?|accounts?|contributes?|dominates?|matters?|carry|carries|drives?|"
+    r"determines?)\b)"
 )
 _COMPARATIVE = re.compile(
     r"[\s~$-]*(?:[\w-]+ly\s)?(?:more|less|fewer|better|worse|(?!other|over|after|under|number|per\b|super|former|"
@@ -149,10 +160,15 @@ def is_spent(site: Site) -> bool:
 
 def is_cost(site: Site) -> bool:
     """Whether a quantity is a resource that is spent, and called small."""
-    return is_cheap(site) and (
-        site.mention.unit not in (None, PERCENT, TIMES)
-        or is_spent(site)
-        or COST.search(site.own_right[:70]) is not None
+    return (
+        is_cheap(site)
+        and not _ATTAINED.search(site.own_left[-60:])
+        and not _FOUND.match(site.own_right)
+        and (
+            site.mention.unit not in (None, PERCENT, TIMES)
+            or is_spent(site)
+            or COST.search(site.own_right[:70]) is not None
+        )
     )
 
 
@@ -275,4 +291,9 @@ def _is_bound(site: Site) -> bool:
     return _TOUCHING.fullmatch(stretch, measures[-1].end()) is not None and (exact or SCORE.search(stretch) is not None)
 
 
-_JUDGES = {PERCENT: _is_percentage, TIMES: _is_ratio, POINTS: _is_gain, ORDERS: lambda _site: True}
+_JUDGES: Mapping[str | None, Callable[[Site], bool]] = {
+    PERCENT: _is_percentage,
+    TIMES: _is_ratio,
+    POINTS: _is_gain,
+    ORDERS: lambda _site: True,
+}

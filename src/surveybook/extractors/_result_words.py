@@ -62,7 +62,7 @@ _CHANGES = (
     r"rais(?:es?|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|beat\w*|enhanc\w+|fell|falls?|falling|rose|rises?|"
     r"rising|shorten\w*|cut(?:s|ting)?|grew|grows?|declin\w+|gain\w*|better|higher|accelerat\w+|speed(?:s|ing|"
     r"ed)?(?:\sup)?|sav(?:es?|ed|ing|ings)|compress\w*|degrad\w+|shrink\w*|shrank|slash\w*|faster|slower|worse|"
-    r"fewer|larger|smaller|longer|shorter|elevat\w+|extend\w*|amplif\w+|drops?|speed-?ups?"
+    r"fewer|larger|smaller|longer|shorter|elevat\w+|extend\w*|amplif\w+|drops?|speed-?ups?|narrow(?:s|ed|ing)?"
 )
 CHANGE = re.compile(rf"\b(?:{_CHANGES})\b", re.IGNORECASE)
 COMPARATIVE = re.compile(
@@ -80,7 +80,7 @@ DOWN = re.compile(
 UP = re.compile(
     r"\b(?:increas\w+|higher|rais\w+|ris(?:es?|ing)|rose|grow\w*|grew|larger|greater|more|longer|boost\w*|"
     r"improv\w+|gain\w*|doubl\w+|tripl\w+|quadrupl\w+|enhanc\w+|elevat\w+|amplif\w+|inflat\w+|wider|deeper|bigger|"
-    r"heavier|faster|extend\w*|accelerat\w+|speed\w*|better|stronger)\b",
+    r"heavier|faster|exceed\w*|extend\w*|accelerat\w+|speed\w*|better|stronger)\b",
     re.IGNORECASE,
 )
 RIVAL_VERB = (

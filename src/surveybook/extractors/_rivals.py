@@ -48,6 +48,11 @@ _SHARE_OF = re.compile(
 )
 _LOST = re.compile(r"(?:lost|remaining)\s")
 _NEXT_RIVAL = re.compile(r"\s?(?:,|and\b|,\sand\b)\s(?P<name>[^,;]{2,60}?)\sby(?:\s[\w-]+){0,3}\s*$")
+# `the classification accuracy of X` is not what a number is compared to, but X.
+_MEASURE_OF = re.compile(r"(?:[\w-]+\s){0,3}?(?P<measure>[\w-]+)\sof\s(?:the\s)?(?P<owner>(?!\d).+)")
+# `the best accelerator, AccelX, by 4.5x`: the name belongs to the description.
+_APPOSED = re.compile(r",\s[A-Z][\w-]*(?=,\s)")
+_OF_AFTER = re.compile(r"\s+of\s")
 _OWNER = re.compile(r"\s(?:\w+ed by|for|by|of|in|with|from)\s(?:the\s)?(?!(?:19|20)\d\d)")
 
 
@@ -92,9 +97,17 @@ def _rival_at(text: str, start: int, count: int) -> list[str]:
     if count > 1 and len(listed := listed_after(text, start)) == count:
         return listed
     phrase = phrase_after(text, start, _OF_AND)
-    if phrase is not None and MEASURE.fullmatch(phrase):
-        return _owner_at(text, text.find(phrase, start) + len(phrase) + 1)
-    return [phrase] if phrase else []
+    if phrase is None:
+        return []
+    measured = _MEASURE_OF.match(phrase)
+    if measured is not None and MEASURE.fullmatch(measured["measure"]):
+        return [measured["owner"]]
+    after = text[text.find(phrase, start) + len(phrase) :]
+    if MEASURE.fullmatch(phrase.rpartition(" ")[2]) is None:
+        name = _APPOSED.match(after) if phrase.rpartition(" ")[2].islower() else None
+        return [f"{phrase}{name[0]}" if name is not None else phrase]
+    owner = owner_after(f" {after.lstrip()}") if MEASURE.fullmatch(phrase) or _OF_AFTER.match(after) else None
+    return [owner] if owner else [] if MEASURE.fullmatch(phrase) else [phrase]
 
 
 def _owner_at(text: str, start: int) -> list[str]:

@@ -12,6 +12,7 @@ from surveybook.extractors._wording import THINGS, one_of
 from surveybook.model import QuotedText
 
 _HEAD = re.compile(r"\s*(?P<head>[^:]{2,70}?)\s*(?::|\s[-–—]{1,3}|[–—])\s")
+_LONGEST = 5
 _PLAIN = one_of(
     "a an the on how what why when perspective position survey review tutorial note report comment reply response"
     " rethinking revisiting towards beyond benchmarking understanding correction erratum editorial introduction"
@@ -44,7 +45,7 @@ def title_name(title: str, abstract: str) -> Place | None:
         stop -= 1
     if stop == 1 and _is_name(head.words[0], reading):
         return _place(head, 0, 1, match.start("head"), reading)
-    return (_phrase(head, stop, reading) if 1 < stop <= 4 else None) or _first_word(title, reading)
+    return (_phrase(head, stop, reading) if 1 < stop < _LONGEST else None) or _first_word(title, reading)
 
 
 def _is_name(word: str, reading: Reading) -> bool:

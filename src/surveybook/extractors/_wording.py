@@ -1,5 +1,7 @@
 """The closed classes of words by which abstracts introduce a name."""
 
+import re
+
 
 def one_of(words: str) -> frozenset[str]:
     """The words of a text, as a class of words."""
@@ -45,4 +47,17 @@ THINGS = one_of(
     " simulator engine compiler language accelerator policy decoder encoder transformer tokenizer attention"
     " variant variants solution score index database collection leaderboard challenge learning optimization"
     " quantization transformation program sampler approaches infrastructure service extension constraint function term"
+)
+NEW = one_of("new novel improved")
+# What follows a name that stands by itself.
+FOLLOWED = re.compile(
+    r"[\"'”’)\]]*\s*(?:[,(:.;]|-{1,3}|–|—|\Z)"
+    r"|[\"'”’)]*\s+(?:that|which|to|for|as|and|is|by|with|where|in|on|from|a|an|over|under|using|outperforms?)\b"
+)
+# How a name is explained that only the authors can explain: ", a novel …".
+APPOSED = re.compile(
+    r"[\"'”’)\]]*\s*(?:,|--+|—|–|-| - )\s*"
+    r"(?:an?\s(?:(?:fundamentally|highly|fully|very)\s)?"
+    r"(?:novel|new|simple|lightweight|unified|large-scale|general|scalable|efficient|first|open)"
+    r"|the first|(?:one|two|both) of our|our (?:new|novel|proposed|own)|another (?:new|novel|proposed))\b"
 )

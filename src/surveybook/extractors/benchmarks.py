@@ -24,24 +24,27 @@ _DATA_WORDS = one_of(
 _THING = re.compile(rf"[\"'”’)\]]*\s+(?:[a-z-]+\s+)?{_DATA}\b")
 _THING_BEFORE = re.compile(rf"\b{_DATA}\b", re.IGNORECASE)
 _THINGS_BEFORE = re.compile(
-    rf"\b{_DATA}(?:\s?\(|,|:|\s-+|\s?[—–])?\s(?:(?:such as|including|like|namely|e\.g\.,?|i\.e\.,?|called|named|from|of)\s)?(?:the\s)?[\"'“‘`(]*\Z"
+    rf"\b{_DATA}(?:\s?\(|,|:|\s-+|\s?[—–])?\s"
+    r"(?:(?:such as|including|like|namely|e\.g\.,?|i\.e\.,?|called|named|from|of)\s)?(?:the\s)?[\"'\u201c\u2018`(]*\Z"
     rf"|\b{_DATA}\s?\((?:e\.g\.,?\s|i\.e\.,?\s)?\Z",
     re.IGNORECASE,
 )
 _MEASURED = re.compile(
-    r"\b(?:experiment|evaluat|achiev|result|performance|accuracy|outperform|state-of-the-art|improv|validat|test|benchmark|demonstrat"
-    r"|mAP|F1|score|surpass|AUC|gain|reach|attain|superior|competitive)",
+    r"\b(?:experiment|evaluat|achiev|result|performance|accuracy|outperform|state-of-the-art|improv|validat|test"
+    r"|benchmark|demonstrat|mAP|F1|score|surpass|AUC|gain|reach|attain|superior|competitive)",
     re.IGNORECASE,
 )
 _ON = re.compile(
-    r"(?<!based )(?<!built )(?<!rely )(?<!relies )(?<!build )(?<!focus )(?<!depends )(?<!depend )\b[Oo]n\s(?:both\s)?(?:the\s)?(?:challenging\s|popular\s|standard\s|public\s)?\Z"
+    r"(?<!based )(?<!built )(?<!rely )(?<!relies )(?<!build )(?<!focus )(?<!depends )(?<!depend )"
+    r"\b[Oo]n\s(?:both\s)?(?:the\s)?(?:challenging\s|popular\s|standard\s|public\s)?\Z"
 )
 _NAMED_SO = re.compile(
     r".*(?:bench(?:mark)?|eval|dataset|corpus|arena|gym|leaderboard)(?:[-\s]?v?\d.*)?\Z", re.IGNORECASE
 )
 _IS_DATA = re.compile(rf"[^.;]{{0,14}}?[,:(—–-]\s?(?:an?|the)\s[^,.;]{{0,45}}?\b{_DATA}\b", re.IGNORECASE)
 _MADE_DATA = re.compile(
-    rf"\b(?:introduc|present|releas|construct|creat|build|collect|curat|propos|open-sourc)\w*\s[^.;,]{{0,60}}?\b{_DATA}\b[^.;]{{0,90}}?"
+    rf"\b(?:introduc|present|releas|construct|creat|build|collect|curat|propos|open-sourc)\w*\s[^.;,]{{0,60}}?"
+    rf"\b{_DATA}\b[^.;]{{0,90}}?"
     r"(?:\s-+\s|,\s|:\s|\(|\b(?:call|called|named|dubbed|termed)\s)\Z",
     re.IGNORECASE,
 )
@@ -63,7 +66,7 @@ def extract(paper: Paper) -> Iterator[Fact]:
         name = key(paper.abstract[start:end])
         if name not in seen:
             seen.add(name)
-            yield named(KIND, paper, "abstract", start, end)
+            yield named(KIND, paper, ("abstract", start, end))
 
 
 def _is_data(reading: Reading, start: int, end: int) -> bool:

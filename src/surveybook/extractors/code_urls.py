@@ -32,7 +32,7 @@ def extract(paper: Paper) -> Iterator[Fact]:
         plain = _plain(paper.abstract[match.start() : end])
         if "." in plain and plain not in seen and not _ELSEWHERE.match(match[0]):
             seen.append(plain)
-            yield named(KIND, paper, "abstract", match.start(), end)
+            yield named(KIND, paper, ("abstract", match.start(), end))
 
 
 def _may_hold_one(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from surveybook.extractors._comparisons import compared
+from surveybook.extractors._compared import compared
 from surveybook.extractors._facts import named
 from surveybook.model import Fact, FactKind, Paper
 
@@ -12,4 +12,4 @@ KIND: FactKind = "compares_to"
 def extract(paper: Paper) -> Iterator[Fact]:
     """One fact for each name, in the sentence that compares with it."""
     for start, end in compared(paper.title, paper.abstract):
-        yield named(KIND, paper, "abstract", start, end)
+        yield named(KIND, paper, ("abstract", start, end))

@@ -20,12 +20,17 @@ _CAVEATS = {
     for words, pattern in (
         (
             "limitation limitations",
-            r"limitations? (?:of (?:our|this|the (?:present|proposed|current|presented)) (?!field|area|problem|task)\w+|is that|include)",
+            (
+                r"limitations? (?:of (?:our|this|the (?:present|proposed|current|presented)) (?!field|area|problem|task)\w+"
+                r"|is that|include)"
+            ),
         ),
         (
             "future",
-            rf"future {_STUDY} (?:\w+ ){{0,5}}?(?:should|will|must|could|needs?|is needed|are needed|directions? include)\b"
-            rf"|future {_STUDY} {_NEEDED}",
+            (
+                rf"future {_STUDY} (?:\w+ ){{0,5}}?(?:should|will|must|could|needs?|directions? include)\b"
+                rf"|future {_STUDY} {_NEEDED}"
+            ),
         ),
         ("leave left", rf"(?:leave|left) [^.;]{{3,90}}?(?:for|to|as) (?:future|further) {_STUDY}"),
         (

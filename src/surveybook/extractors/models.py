@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from surveybook.extractors._comparisons import compared
+from surveybook.extractors._compared import compared
 from surveybook.extractors._facts import named
 from surveybook.extractors._gazetteer import key, mentions, squash
 from surveybook.extractors._introduced_names import introduced
@@ -15,13 +15,18 @@ from surveybook.model import Fact, FactKind, Paper
 
 KIND: FactKind = "models"
 
-_MODELS = r"(?:models?|networks?|architectures?|backbones?|encoders?|decoders?|transformers?|LLMs?|VLMs?|MLLMs?|LVLMs?|PLMs?|LMs?|agents?|detectors?)"
+_MODELS = (
+    r"(?:models?|networks?|architectures?|backbones?|encoders?|decoders?|transformers?|LLMs?|VLMs?|MLLMs?|LVLMs?|PLMs?"
+    r"|LMs?|agents?|detectors?)"
+)
 _THING = re.compile(rf"[\"'”’)\]]*(?:\s\([^()]{{0,30}}\))?\s+(?:[a-z0-9-]+\s){{0,2}}?{_MODELS}\b")
 _THINGS_BEFORE = re.compile(
-    rf"\b{_MODELS}(?:\s?\(|,|:|\s-+)?\s?(?:(?:such as|including|like|namely|e\.g\.,?|i\.e\.,?|called|named|based on)\s)?(?:the\s)?[\"'“‘`(]*\Z"
+    rf"\b{_MODELS}(?:\s?\(|,|:|\s-+)?\s?"
+    r"(?:(?:such as|including|like|namely|e\.g\.,?|i\.e\.,?|called|named|based on)\s)?(?:the\s)?[\"'\u201c\u2018`(]*\Z"
 )
 _USED = re.compile(
-    r"\b(?:fine-?tun\w+|pre-?train\w*|using|use|with|of|to|on|merg\w+|prompt\w*|quantiz\w+|adapt\w*|train\w*)\s(?:the\s|a\s|an\s)?\Z"
+    r"\b(?:fine-?tun\w+|pre-?train\w*|using|use|with|of|to|on|merg\w+|prompt\w*|quantiz\w+|adapt\w*|train\w*)"
+    r"\s(?:the\s|a\s|an\s)?\Z"
 )
 _GLOSSED = re.compile(rf"\s\(an?\s[^()]{{0,25}}?\b{_MODELS}\b")
 _NOT_USED = re.compile(r"\(e\.g\.[^()]{0,50}\Z|\b(?:without|no|rather than|designed for)\s(?:[\w-]+\s){0,6}\Z")
@@ -39,7 +44,7 @@ def extract(paper: Paper) -> Iterator[Fact]:
         name = key(paper.abstract[start:end])
         if name not in done and (start >= own or name in title):
             done.add(name)
-            yield named(KIND, paper, "abstract", start, end)
+            yield named(KIND, paper, ("abstract", start, end))
 
 
 class _Finder:

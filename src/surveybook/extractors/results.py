@@ -48,19 +48,30 @@ _ENDS_IN_TO = re.compile(r"\bto\s*$")
 def extract(paper: Paper) -> Iterator[Fact]:
     """The results that a paper's abstract reports, in the order of the text."""
     text = paper.abstract
-    telling: list[tuple[int, int]] = []
-    for (start, end), inside in _reporting_sentences(text, mentions(text)[:_MOST]):
+    found = mentions(text)[:_MOST]
+    place, reached = (introduced(text), _own_start(text)) if found else (None, 0)
+    for (start, end), inside in _reporting_sentences(text, found):
         told = _results(list(sites(text[start:end], inside, start)))
-        lacking = any(_lacks_data(result.details) for result in told)
-        elsewhere = _data_told_elsewhere(text, start, telling) if lacking else None
-        for site, details, *_ in told:
-            placed = replace(details, on=elsewhere) if _lacks_data(details) else details
-            yield Fact(KIND, paper.key, site.value, quote(paper, "abstract", start, end), placed)
-        telling += [(start, end)] if told else []
+        if told:
+            # What a sentence with results says of data is of those results alone.
+            place, reached = announced(text[reached:start]) or place, end
+        for (site, *_), details in zip(told, _placed(told, place), strict=True):
+            yield Fact(KIND, paper.key, site.value, quote(paper, "abstract", start, end), details)
 
 
-def _data_told_elsewhere(text: str, start: int, telling: Sequence[tuple[int, int]]) -> str | None:
-    return announced(text, start, telling) or introduced(text)
+def _own_start(text: str) -> int:
+    own = OWN_WORK.search(text)
+    return len(text) if own is None else own.start()
+
+
+def _placed(told: Sequence[_Told], place: str | None) -> Iterator[ResultDetails]:
+    """The details of a sentence's results; a score without a place has that of the one before it, or the given one."""
+    for details in (result.details for result in told):
+        if _lacks_data(details):
+            yield replace(details, on=place)
+        else:
+            place = details.on or place
+            yield details
 
 
 def _lacks_data(details: ResultDetails) -> bool:

@@ -18,8 +18,8 @@ _IN_TITLE, _IN_OWN_PART, _MENTION = 3.0, 1.0, 0.5
 _LEAST = 1.0
 # What a phrase ends with that names a task, where no list has it.
 _TASK_NOUNS = one_of(
-    "generation classification detection segmentation recognition prediction estimation extraction retrieval translation"
-    " summarization synthesis reconstruction forecasting planning optimization modeling modelling inference alignment"
+    "generation classification detection segmentation recognition prediction estimation extraction retrieval"
+    " translation summarization synthesis reconstruction forecasting planning optimization modeling modelling inference alignment"
     " matching ranking localization tracking captioning parsing tagging diagnosis design control discovery compression"
     " denoising completion evaluation understanding reasoning imputation verification identification"
 )
@@ -50,7 +50,7 @@ def extract(paper: Paper) -> Iterator[Fact]:
     ranked = sorted(found, key=lambda task: (-found[task].weight, found[task].where, found[task].start))
     for task in [task for task in ranked if found[task].weight >= _LEAST][:_MOST]:
         place = found[task]
-        yield named_as(KIND, paper, task, place.where, place.start, place.end)
+        yield named_as(KIND, paper, task, (place.where, place.start, place.end))
     if not any(tally.weight >= _LEAST for tally in found.values()):
         yield from _unlisted(paper)
 
@@ -75,14 +75,14 @@ def _unlisted(paper: Paper) -> Iterator[Fact]:
     """A task that no list has, from the title's wording or from "the task of …"."""
     match = _OF.search(paper.abstract)
     if match:
-        yield named_as(KIND, paper, match[1].strip().casefold(), "abstract", match.start(1), match.end(1))
+        yield named_as(KIND, paper, match[1].strip().casefold(), ("abstract", match.start(1), match.end(1)))
         return
     for where in ("title", "abstract"):
         reading = read(paper.text(where))
         words = _phrase(reading, reading.word_at(own_part(paper.abstract)) if where == "abstract" else 0)
         if words is not None:
             start, end = reading.starts[words[0]], reading.ends[words[1] - 1]
-            yield named_as(KIND, paper, _shown(reading.words[slice(*words)]), where, start, end)
+            yield named_as(KIND, paper, _shown(reading.words[slice(*words)]), (where, start, end))
             return
 
 

@@ -128,6 +128,23 @@ def cut(joins: Sequence[tuple[int, int]], groups: int) -> Labels:
     return np.unique(leader, return_inverse=True)[1]
 
 
+def connected(rows: Floats, labels: Labels) -> Labels:
+    """The groups, where one whose rows have nothing in common, not even by way of others of it, is parted."""
+    parted = np.full(len(labels), -1)
+    number = count()
+    for group in np.unique(labels):
+        members = np.flatnonzero(labels == group)
+        touching = rows[members] @ rows[members].T > 0
+        while len(left := np.flatnonzero(parted[members] < 0)):
+            reached = np.zeros(len(members), bool)
+            new = np.arange(len(members)) == left[0]
+            while new.any():
+                reached |= new
+                new = touching[new].any(axis=0) & ~reached
+            parted[members[reached]] = next(number)
+    return parted
+
+
 def silhouette(rows: Floats, labels: Labels) -> float:
     """How much nearer rows are to the mean of their own group's other rows than to the nearest other group's mean."""
     groups = int(labels.max()) + 1

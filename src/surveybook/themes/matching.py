@@ -52,7 +52,7 @@ class PhraseFinder:
                 if node.phrase is not None:
                     seen.add(node.phrase, worth, text[start : words[last][2]])
                 last += 1
-                if last == len(words) or not _adjoining(plain, words[last - 1][2], words[last][1]):
+                if last == len(words) or not adjoining(plain, words[last - 1][2], words[last][1]):
                     break
                 node = node.following.get(words[last][0])
 
@@ -93,6 +93,6 @@ def _forms(word: str, capitals: Mapping[str, str]) -> Iterator[str]:
         yield from (tail for tail in tails if is_acronym(tail))
 
 
-def _adjoining(text: str, end: int, start: int) -> bool:
+def adjoining(text: str, end: int, start: int) -> bool:
     """Whether no other word, stop, comma or bracket parts two words."""
     return end >= start or text[end:start] == " " or _WITHIN_A_PHRASE.fullmatch(text, end, start) is not None

@@ -1,0 +1,198 @@
+"""Learns how probably the rules' facts are right, and says how well that is learned.
+
+    python benchmarks/calibrate.py
+
+Writes `src/surveybook/extractors/confidence.json` and `benchmarks/reliability.svg`, and prints how far the
+confidence can be trusted. All figures are of papers that nothing was developed on, each predicted by
+coefficients that were fitted without it. Of those papers only totals are shown.
+"""
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from labels import LABELS, is_held, scorer
+from numpy.typing import NDArray
+from reliability import Prediction, draw, show
+from score_extraction import answer, papers
+
+from surveybook import extractors
+from surveybook.extractors._confidence import DATA, Coefficients, by_kind, estimated, features
+from surveybook.model import FACT_KINDS, Fact, FactKind
+
+Floats = NDArray[np.float64]
+Features = Mapping[str, float]
+
+FOLDS = 10
+# The variance of a weight, before any fact is seen, is the kind's number of held facts / SHRINKAGE.
+SHRINKAGE = 400.0
+# The same for the level of held or developed papers.
+LEVEL_SHRINKAGE = 0.1
+# What a developed fact counts for a weight, beside a held one.
+DEVELOPED = 0.25
+# How many facts of a kind the share of all kinds counts for, and that of the kind's developed papers.
+OF_ALL, OF_DEVELOPED = 2.0, 1.0
+STEPS = 1_000
+PLACES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A fact of a labelled paper: its features, and whether the label agrees."""
+
+    kind: FactKind
+    features: Features
+    right: bool
+    held: bool
+    fold: int
+
+
+def agreed(score: ModuleType, facts: Sequence[Fact], label: Mapping[str, Any]) -> Iterable[bool]:
+    """For each fact of one kind whether a labelled paper agrees with it."""
+    kind = facts[0].kind
+    labelled = label.get(kind)
+    if kind == "kind":
+        return [fact.value == labelled for fact in facts]
+    if kind == "tasks":  # labels word tasks freely, so half the words are agreement, as for what a result is on
+        return [any(score.loosely(fact.value, task) for task in labelled or ()) for fact in facts]
+    if kind == "limitation":
+        return [bool(labelled) and score.overlaps(fact.value, labelled) for fact in facts]
+    same = {"results": score.same_result, "code_urls": score.same_url}.get(kind, score.same_name)
+    _, _, added = score.pair(facts, labelled or [], lambda fact, known: same(answer(fact), known))
+    wrong = set(map(id, added))
+    return [id(fact) not in wrong for fact in facts]
+
+
+def judged() -> tuple[list[Judged], list[tuple[FactKind, Features]]]:
+    """The facts of the labelled papers, and the features of those of all papers of the dumps."""
+    score = scorer()
+    labels = score.load(LABELS)
+    known: list[Judged] = []
+    every: list[tuple[FactKind, Features]] = []
+    for paper in papers(score):
+        facts = by_kind(extractors.extract(paper))
+        fold = int(hashlib.sha256(f"fold {paper.key}".encode()).hexdigest(), 16) % FOLDS
+        for kind, of_kind in facts.items():
+            told = [features(fact, paper, facts) for fact in of_kind]
+            every += [(kind, one) for one in told]
+            if paper.key in labels:
+                rights = agreed(score, of_kind, labels[paper.key])
+                held = is_held(paper.key)
+                known += [Judged(kind, *both, held, fold) for both in zip(told, rights, strict=True)]
+    return known, every
+
+
+def learned(known: Sequence[Judged]) -> dict[str, Coefficients]:
+    """The coefficients of every kind."""
+    overall = share(fact.right for fact in known if fact.held)
+    return {kind: fitted([fact for fact in known if fact.kind == kind], overall) for kind in FACT_KINDS}
+
+
+def share(rights: Iterable[bool], prior: float = 0.0, strength: float = 0.0) -> float:
+    """The share that is right, with `strength` more facts of which the share `prior` is."""
+    told = list(rights)
+    return (sum(told) + strength * prior) / (len(told) + strength)
+
+
+def fitted(known: Sequence[Judged], overall: float) -> Coefficients:
+    """The coefficients of one kind: its base rate is that of held papers, the developed ones but lean it."""
+    held, developed = ([fact for fact in known if fact.held == part] for part in (True, False))
+    prior = share((fact.right for fact in developed), overall, OF_ALL)
+    strength = OF_ALL + OF_DEVELOPED
+    base = share((fact.right for fact in held), (OF_ALL * overall + OF_DEVELOPED * prior) / strength, strength)
+    names = sorted({name for fact in known for name in fact.features})
+    if not names or not held:
+        return Coefficients(round(base, PLACES), {}, {})
+    averages = matrix(held, names).mean(axis=0).round(PLACES)
+    weights = slopes(held, developed, names).round(PLACES)
+    level = levelled((matrix(held, names) - averages) @ weights, base)
+    kept = [index for index, weight in enumerate(weights) if weight > 0]
+    return Coefficients(
+        round(level, PLACES),
+        {names[index]: float(weights[index]) for index in kept},
+        {names[index]: float(averages[index]) for index in kept},
+    )
+
+
+def matrix(facts: Sequence[Judged], names: Sequence[str]) -> Floats:
+    """A row a fact, a column a feature."""
+    return np.array([[fact.features[name] for name in names] for fact in facts], dtype=float).reshape(-1, len(names))
+
+
+def slopes(held: Sequence[Judged], developed: Sequence[Judged], names: Sequence[str]) -> Floats:
+    """What each feature adds, never less than nothing; held and developed papers have each their own level."""
+    rows = np.vstack([matrix(held, names), matrix(developed, names)])
+    apart = np.array([[1.0, 0.0]] * len(held) + [[0.0, 1.0]] * len(developed))
+    counts = np.array([1.0] * len(held) + [DEVELOPED] * len(developed))
+    right = np.array([fact.right for fact in (*held, *developed)], dtype=float)
+    inputs = np.hstack([rows - rows[: len(held)].mean(axis=0), apart])
+    shrinkage = SHRINKAGE / len(held)
+    penalties = np.array([shrinkage] * len(names) + [LEVEL_SHRINKAGE] * 2)
+    lowest = np.array([0.0] * len(names) + [-np.inf, -np.inf])
+    weights = np.zeros(inputs.shape[1])
+    # A step that the curvature allows everywhere: the logistic function's is a quarter at most.
+    pace = 1 / (np.linalg.norm(inputs.T * counts @ inputs, 2) / 4 + shrinkage)
+    for _ in range(STEPS):
+        slope = inputs.T @ (counts * (logistic(inputs @ weights) - right)) + penalties * weights
+        weights = np.maximum(weights - pace * slope, lowest)
+    return weights[: len(names)]
+
+
+def logistic(totals: Floats) -> Floats:
+    """The probability that belongs to each sum of evidence."""
+    odds: Floats = 1 / (1 + np.exp(-totals))
+    return odds
+
+
+def levelled(evidence: Floats, base: float) -> float:
+    """The confidence in an average fact with which the mean confidence is the base rate, by bisection."""
+    low, high = -12.0, 12.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if logistic(middle + evidence).mean() < base else (low, middle)
+    return float(logistic(np.array(low)))
+
+
+def predicted(known: Sequence[Judged]) -> list[Prediction]:
+    """The held facts, each with its confidence and base rate as fitted without its fold's held papers."""
+    found: list[Prediction] = []
+    for fold in range(FOLDS):
+        rest = learned([fact for fact in known if not (fact.held and fact.fold == fold)])
+        plain = learned([Judged(f.kind, {}, f.right, f.held, f.fold) for f in known if not (f.held and f.fold == fold)])
+        for fact in known:
+            if fact.held and fact.fold == fold:
+                told = estimated(rest[fact.kind], fact.features)
+                found.append(Prediction(fact.kind, told, plain[fact.kind].base, fact.right))
+    return found
+
+
+def dumped(coefficients: Mapping[str, Coefficients]) -> str:
+    """The data file's text."""
+    kinds = {
+        kind: {"base": of_kind.base, "weights": dict(of_kind.weights), "averages": dict(of_kind.averages)}
+        for kind, of_kind in coefficients.items()
+    }
+    return json.dumps(kinds, indent=1) + "\n"
+
+
+def main() -> int:
+    """Writes the coefficients and the plot, and prints the figures."""
+    known, every = judged()
+    coefficients = learned(known)
+    target = Path(str(files(extractors).joinpath(DATA)))
+    target.write_text(dumped(coefficients), encoding="utf-8", newline="\n")
+    found = predicted(known)
+    draw(found, Path(__file__).with_name("reliability.svg"))
+    show(found, [estimated(coefficients[kind], told) for kind, told in every])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,177 @@
+"""How probably a careful reader would agree with a fact, from what its surroundings show.
+
+For each kind a logistic function of a few features, each between 0 and 1 and each a sign that the fact is right.
+Its coefficients stand in `confidence.json`, which `python benchmarks/calibrate.py` writes.
+"""
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+import msgspec
+
+from surveybook.extractors._gazetteer import entries, squash
+from surveybook.extractors._names import looks_like_name
+from surveybook.model import Fact, FactKind, Paper
+
+# The facts of a paper by kind, each kind in the order of the paper's text.
+FactsByKind = Mapping[FactKind, Sequence[Fact]]
+Feature = Callable[[Fact, Paper, FactsByKind], float]
+
+DATA = "confidence.json"
+# A reader may always disagree, and may always agree.
+_LEAST, _MOST = 0.01, 0.99
+_DECIMALS = 2
+# A name that is used more often is not more certain. A longer text is no abstract, and a longer quote no sentence.
+_RECURS = 3
+_ABSTRACT, _SENTENCE = 20_000, 2_000
+_LONG_QUOTE = 400
+_COMPARES = re.compile(
+    r"\b(?:than|versus|vs|baselines?|compared|outperform|surpass|exceed|state-of-the-art|superior|better|improve)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficients:
+    """The confidence in a fact with a kind's average features, and what each feature's distance from it adds."""
+
+    base: float
+    weights: Mapping[str, float]
+    averages: Mapping[str, float]
+
+
+def _in_title(fact: Fact, paper: Paper, _: FactsByKind) -> float:
+    return float(fact.value.casefold() in paper.title.casefold())
+
+
+def _recurs(fact: Fact, paper: Paper, _: FactsByKind) -> float:
+    """How often the abstract has the value: once or never is 0, three times or more is 1."""
+    found = paper.abstract.count(fact.value, 0, _ABSTRACT)
+    return (min(max(found, 1), _RECURS) - 1) / (_RECURS - 1)
+
+
+def _known(fact: Fact, _: Paper, __: FactsByKind) -> float:
+    return float(squash(fact.value) in entries())
+
+
+def _new(fact: Fact, _: Paper, __: FactsByKind) -> float:
+    return float(squash(fact.value) not in entries())
+
+
+def _name_like(fact: Fact, _: Paper, __: FactsByKind) -> float:
+    return float(any(looks_like_name(word) for word in fact.value.split()))
+
+
+def _leading(fact: Fact, _: Paper, others: FactsByKind) -> float:
+    return float(others[fact.kind][0] == fact)
+
+
+def _few(fact: Fact, _: Paper, others: FactsByKind) -> float:
+    return 1 / len(others[fact.kind])
+
+
+def _brief(fact: Fact, _: Paper, __: FactsByKind) -> float:
+    return 1 - min(len(fact.quote.text), _LONG_QUOTE) / _LONG_QUOTE
+
+
+def _late(fact: Fact, paper: Paper, _: FactsByKind) -> float:
+    """Whether the quote starts in the second half of its text, where abstracts speak of experiments."""
+    return float(fact.quote.start > len(paper.text(fact.quote.where)) / 2)
+
+
+def _comparing(fact: Fact, _: Paper, __: FactsByKind) -> float:
+    return float(_COMPARES.search(fact.quote.text, 0, _SENTENCE) is not None)
+
+
+def _method(fact: Fact, _: Paper, __: FactsByKind) -> float:
+    return float(fact.value == "method")
+
+
+def _named_method(fact: Fact, _: Paper, others: FactsByKind) -> float:
+    return float(fact.value == "method" and bool(others.get("method")))
+
+
+def _metric(fact: Fact, _: Paper, __: FactsByKind) -> float:
+    return float(fact.result is not None and fact.result.metric is not None)
+
+
+def _rival(fact: Fact, _: Paper, __: FactsByKind) -> float:
+    return float(fact.result is not None and fact.result.compared_to is not None)
+
+
+def _place(fact: Fact, _: Paper, __: FactsByKind) -> float:
+    return float(fact.result is not None and fact.result.on is not None)
+
+
+def _unit(fact: Fact, _: Paper, __: FactsByKind) -> float:
+    return float(fact.result is not None and fact.result.unit is not None)
+
+
+def _directed(fact: Fact, _: Paper, __: FactsByKind) -> float:
+    return float(fact.result is not None and fact.result.direction != "neutral")
+
+
+# Kinds with too few wrong or labelled facts to learn from have no features.
+FEATURES: Mapping[FactKind, Mapping[str, Feature]] = MappingProxyType(
+    {
+        "kind": {"method": _method, "named_method": _named_method, "brief": _brief},
+        "method": {"in_title": _in_title, "recurs": _recurs, "name_like": _name_like, "new": _new, "few": _few},
+        "tasks": {"in_title": _in_title, "leading": _leading, "recurs": _recurs, "few": _few},
+        "benchmarks": {"known": _known, "name_like": _name_like, "recurs": _recurs, "brief": _brief},
+        "models": {"known": _known, "late": _late, "brief": _brief, "recurs": _recurs},
+        "compares_to": {"known": _known, "late": _late, "recurs": _recurs, "comparing": _comparing},
+        "results": {
+            "metric": _metric,
+            "compared_to": _rival,
+            "on": _place,
+            "unit": _unit,
+            "direction": _directed,
+            "comparing": _comparing,
+        },
+        "code_urls": {},
+        "limitation": {},
+    }
+)
+
+
+def confidence(fact: Fact, paper: Paper, others: FactsByKind) -> float:
+    """The estimated probability that a careful reader agrees with a fact; `others` are all facts of the paper."""
+    return estimated(_coefficients()[fact.kind], features(fact, paper, others))
+
+
+def features(fact: Fact, paper: Paper, others: FactsByKind) -> dict[str, float]:
+    """What the surroundings of a fact show, feature by feature."""
+    return {name: feature(fact, paper, others) for name, feature in FEATURES[fact.kind].items()}
+
+
+def estimated(learned: Coefficients, told: Mapping[str, float]) -> float:
+    """The confidence that a fact's features give; a feature that is not told counts as average."""
+    total = math.log(learned.base / (1 - learned.base))
+    for name, weight in learned.weights.items():
+        average = learned.averages[name]
+        total += weight * (told.get(name, average) - average)
+    return round(min(max(1 / (1 + math.exp(-total)), _LEAST), _MOST), _DECIMALS)
+
+
+def weighed(paper: Paper, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts of one paper, each with its confidence."""
+    others = by_kind(facts)
+    return tuple([replace(fact, confidence=confidence(fact, paper, others)) for fact in facts])
+
+
+def by_kind(facts: Sequence[Fact]) -> FactsByKind:
+    """Facts by their kind, in their order."""
+    found: dict[FactKind, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.kind, []).append(fact)
+    return found
+
+
+@cache
+def _coefficients() -> Mapping[str, Coefficients]:
+    return msgspec.json.decode(files(__package__).joinpath(DATA).read_bytes(), type=dict[str, Coefficients])
