@@ -14,7 +14,7 @@ from surveybook.model import FACT_KINDS, FactKind
 # Fewer facts than this say nothing of a kind.
 FEW = 10
 COLUMNS = 3
-TICKS = (0.4, 0.6, 0.8, 1.0)
+TICKS = (0, 0.5, 1)
 THRESHOLDS = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85)
 
 
@@ -112,13 +112,15 @@ def draw(found: Sequence[Prediction], target: Path) -> None:
 
 def _panel(panel: Axes, title: str, found: Sequence[Prediction]) -> None:
     panel.set_title(f"{title} ({len(found)})")
-    panel.set(xlim=(0.2, 1.03), ylim=(0.2, 1.03), xticks=TICKS, yticks=TICKS, aspect="equal")
+    panel.set(xlim=(0, 1.04), ylim=(0, 1.04), xticks=TICKS, yticks=TICKS, aspect="equal")
     panel.plot((0, 1), (0, 1), color="0.7", linewidth=0.8)
     for one in binned(found):
         low, high = interval(one)
         panel.plot((one.confidence,) * 2, (low, high), color="tab:blue", alpha=0.4)
         panel.plot(one.confidence, one.right, "o", color="tab:blue", markersize=4)
-        panel.annotate(str(one.count), (one.confidence, one.right), (3, -9), textcoords="offset points", fontsize=6)
+        panel.annotate(
+            str(one.count), (one.confidence, one.right), (-4, -2), textcoords="offset points", fontsize=6, ha="right"
+        )
 
 
 def interval(one: Bin) -> tuple[float, float]:

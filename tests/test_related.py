@@ -12,7 +12,11 @@ from surveybook.themes.related import related
 
 EELS = (
     ("eels", "Eel migration in tidal rivers", "Tagged eels wait for the spring tide before they enter the estuary."),
-    ("weirs", "Weirs delay eel migration", "At three weirs, tagged eels turned back. Bypass channels shortened the wait."),
+    (
+        "weirs",
+        "Weirs delay eel migration",
+        "At three weirs, tagged eels turned back. Bypass channels shortened the wait.",
+    ),
     ("qubits", "Surface codes for noisy qubits", "A decoder corrects qubit noise below the threshold."),
     ("decoders", "Fast decoders", "Our decoder for surface codes keeps pace with noisy qubits."),
     ("glass", "Ageing of window glass", "Panes sag by less than a micrometre."),

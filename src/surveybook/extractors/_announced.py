@@ -38,8 +38,6 @@ def introduced(text: str) -> str | None:
 
 def announced(text: str) -> str | None:
     """Where the last of these sentences to say so says that the evaluation takes place."""
-    if _EVALUATION.search(text) is None:
-        return None
     spans = reversed(sentences(text))
     return next((place for start, end in spans if (place := _evaluated(text[start:end])) is not None), None)
 

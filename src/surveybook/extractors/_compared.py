@@ -48,9 +48,20 @@ class _Search:
         for index, word in enumerate(self.reading.lowers[self.own :], self.own):
             reach = _REACH.get(word)
             if reach is not None:
-                yield from self._listed(index + 1, reach(self, index))
+                start = self._after_object(index) if word in cues.COMPARE else index + 1
+                yield from self._listed(start, reach(self, index))
             if word in cues.BASELINE:
                 yield from self._before(index)
+
+    def _after_object(self, index: int) -> int:
+        """Behind "we compare our method with"; right behind "we compare" where there is no such object."""
+        lowers = self.reading.lowers
+        for position in range(index + 1, min(index + _FAR, len(lowers))):
+            if any(mark in self.reading.gap(position) for mark in ".;,:"):
+                break
+            if lowers[position] in cues.PREPOSITIONS:
+                return position + 1
+        return index + 1
 
     def in_background(self) -> Iterator[Span]:
         """The well-known methods that the background names as what there was before."""

@@ -134,7 +134,8 @@ class Governed:
         lowers = reading.lowers[max(start, naming - 30) : naming]
         if not AUTHORS.isdisjoint(lowers[-2:]):
             return True
-        ours = not VERBS.isdisjoint(lowers) or "our" in lowers or not NEW.isdisjoint(lowers)
+        made = not VERBS.isdisjoint(lowers) and not AUTHORS.isdisjoint(lowers)
+        ours = made or not NEW.isdisjoint(lowers) or "our" in lowers or "proposed" in lowers
         return ours and not self.candidate.uses_before
 
     def _is_ours(self, verb: int, start: int) -> bool:

@@ -8,7 +8,7 @@ from surveybook.extractors._kinds import judged
 from surveybook.extractors._phrase_names import is_title_name, phrase_names, titled_name
 from surveybook.extractors._reading import read
 from surveybook.extractors._titles import Place, title_name
-from surveybook.extractors._wording import THINGS
+from surveybook.extractors._wording import THINGS, one_of
 
 
 @lru_cache(maxsize=8)
@@ -53,6 +53,8 @@ def _phrases(title: str, abstract: str) -> list[Place]:
     return places
 
 
+_FEW = 2
+_PROPOSING = one_of("propose proposes introduce introduces present presents develop develops describe describes")
 _DROPPED = THINGS - {"learning", "optimization", "quantization", "attention", "network", "networks", "transformer"}
 
 
@@ -63,6 +65,6 @@ def _last_resort(title: str, abstract: str) -> Place | None:
     span = titled_name(title, abstract)
     if span is not None:
         return Place("abstract", *span)
-    if is_title_name(title):
+    if is_title_name(title) and len(title.split()) > _FEW and not _PROPOSING.isdisjoint(read(abstract).lowers):
         return Place("title", len(title) - len(title.lstrip()), len(title.rstrip()))
     return None

@@ -44,6 +44,9 @@ _FREE = re.compile(
     r"(?:(?<=\bsim)|(?<=\bapprox)|(?<=\bpm)|(?<=\dsim)|(?<=\d[-/–—])|(?<=[%xs]-)|(?<=[%xs\d]--)|(?<=[%xs]/)|"
     r"(?<![\w.^_/@#&\\+−-])(?<![\^_]\{))"
 )
+_NAME_BEFORE = re.compile(
+    r"[\w,;:(]\s(?!Accuracy|Score|Dice|Recall|Precision|Error|Rouge|Bleu|Hits?\b|Top\b)[A-Z]\w*[a-z]\w*\s$"
+)
 _TIED = re.compile(r"[A-Za-z]+-?\d[\d.,]*(?:[-/–]\d[\d.,]*)*[-/–]$")
 _GLUED = ("sim", "approx", "pm")
 _SIGNS = "+-−"
@@ -89,7 +92,8 @@ def _numerals(text: str) -> Iterator[Mention]:
         if signed or (_FREE.match(text, position) and not _is_in_a_name(text, position)):
             mention = _fraction(text, position) or _quantity(text, position, signed=signed)
             if mention is not None:
-                yield mention
+                if signed or mention.unit or not _is_a_version(text, mention):
+                    yield mention
                 end = mention.end
         match = _START.search(text, _past_digits(text, end))
 
@@ -104,6 +108,11 @@ def _is_in_a_name(text: str, position: int) -> bool:
     """The 7 of `Model-2-7B` and the 100 of `Set10/100`: what a dash or slash ties to is part of a name."""
     tied = _TIED.search(text, max(0, position - _AROUND), position)
     return tied is not None and not tied[0].startswith(_GLUED)
+
+
+def _is_a_version(text: str, mention: Mention) -> bool:
+    """The 3 of `Stable Diffusion 3`: a bare number behind a capitalised word that opens no sentence is its name's."""
+    return mention.number >= 1 and _NAME_BEFORE.search(text, max(0, mention.start - _AROUND), mention.start) is not None
 
 
 def _past_digits(text: str, position: int) -> int:

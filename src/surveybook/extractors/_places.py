@@ -71,6 +71,10 @@ PLACE_HEAD = re.compile(
 _DATA_HEAD = re.compile(r"\b(?:data ?sets?|benchmarks?|corpus|corpora|test ?sets?)$")
 _IN_PARENTHESES = re.compile(r"\s\((?!\w+ et al)(?:e\.g\.,?\s|i\.e\.,?\s)?[A-Z][^()%;]{1,80}\)(?<!\d{4}\))")
 _NAMELY = re.compile(r"(?::|,?\s(?:including|namely|such as|i\.e\.,))\s(?=[A-Z])")
+_NAME = re.compile(r"[a-z]*[A-Z](?=.*[A-Z\d])[^'’_$]+")
+_NO_DATA = re.compile(
+    r"top|rank|F1|AUC|BLEU|ROUGE|FID|FLOPs?|GPU|CPU|VRAM|PSNR|SSIM|mAP|Pearson|Spearman|LLM|KV", re.IGNORECASE
+)
 _TOLD_AFTER = re.compile(r"\s?\((?:on\s|for\s)?(?P<name>[A-Z](?=[^()%]*[A-Z0-9])[\w.+-]*(?:\s[A-Z\d][\w.+-]*){0,3})\)")
 
 
@@ -224,18 +228,8 @@ def _last_place(text: str, count: int) -> list[str]:
 
 
 def _place_in_metric(metric: str | None) -> list[str]:
-    """`GLUE score`, `ImageNet accuracy`: the name before the measure."""
-    words = (metric or "none").split()
-    if (
-        len(words) == 1
-        or MEASURE.fullmatch(words[0])
-        or re.match(
-            r"(?:top|rank|F1|AUC|BLEU|ROUGE|FID|FLOPs?|GPU|CPU|VRAM|PSNR|SSIM|mAP|Pearson|Spearman|LLM|KV)",
-            words[0],
-            re.IGNORECASE,
-        )
-    ):
-        return []
-    return (
-        [words[0]] if re.search(r"^[^'’]*[A-Z][^'’]*[A-Z0-9][^'’]*$", words[0]) and "".join(words[1:]).islower() else []
-    )
+    """`GLUE score`, `zero-shot ImageNet accuracy`: the name before the measure."""
+    words = (metric or "").split()
+    named = (word for word in words[:-1] if _NAME.fullmatch(word))
+    name = next((word for word in named if not _NO_DATA.match(word) and not MEASURE.fullmatch(word)), None)
+    return [name] if name is not None and "".join(words[words.index(name) + 1 :]).islower() else []

@@ -72,6 +72,8 @@ def read(text: str) -> Reading:
         found = [match.span() for match in _ANY_WORD.finditer(text) if text[match.start()] != "\\"]
     else:
         found = [match.span() for match in _WORD.finditer(text)]
+    if "}" in text:
+        found = [(start, _without_brace(text, start, end)) for start, end in found]
     words = [text[start:end] for start, end in found]
     lowers = list(map(str.lower, words))
     starts, ends = zip(*found, strict=True) if found else ((), ())
@@ -90,6 +92,13 @@ def read(text: str) -> Reading:
         ),
         sentences=sentences(text),
     )
+
+
+def _without_brace(text: str, start: int, end: int) -> int:
+    """Where a word ends that may have taken a closing brace from around it: "LTX}", but "S^{2}" as it is."""
+    while text[end - 1] == "}" and "{" not in text[start:end]:
+        end -= 1
+    return end
 
 
 def is_url(lower: str) -> bool:

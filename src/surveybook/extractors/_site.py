@@ -39,6 +39,9 @@ _BREAK = re.compile(
 )
 
 
+_Span = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """A mention in its sentence, with the words on both sides, of its clause alone and beyond.
@@ -107,6 +110,10 @@ class _Layout:
         closes = self.clauses[number] if number < len(self.clauses) else len(self.masked)
         return self.clauses[number - 1], max(at_least, closes)
 
+    def parenthesis(self, position: int) -> _Span | None:
+        """Where the parenthesis that holds a position opens and closes."""
+        return next((span for span in self.spans if span[0] < position < span[1]), None)
+
 
 def _layout(sentence: str) -> _Layout:
     spans = _parentheses(sentence) if "(" in sentence else ()
@@ -151,19 +158,22 @@ def _clause_starts(masked: str) -> tuple[int, ...]:
 def sites(sentence: str, found: Sequence[Mention], offset: int) -> Iterator[Site]:
     """The sites of a sentence's mentions; mention offsets count from the text in which the sentence is at `offset`."""
     layout = _layout(sentence)
-    known = [_site(layout, mention, mention.start - offset, mention.end - offset) for mention in found]
+    spans = [layout.parenthesis(mention.start - offset) for mention in found]
     reached = 0
-    for number, site in enumerate(known):
-        following = (later for later in known[number + 1 :] if site.host is not None or later.host is None)
-        next_start = next((later.start for later in following), len(sentence))
-        yield replace(site, until_next=next_start - site.end, since_previous=site.start - reached)
-        reached = site.end
+    for number, mention in enumerate(found):
+        start, end = mention.start - offset, mention.end - offset
+        beyond = range(number + 1, len(found))
+        # What is said in a parenthesis is beside the words outside, not between them.
+        following = next((later for later in beyond if spans[number] is not None or spans[later] is None), None)
+        next_start = len(sentence) if following is None else found[following].start - offset
+        yield _site(layout, mention, (start, end), spans[number], (start - reached, next_start - end))
+        reached = end
 
 
-def _site(layout: _Layout, mention: Mention, start: int, end: int) -> Site:
-    inside = next((span for span in layout.spans if span[0] < start < span[1]), None)
+def _site(layout: _Layout, mention: Mention, at: _Span, inside: _Span | None, beside: tuple[int, int]) -> Site:
     if inside is not None:
-        return _inside(layout, mention, (start, end), inside)
+        return _inside(layout, mention, at, inside, beside)
+    start, end = at
     masked, (opens, closes) = layout.masked, layout.clause(start, end)
     own_left = masked[max(opens, start - _REACH) : start]
     return Site(
@@ -176,10 +186,12 @@ def _site(layout: _Layout, mention: Mention, start: int, end: int) -> Site:
         own_right=masked[end : min(closes, end + _REACH)].lstrip("$}"),
         earlier=masked[max(0, opens - _REACH) : opens],
         later=masked[closes : closes + _REACH],
+        since_previous=beside[0],
+        until_next=beside[1],
     )
 
 
-def _inside(layout: _Layout, mention: Mention, at: tuple[int, int], span: tuple[int, int]) -> Site:
+def _inside(layout: _Layout, mention: Mention, at: _Span, span: _Span, beside: tuple[int, int]) -> Site:
     (start, end), (opened, closed) = at, span
     sentence, masked, (opens, closes) = layout.sentence, layout.masked, layout.clause(opened, closed + 1)
     own_left = sentence[max(opened + 1, start - _REACH) : start]
@@ -195,6 +207,8 @@ def _inside(layout: _Layout, mention: Mention, at: tuple[int, int], span: tuple[
         later=masked[closes : closes + _REACH],
         host=masked[max(opens, opened - _REACH) : opened].rstrip(),
         after_host=masked[closed + 1 : min(closes, closed + 1 + _REACH)],
+        since_previous=beside[0],
+        until_next=beside[1],
     )
 
 

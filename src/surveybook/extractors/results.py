@@ -48,10 +48,12 @@ _ENDS_IN_TO = re.compile(r"\bto\s*$")
 def extract(paper: Paper) -> Iterator[Fact]:
     """The results that a paper's abstract reports, in the order of the text."""
     text = paper.abstract
-    found = mentions(text)[:_MOST]
-    place, reached = (introduced(text), _own_start(text)) if found else (None, 0)
-    for (start, end), inside in _reporting_sentences(text, found):
+    place: str | None = None
+    reached: int | None = None
+    for (start, end), inside in _reporting_sentences(text, mentions(text)[:_MOST]):
         told = _results(list(sites(text[start:end], inside, start)))
+        if told and reached is None:
+            place, reached = introduced(text), _own_start(text)
         if told:
             # What a sentence with results says of data is of those results alone.
             place, reached = announced(text[reached:start]) or place, end

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Labels = NDArray[np.intp]
 
-RUNS = 60
+RUNS = 100
 SPREAD = (0.7, 1.0, 1.4, 2.0)
 _STEPS = 30
 _GOLDEN = (math.sqrt(5) - 1) / 2
@@ -28,7 +28,8 @@ _TINY = 1e-9
 def unit(rows: Floats) -> Floats:
     """The rows with length 1, but those of zeros."""
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return (rows / np.maximum(lengths, _TINY)).astype(np.float32)
+    divided: Floats = (rows / np.maximum(lengths, _TINY)).astype(np.float32)
+    return divided
 
 
 def latent(rows: Floats, dimensions: int) -> Floats:
@@ -52,7 +53,8 @@ def together(rows: Floats, groups: int) -> Floats:
         wanted = min(size, max(2, round(groups * SPREAD[run % len(SPREAD)])))
         member = np.eye(wanted, dtype=np.float32)[k_means(rows, _starts(rows, wanted, spread))]
         shared += member @ member.T
-    return shared / RUNS
+    shared /= RUNS
+    return shared
 
 
 def _starts(rows: Floats, groups: int, spread: Iterator[float]) -> Floats:
@@ -67,15 +69,21 @@ def _starts(rows: Floats, groups: int, spread: Iterator[float]) -> Floats:
     return rows[chosen]
 
 
+def nearest(rows: Floats, centres: Floats) -> Labels:
+    """The number of the centre nearest to each row, the first of equally near ones."""
+    found: Labels = np.argmax(rows @ centres.T, axis=1)
+    return found
+
+
 def k_means(rows: Floats, centres: Floats) -> Labels:
     """The nearest centre of each row by cosine, when the centres have come to rest."""
-    nearest = (rows @ centres.T).argmax(axis=1)
+    at = nearest(rows, centres)
     for _ in range(_STEPS):
-        moved = (rows @ centroids(rows, nearest, len(centres)).T).argmax(axis=1)
-        if np.array_equal(moved, nearest):
+        moved = nearest(rows, centroids(rows, at, len(centres)))
+        if np.array_equal(moved, at):
             break
-        nearest = moved
-    return nearest
+        at = moved
+    return at
 
 
 def centroids(rows: Floats, labels: Labels, groups: int) -> Floats:
@@ -113,8 +121,10 @@ def _join(similar: Floats, weight: NDArray[np.float64], first: int, second: int)
     total = weight[first] + weight[second]
     mean = (weight[first] * similar[first] + weight[second] * similar[second]) / total
     weight[first] = total
-    similar[first] = similar[:, first] = mean
-    similar[second] = similar[:, second] = -np.inf
+    similar[first] = mean
+    similar[:, first] = mean
+    similar[second] = -np.inf
+    similar[:, second] = -np.inf
     similar[first, first] = -np.inf
 
 

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -46,7 +46,7 @@ class Spoken:
     wordings: Mapping[str, Wording]
     holding: Mapping[Key, Sequence[str]]
     background: Background
-    manner: Collection[str]
+    manner: frozenset[str]
 
 
 def spoken(wordings: Mapping[str, Wording], background: Background) -> Spoken:

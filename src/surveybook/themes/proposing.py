@@ -10,7 +10,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,10 +23,9 @@ from surveybook.themes.grouping import Floats, Labels
 from surveybook.themes.naming import Spoken, candidates, chosen, named, spoken, without_parts
 from surveybook.themes.placing import place
 from surveybook.themes.vectors import read_wordings, strength
-from surveybook.themes.words import Key
 
 PART = "Proposed themes"
-DIMENSIONS = 50
+DIMENSIONS = 60
 MOST_TERMS = 12_000
 GROUPED = 5_000
 LEAST_PAPERS = 3
@@ -96,8 +95,9 @@ def _vectors(said: Spoken) -> tuple[list[str], Floats]:
         for term, times in wordings.times.items():
             if term in terms:
                 rows[row, terms[term]] = weights[term] * strength(times)
-    sharing = rows.any(axis=1) if len(terms) else np.zeros(total, bool)
-    return [key for key, shares in zip(said.wordings, sharing, strict=True) if shares], grouping.unit(rows[sharing])
+    sharing = np.flatnonzero(np.abs(rows).sum(axis=1))
+    keys = list(said.wordings)
+    return [keys[row] for row in sharing], grouping.unit(rows[sharing])
 
 
 def _grouped(rows: Floats, count: int | None) -> Labels:
@@ -113,7 +113,7 @@ def _grouped(rows: Floats, count: int | None) -> Labels:
     labels = grouping.cut(joins, min(count, len(sample)))
     if step == 1:
         return labels
-    return (main @ grouping.centroids(sample, labels, int(labels.max()) + 1).T).argmax(axis=1)
+    return grouping.nearest(main, grouping.centroids(sample, labels, int(labels.max()) + 1))
 
 
 def _best_count(rows: Floats, joins: Sequence[tuple[int, int]]) -> int:
@@ -173,8 +173,7 @@ def _theme(group: Sequence[str], said: Spoken, titles: Collection[str], slugs: C
 def _any_term(group: Sequence[str], said: Spoken) -> str:
     """A term of a group that has none to tell it from others."""
     words = said.wordings[group[0]].words
-    shared: Mapping[Key, int] = {term: len(said.holding[term]) for term in words}
-    return words[min(shared, key=lambda term: (-shared[term], term))].casefold()
+    return words[min(words, key=lambda term: (-len(said.holding[term]), term))].casefold()
 
 
 def _ascii(text: str) -> str:

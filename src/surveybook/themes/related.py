@@ -76,7 +76,8 @@ def _scores(vector: Mapping[Key, float], postings: _Postings, size: int) -> NDAr
     if not shared:
         return np.zeros(size)
     places = np.concatenate([places for _, places, _ in shared])
-    return np.bincount(places, np.concatenate([weight * weights for weight, _, weights in shared]), size)
+    adds = np.concatenate([weight * weights for weight, _, weights in shared])
+    return np.bincount(places, adds, size).astype(np.float64)
 
 
 def _nearest(
