@@ -61,28 +61,14 @@ def read_labels(papers: Sequence[Paper]) -> dict[str, str]:
     return {titles[title]: theme for title, theme in labels.items()}
 
 
-def ours(count: int | None) -> Grouping:
+def ours(papers: Sequence[Paper]) -> Groups:
     """The project's own proposals; a paper that is left over is a group of its own."""
-
-    def group(papers: Sequence[Paper]) -> Groups:
-        alone = {paper.key: LEFT_OUT - number for number, paper in enumerate(papers)}
-        return alone | _groups(propose_themes(papers, count))
-
-    return group
+    alone = {paper.key: LEFT_OUT - number for number, paper in enumerate(papers)}
+    return alone | _groups(propose_themes(papers))
 
 
 def _groups(proposed: Sequence[ProposedTheme]) -> Groups:
     return {key: number for number, one in enumerate(proposed) for key in one.papers}
-
-
-def taken(count: int | None) -> Grouping:
-    """The themes in which `place` puts the papers, given the proposed files and nothing else."""
-
-    def group(papers: Sequence[Paper]) -> Groups:
-        themes = [one.theme for one in propose_themes(papers, count)]
-        return {key: LEFT_OUT if best is None else best for key, best in best_places(papers, themes).items()}
-
-    return group
 
 
 def best_places(papers: Sequence[Paper], themes: Sequence[Theme]) -> dict[str, int | None]:
@@ -184,9 +170,7 @@ def main() -> int:
     none = sum(number is None for number in best.values())
     print(f"{len(papers)} papers, {len(labels)} labelled with {len(set(labels.values()))} themes")
     print(f"by the proposed files alone, {own:.1%} of the papers stand in their own theme; {none} in none")
-    report("surveybook", papers, labels, ours(None))
-    report("surveybook, as placed", papers, labels, taken(None))
-    report("surveybook, this number", papers, labels, ours(count))
+    report("surveybook", papers, labels, ours)
     report("NMF, this number", papers, labels, nmf(count))
     if importlib.util.find_spec("bertopic") is None:
         print("BERTopic is not installed: left out")

@@ -70,7 +70,7 @@ def near_misses_table(chapter: Chapter) -> Block:
     rows = [[escape(str(miss.one)), escape(str(miss.other)), escape(miss.reason)] for miss in misses]
     caption = (
         f"{count(len(rows), 'pair')} of records that are much alike and were kept apart, the most alike first. "
-        "To settle one, name both records in overrides\\.yml, below `same` or `different`."
+        "To settle one, name both records in overrides\\.yml, below “same” or “different”."
     )
     return table(
         f"table-{chapter.slug}-near-misses", caption, ["Record", "Record", "Alike, but"], rows, "merges", wide=True

@@ -11,7 +11,7 @@ from surveybook.text import Repaired, repair
 
 Span = tuple[int, int]
 RULES = "rules"
-SURE = 0.6
+SURE = 0.65
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ class Extractor(Protocol):
 @cache
 def extractors() -> tuple[Extractor, ...]:
     """Every extractor in this folder."""
-    return cast(tuple[Extractor, ...], members(sys.modules[__name__], ("KIND", "extract")))
+    return cast("tuple[Extractor, ...]", members(sys.modules[__name__], ("KIND", "extract")))
 
 
 def extract(paper: Paper) -> tuple[Fact, ...]:

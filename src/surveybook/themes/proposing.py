@@ -27,7 +27,7 @@ from surveybook.themes.vectors import read_wordings, strength
 PART = "Proposed themes"
 DIMENSIONS = 60
 MOST_TERMS = 12_000
-GROUPED = 5_000
+GROUPED = 2_000
 LEAST_PAPERS = 3
 NEAR_BEST = 0.95
 IN_DESCRIPTION = 3
