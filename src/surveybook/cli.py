@@ -8,7 +8,7 @@ from pathlib import Path
 
 from surveybook import __version__, pipeline
 from surveybook.errors import InputError
-from surveybook.markdown import count
+from surveybook.markdown import count, printable
 from surveybook.model import FileReport, Problem
 from surveybook.progress import reporter
 
@@ -51,6 +51,9 @@ def _parser() -> argparse.ArgumentParser:
     inspect = commands.add_parser("inspect", help="say how each dump is read; writes nothing")
     inspect.add_argument("dumps", nargs="+", type=Path, metavar="DUMP")
     inspect.set_defaults(run=_inspect)
+    themes = commands.add_parser("themes", help="propose themes for papers that no theme takes; writes nothing")
+    themes.add_argument("--project", type=Path, default=Path(), metavar="DIR")
+    themes.set_defaults(run=_themes)
     export = commands.add_parser("export", help="print the survey of the last build in another form")
     export.add_argument("format", metavar="FORMAT", help="jsonl or report")
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to this file")
@@ -98,6 +101,14 @@ def _described(file: FileReport) -> str:
         f"{file.file}: {file.reader}, {file.encoding}: {file.seen} records seen, {file.kept} kept, "
         f"{file.repaired} repaired, {file.refused} refused"
     )
+
+
+def _themes(options: argparse.Namespace) -> int:
+    files, left = pipeline.propose_themes(options.project.resolve())
+    sys.stdout.write(files)
+    for title in left:
+        print(f"left over, shares no telling word with another: {printable(title)}", file=sys.stderr)
+    return DONE
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -23,10 +23,14 @@ class Block:
         return self.markdown
 
 
+def printable(text: str) -> str:
+    """Text on one line, without characters that show nothing or act on a terminal."""
+    return "".join(c for c in WHITE_SPACE.sub(" ", text) if unicodedata.category(c) not in INVISIBLE)
+
+
 def escape(text: str) -> str:
     """Text as Markdown that shows just these characters, on one line, whatever they are."""
-    shown = "".join(c for c in WHITE_SPACE.sub(" ", text) if unicodedata.category(c) not in INVISIBLE)
-    return PUNCTUATION.sub(r"\\\1", shown)
+    return PUNCTUATION.sub(r"\\\1", printable(text))
 
 
 def anchor(name: str) -> str:

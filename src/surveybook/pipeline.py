@@ -95,6 +95,7 @@ def make_survey(
         ),
         identified=len(loaded.records),
         near_misses=deduplicated.near_misses,
+        related=themes.related(completed.papers),
     )
     return survey, completed.references
 
@@ -178,6 +179,16 @@ def _site_problems(site: SiteOutcome) -> tuple[Problem, ...]:
 def inspect(dumps: Sequence[Path]) -> tuple[FileReport, ...]:
     """What the readers make of files; writes nothing."""
     return readers.scan(dumps, Path.cwd())
+
+
+def propose_themes(project: Path) -> tuple[str, tuple[str, ...]]:
+    """Theme files for the papers of the last build that no theme takes, and the titles of those left over."""
+    survey = read_survey(find_project(project))
+    papers = [paper for paper in survey.papers if not survey.placements.get(paper.key)]
+    proposed = themes.propose_themes(papers, existing=survey.themes)
+    left = set(themes.left_over(papers, proposed))
+    files = "---\n".join(themes.render_theme(one.theme) for one in proposed)
+    return files, tuple(paper.title for paper in papers if paper.key in left)
 
 
 def export(project: Path, name: str) -> str:

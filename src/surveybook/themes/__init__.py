@@ -1,6 +1,18 @@
-"""Themes: reading the theme files, and placing each paper in the themes that its words speak for."""
+"""Themes: reading theme files, placing papers in them, proposing new ones, and finding related papers."""
 
 from surveybook.themes.files import ReadThemes, read_themes
 from surveybook.themes.placing import place
+from surveybook.themes.proposing import ProposedTheme, left_over, propose_themes
+from surveybook.themes.related import related
+from surveybook.themes.rendering import render_theme
 
-__all__ = ["ReadThemes", "place", "read_themes"]
+__all__ = [
+    "ProposedTheme",
+    "ReadThemes",
+    "left_over",
+    "place",
+    "propose_themes",
+    "read_themes",
+    "related",
+    "render_theme",
+]

@@ -23,6 +23,8 @@ LEAST_SPECIFIC = 0.35
 PREFERS_PAIRS = 1.6
 WEIGHED = 80
 MEANT = 0.6
+# What share of other papers would say a term, where there are no others.
+ALONE = 0.1
 SINGLE_WORD = 0.75
 _PAIR = 2
 _SHORTEST = 2
@@ -99,7 +101,8 @@ def _telling(term: Key, count: int, size: int, papers: Spoken) -> float:
     if specific < LEAST_SPECIFIC or not papers.manner.isdisjoint(term):
         return 0.0
     share = count / size
-    outside = (len(papers.holding[term]) - count + 0.5) / (len(papers.wordings) - size + 1)
+    others = len(papers.wordings) - size
+    outside = (len(papers.holding[term]) - count + 0.5) / (others + 1) if others else ALONE
     return share * math.log(share / outside) * specific * (PREFERS_PAIRS if len(term) == _PAIR else 1.0)
 
 
