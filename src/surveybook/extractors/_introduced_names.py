@@ -60,11 +60,11 @@ _DROPPED = THINGS - {"learning", "optimization", "quantization", "attention", "n
 
 def _last_resort(title: str, abstract: str) -> Place | None:
     """A paper that names nothing else may be named by its title."""
-    if judged(title, abstract).kind not in ("method", "system"):
+    if not is_title_name(title) or judged(title, abstract).kind not in ("method", "system"):
         return None
     span = titled_name(title, abstract)
     if span is not None:
         return Place("abstract", *span)
-    if is_title_name(title) and len(title.split()) > _FEW and not _PROPOSING.isdisjoint(read(abstract).lowers):
+    if len(title.split()) > _FEW and not _PROPOSING.isdisjoint(read(abstract).lowers):
         return Place("title", len(title) - len(title.lstrip()), len(title.rstrip()))
     return None

@@ -136,8 +136,7 @@ MENTIONS = (
         "analytical",
         "theory",
         1.0,
-        "phenomenological entails analytical analytically interleaving invariants invariant mathematical"
-        " mathematically",
+        "analytical analytically invariants invariant mathematical mathematically",
         most=2,
     ),
     _cue(
@@ -210,7 +209,7 @@ MENTIONS = (
 _DOMAIN = (
     "battery batteries engineering clinical patient patients cancer tumor tumour disease diagnosis diagnostic"
     " medical hospital"
-    " hospitals surgery surgical radiology article text-entry agriculture agricultural crop crops plant plants"
+    " hospitals surgery surgical radiology agriculture agricultural crop crops plant plants"
     " traffic"
     " vehicle vehicles manufacturing industry industrial education educational student students legal law"
     " finance financial"
@@ -218,9 +217,9 @@ _DOMAIN = (
     " chemistry"
     " chemical physics galaxy astronomy satellite wildlife forest construction aviation aircraft maritime rail"
     " railway news"
-    " job recruitment abbreviation"
+    " job recruitment"
 )
-_TECHNOLOGY = "llm llms language-model text-to-3d ai llm-driven transformer transformers cnn cnns convolutional"
+_TECHNOLOGY = "llm llms language-model ai transformer transformers cnn cnns convolutional"
 
 # What a title says, by its words.
 TITLE_WORDS = (

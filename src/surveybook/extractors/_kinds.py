@@ -25,6 +25,7 @@ KINDS = ("method", "empirical", "theory", "survey", "application", "benchmark", 
 # Most papers propose a method, so that one is assumed where little tells.
 _ASSUMED = 0.4
 _NAMED = 1.0
+_ENGLISH = one_of("the of and we for this with that")
 _WE = frozenset(("we", "i"))
 _PAPER = one_of("paper work article study report manuscript research thesis")
 _THIS = frozenset(("this", "our", "present", "the"))
@@ -33,7 +34,7 @@ _BETWEEN = one_of("also first then further here thus therefore will aim aims see
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The kind, or None for an empty abstract, and the offset in the abstract of what shows it."""
+    """The kind, or None where no word tells of one, and the offset in the abstract of what shows it."""
 
     kind: str | None
     offset: int
@@ -70,6 +71,8 @@ def judged(title: str, abstract: str) -> Judgement:
     for cue, offset in (*_statements(reading), *_mentions(reading)):
         scores.add(cue, offset)
     best = max(KINDS, key=scores.weights.__getitem__)
+    if scores.weights[best] <= _ASSUMED and _ENGLISH.isdisjoint(reading.lowers):
+        return Judgement(None, 0)
     return Judgement(best, scores.places[best][1] if best in scores.places else own_part(abstract))
 
 

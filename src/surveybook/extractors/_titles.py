@@ -11,7 +11,7 @@ from surveybook.extractors._reading import Reading, read
 from surveybook.extractors._wording import THINGS, one_of
 from surveybook.model import QuotedText
 
-_HEAD = re.compile(r"\s*(?P<head>[^:]{2,70}?)\s*(?::|\s[-–—]{1,3}|[–—])\s")
+_HEAD = re.compile(r"\s*+(?P<head>[^:\s][^:]{1,69}?)(?:\s{0,3}:|\s{1,3}[-–—]{1,3}|[–—])\s")
 _LONGEST = 5
 _PLAIN = one_of(
     "a an the on how what why when perspective position survey review tutorial note report comment reply response"

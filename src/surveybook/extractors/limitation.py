@@ -21,7 +21,8 @@ _CAVEATS = {
         (
             "limitation limitations",
             (
-                r"limitations? (?:of (?:our|this|the (?:present|proposed|current|presented)) (?!field|area|problem|task)\w+"
+                r"limitations? (?:of (?:our|this|the (?:present|proposed|current|presented)) "
+                r"(?!field|area|problem|task)\w+"
                 r"|is that|include)"
             ),
         ),

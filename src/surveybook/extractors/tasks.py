@@ -19,7 +19,8 @@ _LEAST = 1.0
 # What a phrase ends with that names a task, where no list has it.
 _TASK_NOUNS = one_of(
     "generation classification detection segmentation recognition prediction estimation extraction retrieval"
-    " translation summarization synthesis reconstruction forecasting planning optimization modeling modelling inference alignment"
+    " translation summarization synthesis reconstruction forecasting planning optimization modeling modelling"
+    " inference alignment"
     " matching ranking localization tracking captioning parsing tagging diagnosis design control discovery compression"
     " denoising completion evaluation understanding reasoning imputation verification identification"
 )
