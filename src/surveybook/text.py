@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.entities import html5
 
 
@@ -258,6 +259,7 @@ def _ends_sentence(before: str, after: str) -> bool:
     return not first_word[0].islower() or any(c.isupper() for c in first_word)
 
 
+@lru_cache(maxsize=32)
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The spans of a text's sentences in order, without the white space around them."""
     spans = []
