@@ -11,7 +11,7 @@ KIND: FactKind = "code_urls"
 _CHARACTER = r"(?:[^\s<>\"'`{}|^\\]|\\[_%#&~])"
 _URL = re.compile(
     rf"(?:https?://|www\.|(?<![\w./@])(?:github\.com|gitlab\.com|bitbucket\.org|huggingface\.co|zenodo\.org|kaggle\.com"
-    rf"|osf\.io|figshare\.com|pypi\.org|sourceforge\.net|anonymous\.4open\.science|[a-z0-9-]{{1,39}}\.github\.io)"
+    rf"|osf\.io|figshare\.com|sourceforge\.net|anonymous\.4open\.science|[a-z0-9-]{{1,39}}\.github\.io)"
     rf"(?=/|[^\w/]|\Z)){_CHARACTER}*",
     re.IGNORECASE,
 )

@@ -42,13 +42,12 @@ _CAVEATS = {
         ("caution cautiously", r"caution is|caution should|cautiously interpreted"),
         ("interpreted", r"interpreted with (?:caution|care)|interpreted cautiously"),
         ("caveat caveats", r"caveats?\b"),
-        ("still", r"still (?:brittle|largely conceptual|preliminary|in its infancy)\b"),
+        ("still", r"still (?:brittle|conceptual|preliminary|in its infancy)\b"),
         (
             "qualitative exploratory preliminary",
             r"(?:qualitative|exploratory|preliminary) nature of (?:this|our|the present)",
         ),
         ("underscoring", r"underscoring the (?:need for (?:new|better|more|further|improved|additional)|limitations?)"),
-        ("take", r"take a hit\b"),
         ("sample", r"sample sizes? (?:is|was|were|limits?|of (?:our|this))"),
         ("limited", r"limited (?:by (?:the|our|its) (?:small|lack|single|retrospective|size)|generali[sz]ability)"),
         (
