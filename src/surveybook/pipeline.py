@@ -70,12 +70,7 @@ def make_survey(
     report.stage("Sorting papers into themes")
     read = themes.read_themes(project / THEMES, THEMES)
     placements = themes.place(completed.papers, read.themes)
-    report.stage("Reading what the papers state", len(completed.papers))
-    facts = {}
-    for paper in completed.papers:
-        facts[paper.key] = extractors.extract(paper)
-        report.step()
-    proposed = _with_proposals(project, completed.papers, facts, settings, report)
+    proposed = _with_proposals(project, completed.papers, _stated(completed.papers, report), settings, report)
     survey = Survey(
         title=settings.title,
         papers=completed.papers,
@@ -98,6 +93,16 @@ def make_survey(
         related=themes.related(completed.papers),
     )
     return survey, completed.references
+
+
+def _stated(papers: Sequence[Paper], report: Reporter) -> Mapping[str, tuple[Fact, ...]]:
+    """What each paper states, by its cite key."""
+    report.stage("Reading what the papers state", len(papers))
+    facts = {}
+    for paper in papers:
+        facts[paper.key] = extractors.extract(paper)
+        report.step()
+    return facts
 
 
 def _with_proposals(
