@@ -124,7 +124,9 @@ def test_two_claimants_are_a_problem_that_names_them(tmp_path: Path, monkeypatch
 
 def test_an_unknown_format_lists_the_known_ones(tmp_path: Path) -> None:
     (report,) = _read("a shopping list\nbread\n", tmp_path).files
-    assert "saved Daily Papers pages: cards" in report.problems[0].remedy
+    remedy = report.problems[0].remedy
+    assert remedy.count("saved Daily Papers pages; ") == 1
+    assert {"BibTeX", "RIS", "MEDLINE"} <= set(remedy.split("; "))
 
 
 def test_a_missing_file_is_a_problem_and_the_others_are_read(tmp_path: Path) -> None:

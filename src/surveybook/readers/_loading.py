@@ -183,10 +183,10 @@ def _unclaimed(listed: Sequence[Reader], *, ambiguous: bool) -> tuple[str, str]:
     if ambiguous:
         names = " and ".join(_name(reader) for reader in listed)
         return f"claimed by more than one reader: {names}", "split the file into one format each"
-    formats = "; ".join(_format(reader) for reader in listed)
+    formats = "; ".join(dict.fromkeys(_format(reader) for reader in listed))
     return "in no format that is understood", f"give one of these: {formats}"
 
 
 def _format(reader: Reader) -> str:
-    """What a reader reads: the first line of its docstring."""
-    return (reader.__doc__ or _name(reader)).splitlines()[0].removeprefix("Reads ").rstrip(".")
+    """What a reader reads, in a few words: the first line of its docstring up to the colon."""
+    return (reader.__doc__ or _name(reader)).splitlines()[0].removeprefix("Reads ").partition(":")[0].rstrip(".")
