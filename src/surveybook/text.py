@@ -225,8 +225,14 @@ def normalise_title(title: str) -> str:
     return "".join(c for c in folded.translate(_GREEK_NAMES) if c == "+" or unicodedata.category(c)[0] in "LMN")
 
 
-_STOP = re.compile(r"[.!?]++[\"')\]”’»*]*+(?=\s|$)|[。！？]++[」』”’]*+")  # noqa: RUF001 -- full-width stops
-_LAST_WORD = re.compile(r"\S+$")
+# What follows a stop is looked at before the rest: most stops are decimal points or none.
+_STOP = re.compile(
+    r"[.!?。！？](?:(?<=[.!?])(?=[\s.!?\"')\]”’»*]|$)[.!?]*+[\"')\]”’»*]*+(?=\s|$)"  # noqa: RUF001 -- full-width stops
+    r"|(?<=[。！？])[。！？]*+[」』”’]*+)"  # noqa: RUF001 -- full-width stops
+)
+# As many characters as a word is looked at before a stop and after it.
+_LAST_WORD, _FIRST_WORD = 40, 60
+_SOLID = re.compile(r"\S")
 _ABBREVIATIONS = frozenset(
     re.findall(
         r"[\w.]+",
@@ -247,16 +253,17 @@ def _ends_sentence(before: str, after: str) -> bool:
     """Whether a stop between a sentence so far and the text that follows it ends the sentence."""
     if not after:
         return True
-    word = _LAST_WORD.search(before)
-    last = word[0].lstrip("([{\"'\u201c\u2018").rstrip(".").casefold() if word else ""
+    last = before.rsplit(None, 1)[-1].lstrip("([{\"'\u201c\u2018").rstrip(".").casefold()
     if last in _OPEN_ENDED or (len(last) == 1 and last.isalpha()):
         return bool(_OPENER.match(after))
     if last in _COUNTED:
         return not after[0].isdigit()
     if last in _ABBREVIATIONS:
         return False
+    if not after[0].islower():
+        return True
     first_word = after.split(maxsplit=1)[0]
-    return not first_word[0].islower() or any(c.isupper() for c in first_word)
+    return any(c.isupper() for c in first_word)
 
 
 @lru_cache(maxsize=32)
@@ -265,11 +272,13 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     spans = []
     start = len(text) - len(text.lstrip())
     for stop in _STOP.finditer(text):
-        rest = text[stop.end() : stop.end() + 200].lstrip()
+        end = stop.end()
+        following = _SOLID.search(text, end)
+        next_start = following.start() if following else len(text)
+        rest = text[next_start : next_start + _FIRST_WORD]
         full_width = stop[0][0] in "。！？"  # noqa: RUF001 -- full-width stops
-        if full_width or _ends_sentence(text[max(start, stop.start() - 40) : stop.start() + 1], rest):
-            spans.append((start, stop.end()))
-            gap = text[stop.end() : stop.end() + 10_000]
-            start = stop.end() + len(gap) - len(gap.lstrip())
+        if full_width or _ends_sentence(text[max(start, stop.start() - _LAST_WORD) : stop.start() + 1], rest):
+            spans.append((start, end))
+            start = next_start
     end = len(text.rstrip())
     return (*spans, (start, end)) if start < end else tuple(spans)

@@ -4,21 +4,22 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from surveybook.text import sentences
 
 # Joiners must be followed by a letter or digit, so that the match is linear and no word ends in one. A hyphen before a
 # lone article or "which" is a dash: "UltraEdit-a new solution". "e.g." and "i.e." are one word.
 _PLAIN_WORD = (
-    r"[^\W_]+(?:(?:[-\u2010\u2011](?!(?:a|an|the|which|that|our|termed|called)\b(?!-))|[&^_{}]{1,3}|[./](?=\d|[eg]\.))"
-    r"[^\W_]+)*[+}]*"
+    r"[^\W_]++(?:(?=[-\u2010\u2011&^_{}./])(?:[-\u2010\u2011](?!(?:a|an|the|which|that|our|termed|called)\b(?!-))"
+    r"|[&^_{}]{1,3}|[./](?=\d|[eg]\.))[^\W_]++)*+[+}]*+"
 )
-_WORD = re.compile(_PLAIN_WORD)
+_WORD = re.compile(f"({_PLAIN_WORD})")
 # TeX commands are matched to be left out.
 _ANY_WORD = re.compile(
-    r"\\[A-Za-z]+\{?|(?:https?://|www\.|[Gg]it[Hh]ub\.com/)\S+|\([A-Z]{2,6}\)\^\{?\d\}?|" + _PLAIN_WORD,
+    r"(\\[A-Za-z]+\{?|(?:https?://|www\.|[Gg]it[Hh]ub\.com/)\S+|\([A-Z]{2,6}\)\^\{?\d\}?|" + _PLAIN_WORD + ")",
 )
-_UNUSUAL = ("\\", "://", "www.", "hub.com/", ")^")
+_UNUSUAL = ("\\", "://", "www.", "hub.com/", ")^", "}")
 _URL = ("http://", "https://", "www.", "github.com/")
 
 
@@ -68,37 +69,25 @@ class Reading:
 @lru_cache(maxsize=16)
 def read(text: str) -> Reading:
     """The words and sentences of a text; a small cache lets all extractors share one reading."""
-    if any(mark in text for mark in _UNUSUAL):
-        found = [match.span() for match in _ANY_WORD.finditer(text) if text[match.start()] != "\\"]
-    else:
-        found = [match.span() for match in _WORD.finditer(text)]
-    if "}" in text:
-        found = [(start, _without_brace(text, start, end)) for start, end in found]
-    words = [text[start:end] for start, end in found]
-    lowers = list(map(str.lower, words))
-    starts, ends = zip(*found, strict=True) if found else ((), ())
-    return Reading(
-        text=text,
-        words=tuple(words),
-        lowers=tuple(lowers),
-        starts=starts,
-        ends=ends,
-        special=tuple(
-            [
-                index
-                for index, (word, lower) in enumerate(zip(words, lowers, strict=True))
-                if word != lower or not word.isalpha()
-            ]
-        ),
-        sentences=sentences(text),
-    )
+    unusual = any(mark in text for mark in _UNUSUAL)
+    # Splitting by words gives gaps and words by turns, and so every place, at the least cost.
+    parts = (_ANY_WORD if unusual else _WORD).split(text)
+    bounds = list(accumulate(map(len, parts)))
+    words, starts, ends = parts[1::2], bounds[:-1:2], bounds[1::2]
+    if unusual:
+        found = [(start, _without_brace(word)) for start, word in zip(starts, words, strict=True) if word[0] != "\\"]
+        words, starts = [word for _, word in found], [start for start, _ in found]
+        ends = [start + len(word) for start, word in found]
+    lowers = "\n".join(words).lower().split("\n") if words else []
+    special = [index for index, word in enumerate(words) if not word.isalpha() or word != lowers[index]]
+    return Reading(text, tuple(words), tuple(lowers), tuple(starts), tuple(ends), tuple(special), sentences(text))
 
 
-def _without_brace(text: str, start: int, end: int) -> int:
-    """Where a word ends that may have taken a closing brace from around it: "LTX}", but "S^{2}" as it is."""
-    while text[end - 1] == "}" and "{" not in text[start:end]:
-        end -= 1
-    return end
+def _without_brace(word: str) -> str:
+    """A word without a closing brace from around it: "LTX" of "LTX}", but "S^{2}" as it is."""
+    while word.endswith("}") and "{" not in word:
+        word = word[:-1]
+    return word
 
 
 def is_url(lower: str) -> bool:
