@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from typing import Literal
 
 from surveybook.bibtex import Entry, names
 from surveybook.tex import clean, decode, verbatim
+
+EntryType = Literal["inproceedings", "article", "misc"]
 
 _ARXIV = re.compile(
     r"(?:^|arxiv\.org/(?:abs|pdf|html)/|arxiv[:.]\s{0,3}|(?<![\w.])abs/)"
@@ -17,6 +20,14 @@ _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _OTHERS = re.compile(r"(?:\b(?:et|and)\s+(?:al|others)\b\.?|^others|^…|^\.\.\.)$", re.IGNORECASE)
 
 
+_CONFERENCE = re.compile(
+    r"\b(?:proceedings|proc|conference|workshop|symposium|icml|iclr|neurips|nips|cvpr|iccv|eccv|wacv|acl|emnlp|naacl|eacl"
+    r"|coling|aaai|ijcai|aistats|uai|kdd|sigir|cikm|interspeech|icassp|miccai|colt|bmvc|mlsys|colm)\b",
+    re.IGNORECASE,
+)
+_JOURNAL = re.compile(
+    r"\b(?:journal|transactions|letters|magazine|nature|science|jmlr|tmlr|pnas|pmlr|plos|ieee access)\b", re.IGNORECASE
+)
 _PREPRINT = re.compile(r"(?:arxiv|corr)\b|abs/", re.IGNORECASE)
 _VENUES = ("booktitle", "journal", "journaltitle", "eventtitle", "school", "institution", "howpublished")
 
@@ -86,3 +97,10 @@ def entry_doi(entry: Entry) -> str | None:
 def entry_url(entry: Entry) -> str | None:
     """The link of a BibTeX entry."""
     return web_url(verbatim(entry.value("url", "howpublished")))
+
+
+def entry_type(venue: str | None) -> EntryType:
+    """The type of a new entry: what its venue is by its name, else `misc`, which claims nothing."""
+    if venue and _CONFERENCE.search(venue):
+        return "inproceedings"
+    return "article" if venue and _JOURNAL.search(venue) else "misc"

@@ -55,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     themes.add_argument("--project", type=Path, default=Path(), metavar="DIR")
     themes.set_defaults(run=_themes)
     export = commands.add_parser("export", help="print the survey of the last build in another form")
-    export.add_argument("format", metavar="FORMAT", help="jsonl or report")
+    export.add_argument("format", metavar="FORMAT", help=f"one of: {', '.join(pipeline.export_names())}")
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to this file")
     export.add_argument("--project", type=Path, default=Path(), metavar="DIR")
     export.set_defaults(run=_export)
@@ -112,11 +112,13 @@ def _themes(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    text = pipeline.export(options.project.resolve(), options.format)
-    if options.output is None:
-        sys.stdout.write(text)
+    content = pipeline.export(options.project.resolve(), options.format)
+    if options.output is not None:
+        options.output.write_bytes(content)
+    elif b"\0" in content:
+        raise InputError(f"{options.format} is no text", "export", "name a file to write to with -o FILE")
     else:
-        options.output.write_text(text, encoding="utf-8")
+        sys.stdout.write(content.decode())
     return DONE
 
 

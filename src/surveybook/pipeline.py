@@ -141,9 +141,10 @@ def write_results(project: Path, survey: Survey, references: bibliography.Refere
     _write(project / BUILD / REFERENCES, bibliography.render_for_book(references, keys))
 
 
-def _write(path: Path, text: str) -> None:
-    if not path.is_file() or path.read_bytes() != text.encode():
-        path.write_bytes(text.encode())
+def _write(path: Path, text: str | bytes) -> None:
+    content = text.encode() if isinstance(text, str) else text
+    if not path.is_file() or path.read_bytes() != content:
+        path.write_bytes(content)
 
 
 def make_chapters(
@@ -196,9 +197,15 @@ def propose_themes(project: Path) -> tuple[str, tuple[str, ...]]:
     return files, tuple(paper.title for paper in papers if paper.key in left)
 
 
-def export(project: Path, name: str) -> str:
-    """The survey of the last build in one of the forms of `exports`."""
+def export_names() -> tuple[str, ...]:
+    """The names of all exports."""
+    return tuple(exports.exports())
+
+
+def export(project: Path, name: str) -> bytes:
+    """The survey of the last build in one of the forms of `exports`, as the content of a file."""
     known = exports.exports()
     if name not in known:
         raise InputError(f"no export {name!r}", "export", f"use one of: {', '.join(known)}")
-    return known[name].render(read_survey(find_project(project)))
+    rendered = known[name].render(read_survey(find_project(project)))
+    return rendered.encode() if isinstance(rendered, str) else rendered

@@ -106,7 +106,9 @@ _SPECIAL = re.compile(r"[\\{}~^%&#_$]|-(?=-)|`(?=`)|'(?=')|,(?=,)|[?!](?=`)")
 def clean(text: str) -> str:
     """A text in one line, without the control characters and half characters no file can hold."""
     kept = (" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) != "Cc")
-    return " ".join("".join("\ufffd" if unicodedata.category(c) == "Cs" else c for c in kept).split())
+    return " ".join(
+        "".join("\ufffd" if c in "\ufffe\uffff" or unicodedata.category(c) == "Cs" else c for c in kept).split()
+    )
 
 
 def encode(text: str) -> str:

@@ -23,13 +23,13 @@ from surveybook.bibliography.values import (
     as_text,
     bibtex_fields,
     deleted,
-    entry_type,
     is_value,
     same,
     sources_of,
     stated,
 )
 from surveybook.bibtex import Block, Entry, parse
+from surveybook.citation import entry_type
 from surveybook.model import FieldSource, Origin, Paper, Problem, Record
 from surveybook.tex import decode
 

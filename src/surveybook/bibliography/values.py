@@ -43,14 +43,6 @@ _CHECKS: dict[str, Callable[[str], str | None]] = {
     "url": citation.web_url,
 }
 _ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-_CONFERENCE = re.compile(
-    r"\b(?:proceedings|proc|conference|workshop|symposium|icml|iclr|neurips|nips|cvpr|iccv|eccv|wacv|acl|emnlp|naacl|eacl"
-    r"|coling|aaai|ijcai|aistats|uai|kdd|sigir|cikm|interspeech|icassp|miccai|colt|bmvc|mlsys|colm)\b",
-    re.IGNORECASE,
-)
-_JOURNAL = re.compile(
-    r"\b(?:journal|transactions|letters|magazine|nature|science|jmlr|tmlr|pnas|pmlr|plos|ieee access)\b", re.IGNORECASE
-)
 _NAME_NEEDS_BRACES = re.compile(r",|\band\b|^others$", re.IGNORECASE)
 
 
@@ -131,13 +123,6 @@ def deleted(entry: Entry, field: str) -> bool:
     """Whether a person deleted or emptied what the build had written for a field."""
     wrote = built(entry).intersection(_WRITTEN[field])
     return bool(wrote) and entry.field(*wrote) is None
-
-
-def entry_type(venue: str | None) -> str:
-    """The type of a new entry: what its venue is by its name, else `misc`, which claims nothing."""
-    if venue and _CONFERENCE.search(venue):
-        return "inproceedings"
-    return "article" if venue and _JOURNAL.search(venue) else "misc"
 
 
 def bibtex_fields(kind: str, field: str, value: Value) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""Exports: one module for each form in which a survey leaves us, with `FILENAME` and `render(survey) -> str`."""
+"""Exports: one module for each form in which a survey leaves us, with `FILENAME` and `render(survey)`."""
 
 import sys
 from collections.abc import Mapping
@@ -9,11 +9,11 @@ from surveybook.model import Survey
 
 
 class Export(Protocol):
-    """Renders a survey as the text of one file."""
+    """Renders a survey as the text, or the bytes, of one file."""
 
     FILENAME: str
 
-    def render(self, survey: Survey) -> str:
+    def render(self, survey: Survey) -> str | bytes:
         """The whole file."""
         ...
 
@@ -21,4 +21,4 @@ class Export(Protocol):
 def exports() -> Mapping[str, Export]:
     """Every export in this folder, by the name that a user gives."""
     modules = members(sys.modules[__name__], ("FILENAME", "render"))
-    return {module.__name__.rpartition(".")[2]: cast("Export", module) for module in modules}
+    return {module.__name__.rpartition(".")[2].replace("_", "-"): cast("Export", module) for module in modules}

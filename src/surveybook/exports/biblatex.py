@@ -1,0 +1,24 @@
+"""BibLaTeX: like BibTeX, with whole dates and the names of fields that Biber knows."""
+
+from surveybook.exports._bib import common_fields, entry, notes
+from surveybook.exports._references import Reference, references
+from surveybook.model import Survey
+from surveybook.tex import encode
+
+FILENAME = "papers-biblatex.bib"
+VENUES = {"article": "journaltitle", "inproceedings": "booktitle", "misc": "howpublished"}
+
+
+def render(survey: Survey) -> str:
+    """The entries in the order of the survey."""
+    return "\n".join(_entry(reference) for reference in references(survey))
+
+
+def _entry(reference: Reference) -> str:
+    own = (
+        ("date", reference.issued),
+        (VENUES[reference.kind], encode(reference.venue or "")),
+        ("eprinttype", "arxiv" if reference.arxiv_id else ""),
+        ("annotation", notes(reference)),
+    )
+    return entry(reference.kind, reference.key, (*common_fields(reference), *own))

@@ -1,0 +1,43 @@
+"""CSL-JSON: what citation processors read, with themes as keywords and what each paper states as its note."""
+
+import msgspec
+
+from surveybook.exports._references import Name, Reference, references
+from surveybook.model import Survey
+
+FILENAME = "papers.csl.json"
+TYPES = {"article": "article-journal", "inproceedings": "paper-conference"}
+
+
+def render(survey: Survey) -> str:
+    """One JSON list in the order of the survey; what is not known is left out."""
+    items = [_item(reference) for reference in references(survey)]
+    return msgspec.json.format(msgspec.json.encode(items), indent=1).decode() + "\n"
+
+
+def _item(reference: Reference) -> dict[str, object]:
+    item: dict[str, object] = {
+        "id": reference.key,
+        "type": TYPES.get(reference.kind, "article" if reference.arxiv_id else "document"),
+        "citation-key": reference.key,
+        "title": reference.title,
+        "author": [_author(one) for one in reference.authors],
+        "issued": {"date-parts": [[int(part) for part in reference.issued.split("-")]]} if reference.issued else None,
+        "container-title": reference.venue,
+        "volume": reference.volume,
+        "issue": reference.issue,
+        "page": reference.pages,
+        "DOI": reference.doi,
+        "PMID": reference.pmid,
+        "archive": "arXiv" if reference.arxiv_id else None,
+        "archive_location": reference.arxiv_id,
+        "URL": reference.url or reference.arxiv_url,
+        "keyword": ", ".join(reference.themes),
+        "abstract": reference.abstract,
+        "note": "; ".join(reference.notes),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _author(one: Name) -> dict[str, str]:
+    return {"family": one.family, "given": one.given} if one.given else {"literal": one.family}

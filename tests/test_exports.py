@@ -1,0 +1,329 @@
+"""Exports: each is opened by a reader that we did not write, and says what the survey says."""
+
+import csv
+import io
+import json
+import re
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import bibtexparser
+import openpyxl
+import pandas as pd
+import pytest
+import rispy
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+from hypothesis import given
+from hypothesis import strategies as st
+from pybtex.database import parse_string as parse_bibtex
+from pylatexenc.latex2text import LatexNodes2Text
+from python_calamine import CalamineWorkbook
+from rdflib import Graph, Literal, Namespace
+
+from surveybook.exports import _references, exports
+from surveybook.exports._tables import as_text, is_formula
+from surveybook.exports.xlsx import LONGEST_CELL
+from surveybook.model import Fact, Origin, Paper, Placement, Quote, Record, ResultDetails, Survey, Theme
+from surveybook.tex import clean
+
+HERE = Path(__file__).parent
+SHARED = HERE.parents[0] / ".." / "shared" / "payloads.json"
+DC = Namespace("http://purl.org/dc/elements/1.1/")
+DCTERMS = Namespace("http://purl.org/dc/terms/")
+Z = Namespace("http://www.zotero.org/namespaces/export#")
+FOAF = Namespace("http://xmlns.com/foaf/0.1/")
+RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+FORMULAS = (
+    '=HYPERLINK("http://evil.example","x")', "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＋1", "－1", "＠x",  # noqa: RUF001
+    "'=1", "''=1", '"=1', "\u200b=1", "\ufeff=1", " =1", "a;=1", 'a;"=1', "=cmd|' /C calc'!A0", "_x0041_",
+)  # fmt: skip
+ABSTRACT = "Kite is a method. On Glade, Kite reaches 90% accuracy & 5 points; “quoted”, naïve, 東京, x < y."
+
+
+def payloads() -> list[str]:
+    files = [HERE / "book" / "sample" / "payloads.json", *([SHARED] if SHARED.is_file() else [])]
+    texts = [text for file in files for text in json.loads(file.read_text(encoding="utf-8")).values()]
+    return [*texts, *FORMULAS]
+
+
+def paper(key: str, title: str, **fields: Any) -> Paper:  # noqa: ANN401 - any field of a paper
+    record = Record(Origin("dumps/a.txt", 3, "0" * 64), title, volume="7", issue="2", pages="10--19", pmid="123")
+    return Paper(key, title, ABSTRACT, (record,), **fields)
+
+
+def survey_of(*papers: Paper) -> Survey:
+    theme = Theme("birds", "Birds, and their flight", "", "", ())
+    start = ABSTRACT.index("On Glade")
+    facts = {
+        one.key: (
+            Fact(
+                "results",
+                one.key,
+                "90%",
+                Quote("abstract", start, len(ABSTRACT), ABSTRACT[start:]),
+                ResultDetails(90.0, "%", "accuracy", "better", None, "Glade"),
+            ),
+        )
+        for one in papers
+    }
+    placements = {one.key: (Placement("birds", 1.0, ("kite",)),) for one in papers}
+    return Survey("A survey", tuple(papers), (theme,), placements, facts)
+
+
+WHOLE = paper(
+    "muller2024kite",
+    "Kite: 100% of $x^2$ & {Tern} #1_a",
+    authors=("Jörg Müller", "Ada de la Cruz", "Gemma Team", "王小明", "Lee, Bo"),
+    year=2024,
+    date="2024-03-20",
+    venue="Journal of Birds & Bees",
+    arxiv_id="2403.00001",
+    doi="10.1000/x_(1)",
+    url="https://example.org/a?b=1&c=2",
+)
+BARE = paper("kite", "Kite")
+SURVEY = survey_of(WHOLE, BARE)
+
+
+def hostile() -> Survey:
+    texts = payloads()
+    return survey_of(
+        *(
+            paper(f"p{number}", text, authors=(text, "Ada Lovelace"), venue=text, year=2020)
+            for number, text in enumerate(texts)
+        )
+    )
+
+
+def text_of(name: str, survey: Survey) -> str:
+    rendered = exports()[name].render(survey)
+    assert isinstance(rendered, str)
+    return rendered
+
+
+def workbook_of(survey: Survey) -> bytes:
+    rendered = exports()["xlsx"].render(survey)
+    assert isinstance(rendered, bytes)
+    return rendered
+
+
+def shown(text: str) -> str:
+    return _references.displayed(text)
+
+
+def plain(tex: str) -> str:
+    """What TeX shows, as a reader of TeX that is not ours sees it; that one knows braces by another name."""
+    tex = tex.replace(r"\textbraceleft{}", r"\{").replace(r"\textbraceright{}", r"\}")
+    shown = LatexNodes2Text(keep_comments=True, math_mode="verbatim", strict_latex_spaces=True).latex_to_text(tex)
+    return " ".join(shown.split())
+
+
+def letters(text: str) -> str:
+    """A text without the marks that TeX draws in several ways: quotes, dashes and blanks."""
+    return re.sub(r"[\s'\"`’‘“”´–—-]", "", text).replace("^", "").replace("\u0302", "")  # noqa: RUF001
+
+
+def unguarded(cell: str) -> str:
+    """What a guarded cell says."""
+    whole = cell[1:] if cell.startswith("'") and is_formula(cell) else cell
+    return re.sub("""(?<=;)'(?="?[=+@＝＋－＠-])""", "", whole)  # noqa: RUF001
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+def test_bibtexparser_finds_every_entry_and_every_text(name: str) -> None:
+    library = bibtexparser.parse_string(text_of(name, hostile()))
+    assert library.failed_blocks == []
+    titles = [plain(str(entry.fields_dict["title"].value)) for entry in library.entries]
+    assert [letters(title) for title in titles] == [letters(shown(text)) for text in payloads()]
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+def test_pybtex_reads_every_field_of_a_reference(name: str) -> None:
+    entries = parse_bibtex(text_of(name, SURVEY), "bibtex").entries
+    entry = entries["muller2024kite"]
+    assert [str(person) for person in entry.persons["author"]] == [
+        "Müller, Jörg",
+        "de la Cruz, Ada",
+        "{Gemma Team}",
+        "{王小明}",
+        "Lee, Bo",
+    ]
+    fields = {name: plain(value) for name, value in entry.fields.items() if name not in {"doi", "url"}}
+    wanted = {
+        "volume": "7",
+        "number": "2",
+        "pages": "10–19",
+        "eprint": "2403.00001",
+        "pmid": "123",
+        "keywords": "Birds, and their flight",
+        "abstract": ABSTRACT,
+    } | (
+        {"year": "2024", "journal": "Journal of Birds & Bees", "archiveprefix": "arXiv"}
+        if name == "bibtex"
+        else {"date": "2024-03-20", "journaltitle": "Journal of Birds & Bees", "eprinttype": "arxiv"}
+    )
+    assert {name: fields[name] for name in wanted} == wanted
+    assert letters(fields["title"]) == letters(shown(WHOLE.title))
+    assert entry.fields["doi"] == WHOLE.doi
+    assert entry.fields["url"] == WHOLE.url
+    assert "read from dumps/a.txt:3" in fields["annote" if name == "bibtex" else "annotation"]
+    assert set(entries["kite"].fields) & {"year", "date", "doi"} == set()
+
+
+def test_rispy_reads_every_field_of_a_reference() -> None:
+    whole, bare = rispy.loads(text_of("ris", SURVEY))
+    assert whole["type_of_reference"] == "JOUR"
+    assert whole["title"] == shown(WHOLE.title)
+    assert whole["authors"] == ["Müller, Jörg", "de la Cruz, Ada", "Gemma Team", "王小明", "Lee, Bo"]
+    assert (whole["year"], whole["date"], whole["volume"], whole["number"]) == ("2024", "2024/03/20", "7", "2")
+    assert (whole["start_page"], whole["end_page"], whole["doi"]) == ("10", "19", WHOLE.doi)
+    assert whole["secondary_title"] == WHOLE.venue
+    assert whole["urls"] == [WHOLE.url, "https://arxiv.org/abs/2403.00001"]
+    assert whole["keywords"] == ["Birds, and their flight"]
+    assert whole["abstract"] == ABSTRACT
+    assert whole["notes"][-1] == "read from dumps/a.txt:3"
+    assert "“On Glade, Kite reaches 90% accuracy" in whole["notes"][0]
+    assert "year" not in bare
+
+
+def test_no_text_makes_a_line_of_its_own_in_ris() -> None:
+    read = rispy.loads(text_of("ris", hostile()))
+    assert [entry["title"] for entry in read] == [shown(text) for text in payloads()]
+    assert [entry["secondary_title"] for entry in read] == [clean(text) for text in payloads()]
+
+
+def test_citeproc_formats_every_reference() -> None:
+    items = json.loads(text_of("csl-json", SURVEY))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of fields that it does not use
+        source = CiteProcJSON(items)
+        style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    bibliography = CitationStylesBibliography(style, source, formatter.plain)
+    for item in items:
+        bibliography.register(Citation([CitationItem(item["id"])]))
+    whole = str(bibliography.bibliography()[0])
+    assert "Müller, J." in whole
+    assert "10–19" in whole
+    assert "2024" in whole
+    assert "Journal of Birds" in whole
+
+
+def test_csl_json_carries_every_field_of_a_reference() -> None:
+    whole, bare = json.loads(text_of("csl-json", SURVEY))
+    assert whole["issued"] == {"date-parts": [[2024, 3, 20]]}
+    assert whole["author"][1] == {"family": "de la Cruz", "given": "Ada"}
+    assert whole["author"][3] == {"literal": "王小明"}
+    assert (whole["DOI"], whole["URL"], whole["archive_location"]) == (WHOLE.doi, WHOLE.url, WHOLE.arxiv_id)
+    assert (whole["volume"], whole["issue"], whole["page"], whole["PMID"]) == ("7", "2", "10-19", "123")
+    assert "issued" not in bare
+    assert [one["title"] for one in json.loads(text_of("csl-json", hostile()))] == [shown(t) for t in payloads()]
+
+
+def test_rdflib_finds_items_notes_tags_and_collections_in_the_file_for_zotero() -> None:
+    graph = Graph().parse(data=text_of("zotero", SURVEY), format="xml")
+    (item,) = graph.subjects(DC.title, Literal(shown(WHOLE.title)))
+    assert graph.value(item, Z.itemType) == Literal("journalArticle")
+    assert graph.value(item, DC.subject) == Literal("Birds, and their flight")
+    assert graph.value(item, DCTERMS.abstract) == Literal(ABSTRACT)
+    note = str(graph.value(graph.value(item, DCTERMS.isReferencedBy), RDF.value))
+    assert "x &lt; y." in note
+    assert "read from dumps/a.txt:3" in note
+    (collection,) = graph.subjects(RDF.type, Z.Collection)
+    assert len(list(graph.objects(collection, DCTERMS.hasPart))) == 2
+    assert {str(name) for name in graph.objects(None, FOAF.surname)} == {
+        "Müller",
+        "de la Cruz",
+        "Gemma Team",
+        "王小明",
+        "Lee",
+    }
+
+
+def test_every_hostile_text_reaches_zotero_as_text() -> None:
+    graph = Graph().parse(data=text_of("zotero", hostile()), format="xml")
+    titles = {str(title) for title in graph.objects(None, DC.title)}
+    assert {shown(text) for text in payloads()} <= titles
+    notes = [str(text) for memo, text in graph.subject_objects(RDF.value)]
+    assert [note for note in notes if re.search(r"<(?!/?p>)", note)] == []
+
+
+def test_pandas_reads_both_tables_as_they_were_written() -> None:
+    frame = pd.read_csv(io.StringIO(text_of("csv", SURVEY)), keep_default_na=False, dtype=str)
+    row = frame.set_index("key").loc["muller2024kite"]
+    assert row["title"] == shown(WHOLE.title)
+    assert row["authors"] == "Jörg Müller; Ada de la Cruz; Gemma Team; 王小明; Lee, Bo"
+    assert (row["year"], row["results"], row["kind"]) == ("2024", "90%", "")
+    results = pd.read_csv(io.StringIO(text_of("results-csv", SURVEY)))
+    assert list(results["number"]) == [90.0, 90.0]
+    assert list(results["on"]) == ["Glade", "Glade"]
+    assert results["quote"][0] == ABSTRACT[ABSTRACT.index("On Glade") :]
+
+
+def _openpyxl(content: bytes) -> list[list[Any]]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        sheet = openpyxl.load_workbook(io.BytesIO(content))["papers"]
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+def _calamine(content: bytes) -> list[list[Any]]:
+    return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("papers").to_python()
+
+
+def _pandas(content: bytes) -> list[list[Any]]:
+    frame = pd.read_excel(
+        io.BytesIO(content), sheet_name="papers", header=None, keep_default_na=False, engine="openpyxl"
+    )
+    return [list(row) for row in frame.itertuples(index=False)]
+
+
+@pytest.mark.parametrize("read", [_openpyxl, _calamine, _pandas])
+def test_every_hostile_text_is_a_text_in_the_workbook(read: Callable[[bytes], list[list[Any]]]) -> None:
+    rows = read(workbook_of(hostile()))
+    assert [row[1] for row in rows[1:]] == [shown(text) for text in payloads()]
+
+
+def test_no_cell_of_a_csv_file_can_be_a_formula_and_none_is_changed_beyond_repair() -> None:
+    rows = list(csv.reader(io.StringIO(text_of("csv", hostile()))))
+    assert [cell for row in rows for cell in row if cell and cell[0] in "=+-@\t\r＝＋－＠"] == []  # noqa: RUF001
+    assert [unguarded(row[1]) for row in rows[1:]] == [shown(text) for text in payloads()]
+
+
+def test_no_cell_is_a_formula_where_semicolons_part_cells() -> None:
+    text = text_of("csv", hostile())
+    assert [
+        cell for line in text.splitlines() for cell in line.split(";")[1:] if cell.strip('"')[:1] in tuple("=+-@")
+    ] == []
+
+
+@given(st.text())
+def test_a_guarded_cell_can_be_read_back(text: str) -> None:
+    guarded = as_text(shown(text))
+    assert isinstance(guarded, str)
+    assert guarded[:1] not in tuple("=+-@")
+    assert unguarded(guarded) == shown(text) or ";'" in shown(text)
+
+
+def test_a_cell_that_is_too_long_for_a_workbook_says_that_it_is_cut() -> None:
+    rows = _openpyxl(workbook_of(survey_of(paper("long", "x" * (LONGEST_CELL + 1)))))
+    assert len(rows[1][1]) == LONGEST_CELL
+    assert rows[1][1].endswith("… [cut: a cell of a workbook holds no more]")
+
+
+@pytest.mark.parametrize("name", sorted(exports()))
+def test_an_export_of_the_same_survey_has_the_same_bytes(name: str) -> None:
+    assert exports()[name].render(SURVEY) == exports()[name].render(SURVEY)
+
+
+def test_every_export_is_written_to_a_file_of_its_own() -> None:
+    names = [export.FILENAME for export in exports().values()]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("name", ["Müller", "Team"])
+def test_a_name_of_one_word_is_not_taken_apart(name: str) -> None:
+    assert _references.name(name) == _references.Name(name)
