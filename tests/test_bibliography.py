@@ -22,6 +22,10 @@ SAMPLES = Path(__file__).parent / "bibliography"
 CASES = sorted(path.parent for path in SAMPLES.glob("*/papers.json"))
 NAME = "references.bib"
 DUMP = Origin("dump.txt", 1)
+ABSTRACT = (
+    "We ask how long a string a kite needs before it rises, and measure twelve kites of paper above three beaches"
+    " during two summers. Longer strings help until the weight of the line itself outgrows what the wind can carry."
+)
 
 
 def paper(title: str, **fields: Any) -> Paper:  # noqa: ANN401 -- any field of a paper
@@ -160,18 +164,64 @@ def test_a_date_of_another_year_is_known_but_not_written_beside_the_year() -> No
     assert dates == {"strings-attached-2024": "", "kites-2023": "2023-09-01"}
 
 
-def test_an_id_that_metadata_gave_does_not_tie_a_paper_of_another_title() -> None:
+def test_an_id_that_another_source_gives_to_another_work_is_not_believed_and_told() -> None:
     records = [
         metadata("Strings Attached", 1, arxiv_id="2301.00001"),
         metadata("On Wholly Different Matters", 2, arxiv_id="2301.00001", authors=["W. Rong"], year=1999),
     ]
-    done = run([paper("Strings Attached")], records).papers[0]
-    assert (done.arxiv_id, done.authors, done.year) == ("2301.00001", (), None)
+    done = run([paper("Strings Attached")], records)
+    assert (done.papers[0].arxiv_id, done.papers[0].authors, done.papers[0].year) == (None, (), None)
+    (problem,) = done.problems
+    assert "metadata.jsonl:2 gives it to" in problem.what
 
 
-def test_an_id_that_a_dump_states_ties_metadata_of_another_title() -> None:
-    records = [metadata("On Wholly Different Matters", arxiv_id="2301.00001", authors=["R. Ight"])]
-    assert run([paper("Strings Attached", arxiv_id="2301.00001")], records).papers[0].authors == ("R. Ight",)
+def test_a_list_of_ids_alone_is_not_believed() -> None:
+    done = run([paper("Strings Attached")], [metadata("Strings Attached", arxiv_id="2301.00001")])
+    assert done.papers[0].arxiv_id is None
+    assert "no other source confirms it" in done.problems[0].what
+
+
+def test_an_id_of_a_list_is_believed_where_another_file_confirms_it() -> None:
+    listed = metadata("Strings Attached", arxiv_id="2301.00001")
+    known = replace(metadata("Strings attached.", arxiv_id="2301.00001v2", year=2023), origin=Origin("other.csv", 4))
+    done = run([paper("Strings Attached")], [listed, known])
+    assert (done.papers[0].arxiv_id, done.problems) == ("2301.00001", ())
+
+
+def test_the_right_id_wins_over_the_wrong_one_of_a_list_without_a_word() -> None:
+    listed = metadata("Strings Attached", arxiv_id="2301.00001")
+    known = metadata("Strings Attached", 2, arxiv_id="2302.00002", authors=["A. Bell"])
+    done = run([paper("Strings Attached")], [listed, known])
+    assert (done.papers[0].arxiv_id, done.papers[0].authors, done.problems) == ("2302.00002", ("A. Bell",), ())
+
+
+def test_an_id_that_a_dump_states_ties_no_metadata_of_another_title_but_tells_of_it() -> None:
+    records = [metadata("On Wholly Different Matters", arxiv_id="2301.00001", authors=["W. Rong"])]
+    done = run([paper("Strings Attached", arxiv_id="2301.00001")], records)
+    assert done.papers[0].authors == ()
+    assert "neither its title nor its abstract" in done.problems[0].what
+
+
+def test_metadata_with_the_abstract_of_a_paper_is_its_own_whatever_the_title() -> None:
+    records = [metadata("Is Wind Needed to Fly at All?", abstract=ABSTRACT, arxiv_id="2301.00001", authors=["R. Ight"])]
+    for one in (paper("Strings Attached", abstract=ABSTRACT, arxiv_id="2301.00001"), paper("S A", abstract=ABSTRACT)):
+        assert run([one], records).papers[0].authors == ("R. Ight",)
+
+
+def test_metadata_with_the_title_of_a_paper_and_the_abstract_of_another_work_is_not_its_own() -> None:
+    other = "Birds sing louder beside roads. " + " ".join(f"telling{number}" for number in range(40))
+    records = [metadata("Kites", abstract=other, arxiv_id="2301.00001", authors=["W. Rong"])]
+    assert run([paper("Kites", abstract=ABSTRACT)], records).papers[0].authors == ()
+
+
+def test_of_two_works_with_the_title_of_a_paper_neither_is_taken_and_both_are_named() -> None:
+    records = [
+        metadata("Editorial", 1, doi="10.1234/one", authors=["A. Bell"], year=2019),
+        metadata("Editorial", 2, doi="10.1234/two", authors=["C. Dee"], year=2020),
+    ]
+    done = run([paper("Editorial")], records)
+    assert (done.papers[0].authors, done.papers[0].doi) == ((), None)
+    assert "metadata.jsonl:1 or the other one at metadata.jsonl:2" in done.problems[0].what
 
 
 def test_an_id_that_metadata_gave_does_not_tie_an_entry_of_another_title() -> None:

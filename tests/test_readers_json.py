@@ -34,6 +34,7 @@ FORMATS = {
     "openreview_list.jsondoc": "openreview_list",
     "semantic_scholar_lines.jsonl": "semantic_scholar",
     "semantic_scholar_page.jsondoc": "semantic_scholar",
+    "title_ids.jsondoc": "title_ids",
 }
 # Inputs, not expected files: those are the .json beside them.
 EVERY_SAMPLE = sorted(path for path in SAMPLES.iterdir() if path.suffix != ".json" and path.name[0] != ".")

@@ -51,6 +51,7 @@ class _Linked:
     records: tuple[Record, ...]
     entry: Entry | None
     key: str
+    problems: tuple[Problem, ...] = ()
 
 
 def complete(papers: tuple[Paper, ...], metadata: Sequence[Record], references: References) -> Completed:
@@ -64,13 +65,15 @@ def complete(papers: tuple[Paper, ...], metadata: Sequence[Record], references: 
     entries = {entry.key: entry for entry in written.entries}
     done = tuple(_completed(one, entries[one.key], written.name) for one in linked)
     cut = tuple(_cut_authors([entries[one.key] for one in linked], written.name))
-    return Completed(done, written, (*written.problems, *cut))
+    doubted = tuple(problem for one in linked for problem in one.problems)
+    return Completed(done, written, (*written.problems, *cut, *doubted))
 
 
 def _link(papers: Sequence[Paper], metadata: Sequence[Record], references: References) -> Iterator[_Linked]:
     index = MetadataIndex(metadata)
     stated_ids = {one.arxiv_id for one in map(identity_of, papers) if one.arxiv_id}
-    first = [index.of(identity_of(paper), stated_ids) for paper in papers]
+    found = [index.of(paper, stated_ids) for paper in papers]
+    first = [one.records for one in found]
     expected = [expected_key(paper, records) for paper, records in zip(papers, first, strict=True)]
     identities = [completed_identity(paper, records) for paper, records in zip(papers, first, strict=True)]
     tied = tie(identities, expected, references.entries)
@@ -78,12 +81,12 @@ def _link(papers: Sequence[Paper], metadata: Sequence[Record], references: Refer
     for number, (paper, records) in enumerate(zip(papers, first, strict=True)):
         entry = tied.get(number)
         if entry:
-            found = index.of(identity_of(paper), stated_ids, more=(identity_of_entry(entry),))
-            yield _Linked(paper, found, entry, entry.key)
+            now = index.of(paper, stated_ids, more=(identity_of_entry(entry),))
+            yield _Linked(paper, now.records, entry, entry.key, now.problems)
         else:
             key = next(key for key in key_candidates(expected[number]) if key not in taken)
             taken.add(key)
-            yield _Linked(paper, records, None, key)
+            yield _Linked(paper, records, None, key, found[number].problems)
 
 
 def _known(linked: _Linked, field: str) -> Value | None:

@@ -5,13 +5,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import combinations, islice
 
+from surveybook.bibliography.belief import (
+    Doubt,
+    believed,
+    opening,
+    other_abstract,
+    other_work,
+    same_abstract,
+)
 from surveybook.bibliography.keys import base_key, key_candidates
 from surveybook.bibliography.references import built
 from surveybook.bibliography.values import Value, as_text, stated, value_of
 from surveybook.bibtex import Entry
-from surveybook.model import Paper, Record
+from surveybook.model import Paper, Problem, Record
 from surveybook.tex import clean, decode
 from surveybook.text import normalise_title
 
@@ -60,42 +68,102 @@ def identity_of_entry(entry: Entry, *, with_built: bool = True) -> Identity:
     return identity(decode(entry.value("title")), arxiv_id, doi)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The metadata records of a paper, and what a person should know of them."""
+
+    records: tuple[Record, ...]
+    problems: tuple[Problem, ...] = ()
+
+
 class MetadataIndex:
     """Finds the metadata records of a paper, in the order in which they were configured."""
 
     def __init__(self, records: Sequence[Record]) -> None:
-        """Index the records by title, arXiv id and DOI."""
-        self._records = records
-        self._identities = [identity_of(record) for record in records]
+        """Index the records by title, beginning of the abstract, and the ids of theirs that are believed."""
+        self._records, self._doubts = believed(records)
+        self._identities = [identity_of(record) for record in self._records]
         self._places = _places(self._identities)
+        self._openings: dict[str, list[int]] = defaultdict(list)
+        for place, record in enumerate(records):
+            if start := opening(record.abstract):
+                self._openings[start].append(place)
 
     def _at(self, name: str, value: str) -> list[int]:
         return self._places.get((name, value), [])
 
-    def of(self, paper: Identity, elsewhere: AbstractSet[str], *, more: Iterable[Identity] = ()) -> tuple[Record, ...]:
-        """The records of a paper.
+    def of(self, paper: Paper, elsewhere: AbstractSet[str], *, more: Iterable[Identity] = ()) -> "Known":
+        """The records of a paper, and what of them is in doubt.
 
-        The paper's own arXiv id or whole title ties a record; an id that another source
-        gave ties one only if the titles agree, for lists of ids are partly wrong. A record
-        with an arXiv id that another paper states, one of those `elsewhere`, is that paper's.
+        The whole title or nearly the same abstract ties a record; an id, even one that a dump states,
+        ties one only if the titles or the abstracts agree, for lists of ids are partly wrong. A
+        record with an arXiv id that another paper states, one of those `elsewhere`, is that
+        paper's; one with the abstract of another work is of that work; and of several works
+        with the title, none is taken.
         """
-        titles = [paper, *more]
-        found = dict.fromkeys(self._at("arxiv_id", paper.arxiv_id))
-        for one in titles:
-            found |= dict.fromkeys(self._at("title", one.title))
+        own = identity_of(paper)
+        titles = [own, *more]
+        found = dict.fromkeys(self._with_abstract(paper))
+        named = [place for one in titles for place in self._at("title", one.title)]
+        found |= dict.fromkeys(place for place in named if not self._is_of_another(place, paper))
         size = -1
         while size < len(found):
             size = len(found)
             ids = [*titles, *(self._identities[place] for place in found)]
-            found |= dict.fromkeys(self._by_ids(ids, titles))
-        others = elsewhere - {paper.arxiv_id}
-        return tuple(self._records[place] for place in sorted(found) if self._identities[place].arxiv_id not in others)
+            found |= dict.fromkeys(self._by_ids(ids, titles, paper))
+        others = elsewhere - {own.arxiv_id}
+        places = [place for place in sorted(found) if self._identities[place].arxiv_id not in others]
+        known = self._one_work(places, paper, own)
+        strangers = [place for place in self._at("arxiv_id", own.arxiv_id) if place not in found]
+        return replace(known, problems=(*known.problems, *(self._stranger(place, paper) for place in strangers)))
 
-    def _by_ids(self, ids: Iterable[Identity], titles: Sequence[Identity]) -> Iterator[int]:
+    def _stranger(self, place: int, paper: Paper) -> Problem:
+        record = self._records[place]
+        what = f"“{record.title[:80]}” has the arXiv id of “{paper.title[:80]}”, but neither its title nor its abstract"
+        return Problem(record.origin, f"{what}; it is not used", "if they are one work, write it into references.bib")
+
+    def _with_abstract(self, paper: Paper) -> Iterator[int]:
+        for place in self._openings.get(opening(paper.abstract), ()) if paper.abstract else ():
+            if same_abstract(paper.abstract, self._records[place].abstract):
+                yield place
+
+    def _is_of_another(self, place: int, paper: Paper) -> bool:
+        return other_abstract(paper.abstract, self._records[place].abstract)
+
+    def _by_ids(self, ids: Iterable[Identity], titles: Sequence[Identity], paper: Paper) -> Iterator[int]:
         for one in ids:
             for place in (*self._at("arxiv_id", one.arxiv_id), *self._at("doi", one.doi)):
-                if any(title.agrees(self._identities[place]) for title in titles):
+                record = self._records[place]
+                alike = any(title.agrees(self._identities[place]) for title in titles)
+                if (alike or same_abstract(paper.abstract, record.abstract)) and not self._is_of_another(place, paper):
                     yield place
+
+    def _one_work(self, places: Sequence[int], paper: Paper, own: Identity) -> "Known":
+        """The records at places, if they are all of one work; else those that id or abstract tie to the paper."""
+        records = tuple(self._records[place] for place in places)
+        doubts = tuple(doubt for place in places for doubt in self._doubts[place])
+        problems = tuple(doubt.problem() for doubt in doubts if not _is_known(doubt, paper, records))
+        rivals = next(((a, b) for a, b in combinations(records, 2) if other_work(a, b)), None)
+        if rivals is None:
+            return Known(records, problems)
+        sure = tuple(
+            record
+            for record, place in zip(records, places, strict=True)
+            if same_abstract(paper.abstract, record.abstract)
+            or (own.arxiv_id and self._identities[place].arxiv_id == own.arxiv_id)
+            or (own.doi and self._identities[place].doi == own.doi)
+        )
+        return Known(sure, problems if sure else (*problems, _ambiguity(paper, *rivals)))
+
+
+def _is_known(doubt: Doubt, paper: Paper, records: Sequence[Record]) -> bool:
+    """Whether the id in doubt is what the paper or a believed record states, or another is known: no need to tell."""
+    return any(value_of(source, doubt.field) is not None for source in (paper, *records))
+
+
+def _ambiguity(paper: Paper, one: Record, other: Record) -> Problem:
+    what = f"“{paper.title[:80]}” may be the work at {one.origin} or the other one at {other.origin}; neither is taken"
+    return Problem(paper.records[0].origin, what, "write the right authors and ids into references.bib")
 
 
 def known(paper: Paper, records: Sequence[Record], field: str) -> Value | None:
