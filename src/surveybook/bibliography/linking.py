@@ -158,7 +158,8 @@ class MetadataIndex:
 
 def _is_known(doubt: Doubt, paper: Paper, records: Sequence[Record]) -> bool:
     """Whether the id in doubt is what the paper or a believed record states, or another is known: no need to tell."""
-    return any(value_of(source, doubt.field) is not None for source in (paper, *records))
+    sources: tuple[Paper | Record, ...] = (paper, *records)
+    return any(value_of(source, doubt.field) is not None for source in sources)
 
 
 def _ambiguity(paper: Paper, one: Record, other: Record) -> Problem:
