@@ -1,50 +1,99 @@
-"""The words of an abstract that may be names that it introduces."""
+"""The words and phrases of an abstract that may be names that it introduces."""
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from surveybook.extractors._gazetteer import is_generic, key
+from surveybook.extractors._gazetteer import is_generic
 from surveybook.extractors._names import abbreviations, looks_like_name
-from surveybook.extractors._reading import Reading
-from surveybook.extractors._wording import APPOSED, FOLLOWED, NAMING, THINGS, VERBS, WEAK_VERBS
+from surveybook.extractors._phrase_names import phrase_names
+from surveybook.extractors._reading import Reading, read
+from surveybook.extractors._wording import (
+    APPOSED,
+    FOLLOWED,
+    NAMING,
+    NO_NAME_ENDS,
+    NO_NAME_STARTS,
+    STOPS,
+    THINGS,
+    VERBS,
+    WEAK_VERBS,
+    one_of,
+)
 
-_LONGER = re.compile(r"\s(?:with|of|for|in|the|to|from|by|as|and|on|via)\s(?:the\s)?[A-Z]")
 _AFTER_VERB = (" ", ' "', " ``")
 _AFTER_THING = (" ", ", ", " - ", " -- ", ": ")
+_APPOSING = (", ", ": ", " - ", " -- ", "—", "–")
 _SHORTEST = 3
+_LONGEST, _LONGEST_APPOSED, _LONGEST_TITLED = 7, 5, 5
+_SMALL = one_of("of with for via by in from to the")
+# Where a sentence starts, these are in capitals and no part of a name.
+_OPENING = NO_NAME_STARTS | one_of(
+    "we in to for on with while however moreover furthermore specifically finally additionally experiments"
+    " experimental code unlike inspired based given using although since when here recent existing current then also"
+    " by from at under if despite compared across through most many such they i building evaluated evaluating applying"
+    " beyond among within without after before during is are"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A word that may be an introduced name; `first` is where its long form starts, if it has one."""
+    """Words `start` up to, not including, `stop` that may be a name; its long form, if any, starts at `first`."""
 
+    start: int
+    stop: int
     first: int
-    word: int
-    uses_before: int
-    uses_after: int
+    form: str
 
     @property
     def abbreviates(self) -> bool:
         """Whether the name stands in brackets after what it stands for."""
-        return self.first < self.word
+        return self.first < self.start
+
+    def overlaps(self, other: "Candidate") -> bool:
+        """Whether the two share a word."""
+        return self.start < other.stop and other.start < self.stop
 
 
-def candidates(reading: Reading) -> Iterator[Candidate]:
-    """Words that are spelled as names or stand where only a name can, but for those inside a long form."""
-    long_forms = {found.short: found.first for found in abbreviations(reading.text)}
+def candidates(title: str, abstract: str) -> list[Candidate]:
+    """All candidates of an abstract in their order, of each span one."""
+    reading = read(abstract)
+    long_forms = _long_forms(reading)
     inside = {index for short, first in long_forms.items() for index in range(first, short)}
-    names = [
-        index
-        for index in reading.special
-        if index not in inside and (looks_like_name(reading.words[index]) or _is_coined(reading, index))
-    ]
-    keys = [key(reading.words[index]) for index in names]
-    total, before = Counter(keys), Counter[str]()
-    for index, name in zip(names, keys, strict=True):
-        yield Candidate(long_forms.get(index, index), index, before[name], total[name] - before[name] - 1)
-        before[name] += 1
+    found: dict[tuple[int, int], Candidate] = {}
+    for start, stop, form in (
+        *_words(reading, long_forms, inside),
+        *((*span, "phrase") for span in phrase_names(title, abstract)),
+        *((*span, "capitals") for span in _capitals(reading, inside)),
+        *((*span, "title") for span in _titled(reading, title, inside)),
+        *((*span, "apposed") for span in _apposed(reading, inside)),
+    ):
+        found.setdefault((start, stop), Candidate(start, stop, long_forms.get(start, start), form))
+    return sorted(found.values(), key=lambda one: (one.start, one.stop))
+
+
+def _long_forms(reading: Reading) -> dict[int, int]:
+    """Where the long form of each abbreviation starts; of "Hybrid Planning Network (HPlan)" too."""
+    found = {one.short: one.first for one in abbreviations(reading.text)}
+    for index in reading.special:
+        if index and index not in found and reading.gap(index).endswith("(") and looks_like_name(reading.words[index]):
+            first = index
+            while first and reading.words[first - 1][0].isupper() and (first == index or reading.gap(first) == " "):
+                if reading.lowers[first - 1] in _OPENING:
+                    break
+                first -= 1
+            if index - first > 1 and reading.lowers[first][0] == reading.lowers[index][0]:
+                found[index] = first
+    return found
+
+
+def _words(reading: Reading, long_forms: dict[int, int], inside: set[int]) -> Iterator[tuple[int, int, str]]:
+    for index in reading.special:
+        if index in inside:
+            continue
+        if looks_like_name(reading.words[index]):
+            yield index, index + 1, "word"
+        elif index in long_forms or _is_coined(reading, index):
+            yield index, index + 1, "coined"
 
 
 def _is_coined(reading: Reading, index: int) -> bool:
@@ -52,16 +101,70 @@ def _is_coined(reading: Reading, index: int) -> bool:
     word = reading.words[index]
     if not index or len(word) < _SHORTEST or not (word[0].isupper() and word[1:].islower()) or is_generic(word):
         return False
-    if reading.words[index - 1][0].isupper() and reading.gap(index) == " ":
-        return False
     before, gap = reading.lowers[index - 1], reading.gap(index)
+    if reading.words[index - 1][0].isupper() and gap == " ":
+        return False
     if before in NAMING:
         return True
     if before == "the":
         return bool(APPOSED.match(reading.text, reading.ends[index]))
     named = before in VERBS and before not in WEAK_VERBS and gap in _AFTER_VERB
-    if not (named or (before in THINGS and gap in _AFTER_THING)) or (
-        named and _LONGER.match(reading.text, reading.ends[index])
-    ):
+    if not (named or (before in THINGS and gap in _AFTER_THING)):
         return False
     return bool(FOLLOWED.match(reading.text, reading.ends[index]))
+
+
+def _capitals(reading: Reading, inside: set[int]) -> Iterator[tuple[int, int]]:
+    """Phrases in capitals with the small words inside them: "Thinking with Spatial Code", "Soft XY-MAP"."""
+    capitals = {index for index in reading.special if reading.words[index][0].isupper()}
+    capitals.update(index for index in reading.special if looks_like_name(reading.words[index]))
+    done = 0
+    for first in sorted(capitals):
+        if first < done or first in inside or reading.lowers[first] in _OPENING:
+            continue
+        index = stop = first + 1
+        bridged = reading.words[first][1:].islower()
+        while index < min(len(reading.words), first + _LONGEST) and reading.gap(index) == " " and index not in inside:
+            if index in capitals:
+                stop = index + 1
+            elif not (bridged and reading.lowers[index] in _SMALL):
+                break
+            index += 1
+        if stop > first + 1:
+            yield first, stop
+            done = stop
+
+
+def _titled(reading: Reading, title: str, inside: set[int]) -> Iterator[tuple[int, int]]:
+    """Where the abstract uses the phrase that the title starts with: "Concrete Autoencoders: …"."""
+    words = read(title).lowers
+    first = 1 if words[:1] in (("the",), ("a",), ("an",), ("towards",), ("toward",)) else 0
+    stop = first
+    while stop < len(words) and words[stop] not in STOPS and not (stop > first and read(title).gap(stop) != " "):
+        stop += 1
+    wanted = words[first:stop]
+    if not 1 < len(wanted) <= _LONGEST_TITLED or wanted[0].endswith("ing"):
+        return
+    for start, word in enumerate(reading.lowers):
+        if word == wanted[0] and start not in inside:
+            phrase = reading.lowers[start : start + len(wanted)]
+            if phrase[:-1] == wanted[:-1] and phrase[-1].rstrip("s") == wanted[-1].rstrip("s"):
+                yield start, start + len(wanted)
+
+
+def _apposed(reading: Reading, inside: set[int]) -> Iterator[tuple[int, int]]:
+    """Phrases that explain a thing: "a new approach, layer-aware XYZ, that …"."""
+    lowers = reading.lowers
+    for start in range(1, len(lowers) - 1):
+        if lowers[start - 1] not in THINGS or reading.gap(start) not in _APPOSING or start in inside:
+            continue
+        if lowers[start] in _OPENING or lowers[start] in STOPS or lowers[start].endswith(("ing", "ly")):
+            continue
+        stop = start + 1
+        while (
+            stop < min(len(lowers), start + _LONGEST_APPOSED) and reading.gap(stop) == " " and lowers[stop] not in STOPS
+        ):
+            stop += 1
+        closed = reading.after(stop - 1)[:1] in (",", ".", ";", ":")
+        if stop > start + 1 and closed and lowers[stop - 1] not in NO_NAME_ENDS:
+            yield start, stop

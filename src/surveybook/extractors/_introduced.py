@@ -1,55 +1,63 @@
-"""The names that an abstract introduces, found by how abstracts introduce a name."""
+"""The names that an abstract introduces: of all that may be one, those that their cues together speak for.
 
-import re
-from functools import lru_cache
+The weights of the cues stand in `introduced.json`, which `python benchmarks/train_names.py` writes.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import msgspec
 
 from surveybook.extractors._candidates import Candidate, candidates
-from surveybook.extractors._gazetteer import is_known, key, mentions
-from surveybook.extractors._governed import Governed
-from surveybook.extractors._reading import Reading, read
-from surveybook.extractors._wording import APPOSED, THINGS
+from surveybook.extractors._name_cues import Names
+from surveybook.extractors._reading import read
 
-_NOT_OURS = re.compile(
-    r"[\"'”’)\]]*\s*,?\s*(?:is\s)?(?:an?|the)\s(?:[\w-]+\s){0,4}?"
-    r"(?:task|setting|phenomenon|popular|widely|well-known|recently|common)\b"
-)
-_CLAUSE_FOLLOWS = re.compile(r"\)?,\s(?:which|that|to|for|with|where|and)\b")
-_NEAR = 7
+DATA = "introduced.json"
 
 
 @lru_cache(maxsize=8)
-def introduced_in(abstract: str) -> tuple[tuple[int, int], ...]:
+def introduced_in(title: str, abstract: str) -> tuple[tuple[int, int], ...]:
     """Where an abstract introduces each of its names, in order."""
-    reading = read(abstract)
-    found: dict[str, tuple[int, int]] = {}
-    known = {index for one in mentions(abstract) for index in range(one.first, one.stop)}
-    for candidate in candidates(reading):
-        name = key(reading.words[candidate.word])
-        if name not in found and _is_introduced(reading, candidate, known=candidate.word in known):
-            found[name] = reading.starts[candidate.word], reading.ends[candidate.word]
-    return tuple(found.values())
+    names = named(title, abstract)
+    scores = {name: weight(names.cues(name)) for name in names.mentions}
+    return spans(names, selected(names, scores))
 
 
-def is_well_known(name: str) -> bool:
-    """Whether a name stands in one of the lists of known names."""
-    return any(is_known(name, label) for label in ("benchmarks", "models", "known_methods"))
+def spans(names: Names, chosen: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """Where the chosen names stand first, in order."""
+    places = [names.mentions[name][0] for name in chosen]
+    return tuple(sorted((names.reading.starts[one.start], names.reading.ends[one.stop - 1]) for one in places))
 
 
-def _is_introduced(reading: Reading, candidate: Candidate, *, known: bool) -> bool:
-    end = reading.ends[candidate.word]
-    if _NOT_OURS.match(reading.text, end):
-        return False
-    new = not known and not candidate.uses_before
-    if new and (APPOSED.match(reading.text, end) or _is_glossed(reading, candidate)):
-        return True
-    return Governed(reading, candidate, known=known).introduced()
+def named(title: str, abstract: str) -> Names:
+    """All names that an abstract may introduce."""
+    return Names(title, read(abstract), candidates(title, abstract))
 
 
-def _is_glossed(reading: Reading, candidate: Candidate) -> bool:
-    """Whether a name stands as in "a sequential algorithm, NAME, which …"."""
-    first = candidate.first
-    if not first or reading.gap(first) != ", " or reading.lowers[first - 1] not in THINGS:
-        return False
-    described = reading.lowers[max(0, first - _NEAR) : first - 1]
-    articled = "a" in described or "an" in described
-    return articled and _CLAUSE_FOLLOWS.match(reading.text, reading.ends[candidate.word]) is not None
+def selected(names: Names, scores: Mapping[str, float]) -> list[str]:
+    """The names with a weight above zero, the weightiest first, without those that stand only inside others."""
+    kept: list[str] = []
+    for name in sorted(scores, key=lambda one: (-scores[one], one)):
+        if scores[name] <= 0:
+            break
+        uses = names.mentions[name]
+        if not any(_within(uses, names.mentions[one]) or _within(names.mentions[one], uses) for one in kept):
+            kept.append(name)
+    return kept
+
+
+def _within(uses: list[Candidate], others: list[Candidate]) -> bool:
+    return all(any(one.overlaps(other) for other in others) for one in uses)
+
+
+def weight(cues: Mapping[str, float]) -> float:
+    """How much all cues together speak for a name; 0 is undecided."""
+    weights = _weights()
+    return weights[""] + sum(weights.get(cue, 0.0) * value for cue, value in cues.items())
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    """The weight of each cue; under an empty name the level of all."""
+    return msgspec.json.decode(files(__package__).joinpath(DATA).read_bytes(), type=dict[str, float])

@@ -1,61 +1,38 @@
 """All names that a paper introduces: those of its abstract, the one of its title."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from surveybook.extractors._gazetteer import key
 from surveybook.extractors._introduced import introduced_in
 from surveybook.extractors._kinds import judged
-from surveybook.extractors._phrase_names import is_title_name, phrase_names, titled_name
+from surveybook.extractors._phrase_names import is_title_name, titled_name
 from surveybook.extractors._reading import read
 from surveybook.extractors._titles import Place, title_name
-from surveybook.extractors._wording import THINGS, one_of
+from surveybook.extractors._wording import one_of
+
+_FEW = 2
+_PROPOSING = one_of("propose proposes introduce introduces present presents develop develops describe describes")
 
 
 @lru_cache(maxsize=8)
 def introduced(title: str, abstract: str) -> tuple[Place, ...]:
     """The names that a paper introduces, in the order of its abstract, then one that only the title has."""
-    found = {key(abstract[start:end]): Place("abstract", start, end) for start, end in introduced_in(abstract)}
+    return completed(title, abstract, introduced_in(title, abstract))
+
+
+def completed(title: str, abstract: str, spans: Sequence[tuple[int, int]]) -> tuple[Place, ...]:
+    """The names at spans of the abstract, and one that only the title has."""
+    found = [Place("abstract", start, end) for start, end in spans]
     place = title_name(title, abstract)
-    if place is not None:
-        text = title if place.where == "title" else abstract
-        found.setdefault(key(text[place.start : place.end]), place)
-    named = list(found.values())
-    for one in _phrases(title, abstract):
-        inside = [name for name, other in found.items() if other.where == "abstract" and _holds(one, other)]
-        if any(name in key(abstract[one.start : one.end]) for name in found if name not in inside):
-            continue
-        sentence = read(abstract).sentence_at(one.start)
-        if any(
-            other.where == "abstract" and sentence[0] <= other.start < sentence[1] and not _holds(one, other)
-            for other in named
-        ):
-            continue
-        if all(abstract[found[name].start].islower() for name in inside):
-            for name in inside:
-                del found[name]
-            found[key(abstract[one.start : one.end])] = one
+    if place is not None and place.where == "title":
+        names = {key(abstract[start:end]) for start, end in spans}
+        if key(title[place.start : place.end]) not in names:
+            found.append(place)
     if not found:
         last = _last_resort(title, abstract)
         return (last,) if last else ()
-    return tuple(sorted(found.values(), key=lambda one: (one.where, one.start)))
-
-
-def _holds(outer: Place, inner: Place) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _phrases(title: str, abstract: str) -> list[Place]:
-    reading = read(abstract)
-    places = []
-    for first, stop in phrase_names(title, abstract):
-        end = stop - 1 if stop - first > 1 and reading.lowers[stop - 1] in _DROPPED else stop
-        places.append(Place("abstract", reading.starts[first], reading.ends[end - 1]))
-    return places
-
-
-_FEW = 2
-_PROPOSING = one_of("propose proposes introduce introduces present presents develop develops describe describes")
-_DROPPED = THINGS - {"learning", "optimization", "quantization", "attention", "network", "networks", "transformer"}
+    return tuple(found)
 
 
 def _last_resort(title: str, abstract: str) -> Place | None:

@@ -64,7 +64,9 @@ def judged(title: str, abstract: str) -> Judgement:
     if not abstract.strip():
         return Judgement(None, 0)
     scores = _Scores()
-    scores.weights["method"] = _ASSUMED + (_NAMED if introduced_in(abstract) or title_name(title, abstract) else 0.0)
+    scores.weights["method"] = _ASSUMED + (
+        _NAMED if introduced_in(title, abstract) or title_name(title, abstract) else 0.0
+    )
     for kind, weight in _from_title(title):
         scores.weights[kind] += weight
     reading = read(abstract)

@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from surveybook.extractors._gazetteer import is_generic, squash
-from surveybook.extractors._introduced import is_well_known
+from surveybook.extractors._gazetteer import LISTS, is_generic, is_known, squash
 from surveybook.extractors._names import abbreviations, looks_like_name
 from surveybook.extractors._own_part import own_part
 from surveybook.extractors._reading import Reading, read
@@ -26,6 +25,16 @@ class Place:
     where: QuotedText
     start: int
     end: int
+
+
+def title_head(title: str) -> str | None:
+    """What a title has before its colon or dash."""
+    match = _HEAD.match(title)
+    return match["head"] if match else None
+
+
+def _is_well_known(name: str) -> bool:
+    return any(is_known(name, label) for label in LISTS)
 
 
 def title_name(title: str, abstract: str) -> Place | None:
@@ -51,7 +60,7 @@ def title_name(title: str, abstract: str) -> Place | None:
 def _is_name(word: str, reading: Reading) -> bool:
     if is_generic(word) or word.lower() in _PLAIN:
         return False
-    return looks_like_name(word) or is_well_known(word) or (word[0].isupper() and word.lower() not in reading.words)
+    return looks_like_name(word) or _is_well_known(word) or (word[0].isupper() and word.lower() not in reading.words)
 
 
 def _place(head: Reading, first: int, stop: int, offset: int, reading: Reading) -> Place:
@@ -74,7 +83,7 @@ def _phrase(head: Reading, stop: int, reading: Reading) -> Place | None:
 def _first_word(title: str, reading: Reading) -> Place | None:
     """A name that a title without a colon starts with, if the paper's own part uses it."""
     head = read(title)
-    if not head.words or not looks_like_name(head.words[0]) or is_well_known(head.words[0]):
+    if not head.words or not looks_like_name(head.words[0]) or _is_well_known(head.words[0]):
         return None
     own = own_part(reading.text)
     for index, word in enumerate(reading.words):

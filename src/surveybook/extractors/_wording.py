@@ -48,7 +48,6 @@ THINGS = one_of(
     " variant variants solution score index database collection leaderboard challenge learning optimization"
     " quantization transformation program sampler approaches infrastructure service extension constraint function term"
 )
-NEW = one_of("new novel improved")
 # What follows a name that stands by itself.
 FOLLOWED = re.compile(
     r"[\"'”’)\]]*\s*(?:[,(:.;]|-{1,3}|–|—|\Z)"
@@ -60,4 +59,12 @@ APPOSED = re.compile(
     r"(?:an?\s(?:(?:fundamentally|highly|fully|very)\s)?"
     r"(?:novel|new|simple|lightweight|unified|large-scale|general|scalable|efficient|first|open)"
     r"|the first|(?:one|two|both) of our|our (?:new|novel|proposed|own)|another (?:new|novel|proposed))\b"
+)
+# By these verbs a thing has its parts: "NAME consists of two modules".
+COMPOSING = one_of(
+    "consists consist consisting comprises comprise comprising contains contain includes include incorporates"
+    " incorporate incorporating integrates integrate integrating employs employ employing adopts adopt adopting"
+    " combines combining combine features leverages leverage leveraging uses use using utilizes utilize utilizing"
+    " encompasses encompassing encompass involves applies apply extends extend extending instantiate instantiates"
+    " obtain yields yield derive derives evaluate evaluating adapt augment"
 )

@@ -1,0 +1,125 @@
+"""Learns the weights of the cues that a name is the paper's own, and says how well, by cross-validation.
+
+    python benchmarks/train_names.py [--write]
+
+Writes `src/surveybook/extractors/introduced.json`. Learned on the developed part of the labels and on
+`names_and_kinds.jsonl`: titles of papers beside the dumps, with the names that they introduce and their kind.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from types import ModuleType
+
+import numpy as np
+from labels import scorer
+from more_labels import Labelled, labelled
+from numpy.typing import NDArray
+
+from surveybook import extractors
+from surveybook.extractors._introduced import DATA, named, selected, spans
+from surveybook.extractors._introduced_names import completed
+from surveybook.extractors._name_cues import Names
+
+Floats = NDArray[np.float64]
+
+FOLDS, REPEATS = 10, 3
+SHRINKAGE = 4.0
+# A cue that fewer names have is not learned.
+FEWEST = 4
+STEPS, PLACES = 40, 2
+# Log odds above which a name counts; below even odds, as a missed name costs as much as a wrong one.
+LEVEL = -0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A paper with its candidate names, the cues of each, and whether the label has it."""
+
+    paper: Labelled
+    names: Names
+    cues: Mapping[str, Mapping[str, float]]
+    right: Mapping[str, bool]
+
+
+def example(score: ModuleType, paper: Labelled) -> Example:
+    """The candidates of a labelled paper."""
+    names = named(paper.title, paper.abstract)
+    texts = {name: names.reading.span(uses[0].start, uses[0].stop) for name, uses in names.mentions.items()}
+    right = {name: any(score.same_name(text, known) for known in paper.method or ()) for name, text in texts.items()}
+    return Example(paper, names, {name: names.cues(name) for name in texts}, right)
+
+
+def learned(examples: Sequence[Example]) -> dict[str, float]:
+    """The weights of the cues, by a logistic regression that is shrunk towards zero."""
+    counts = Counter(cue for one in examples for cues in one.cues.values() for cue, value in cues.items() if value)
+    kept = sorted(cue for cue, count in counts.items() if count >= FEWEST)
+    rows = [[1.0, *(cues.get(cue, 0.0) for cue in kept)] for one in examples for cues in one.cues.values()]
+    wanted = [float(right) for one in examples for right in one.right.values()]
+    weights = fitted(np.array(rows), np.array(wanted))
+    return dict(zip(["", *kept], map(float, weights.round(PLACES)), strict=True))
+
+
+def fitted(rows: Floats, wanted: Floats) -> Floats:
+    """Newton's steps; the first column, the level, is shrunk like the others."""
+    weights = np.zeros(rows.shape[1])
+    for _ in range(STEPS):
+        odds = 1 / (1 + np.exp(-rows @ weights))
+        slope = rows.T @ (odds - wanted) + SHRINKAGE * weights
+        curve = (rows * (odds * (1 - odds))[:, None]).T @ rows + SHRINKAGE * np.eye(rows.shape[1])
+        weights -= np.linalg.solve(curve, slope)
+    return weights
+
+
+def found(one: Example, weights: Mapping[str, float]) -> list[str]:
+    """The names that weights choose in a paper, as texts."""
+    scores = {
+        name: weights[""] - LEVEL + sum(weights.get(cue, 0.0) * value for cue, value in cues.items())
+        for name, cues in one.cues.items()
+    }
+    paper = one.paper
+    places = completed(paper.title, paper.abstract, spans(one.names, selected(one.names, scores)))
+    return [(paper.title if at.where == "title" else paper.abstract)[at.start : at.end] for at in places]
+
+
+def cross_validated(score: ModuleType, examples: Sequence[Example]) -> dict[str, Counter[str]]:
+    """How many names are matched, missed and added in papers that were left out, by where the labels are from."""
+    totals: dict[str, Counter[str]] = {}
+    for repeat in range(REPEATS):
+        folds = np.random.default_rng(repeat).permutation(len(examples)) % FOLDS
+        for fold in range(FOLDS):
+            weights = learned([one for one, at in zip(examples, folds, strict=True) if at != fold])
+            for one in (one for one, at in zip(examples, folds, strict=True) if at == fold):
+                matched, missed, added = score.pair(found(one, weights), one.paper.method, score.same_name)
+                totals.setdefault(one.paper.source, Counter()).update(
+                    matched=len(matched), missed=len(missed), added=len(added)
+                )
+    return totals
+
+
+def main() -> int:
+    """Prints the cross-validated scores, and writes the weights if asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="replace the weights of the extractor")
+    write = parser.parse_args().write
+    score = scorer()
+    examples = [example(score, paper) for paper in labelled(score) if paper.method is not None]
+    for source, total in sorted(cross_validated(score, examples).items()):
+        precision = total["matched"] / (total["matched"] + total["added"])
+        recall = total["matched"] / (total["matched"] + total["missed"])
+        f1 = 2 * precision * recall / (precision + recall)
+        print(f"{source:10} precision {precision:.3f}  recall {recall:.3f}  f1 {f1:.3f}")
+    if write:
+        weights = learned(examples)
+        weights[""] = round(weights[""] - LEVEL, PLACES)
+        text = json.dumps({cue: weight for cue, weight in weights.items() if weight}, indent=1)
+        files(extractors).joinpath(DATA).write_text(text + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
