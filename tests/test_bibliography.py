@@ -284,6 +284,18 @@ def test_keys_that_collide_get_letters_in_the_order_of_the_papers() -> None:
     assert [one.key for one in run(papers).papers] == ["bell2020kites", "bell2020kitesa", "bell2020kitesb"]
 
 
+def test_works_without_a_title_keep_their_entries_from_run_to_run() -> None:
+    papers = [
+        paper("", authors=["A. Bell"], year=2020, venue="Kite Letters"),
+        paper("", authors=["A. Bell"], year=2021, venue="Kite Letters"),
+        paper("", doi="10.1234/kites"),
+    ]
+    first = run(papers)
+    assert [one.key for one in first.papers] == ["bell2020untitled", "bell2021untitled", "untitled"]
+    assert "title =" not in render(first.references)
+    assert render(run(papers, text=render(first.references)).references) == render(first.references)
+
+
 def test_a_new_key_is_never_that_of_an_entry_which_cannot_be_read() -> None:
     text = "@misc{bell2020kites, title = {Kites, author = {A. Bell},\n\n"
     assert run([paper("Kites", authors=["A. Bell"], year=2020)], text=text).papers[0].key == "bell2020kitesa"

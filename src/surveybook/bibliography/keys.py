@@ -39,7 +39,7 @@ def _family(name: str) -> str:
 
 def base_key(title: str, authors: tuple[str, ...], year: int | None) -> str:
     """The key of a paper before collisions: `hu2022lora`, or `fast-model-editing-2022` without authors."""
-    words = [word for word in _words(repair(title).text) if word not in _STOPWORDS]
+    words = [word for word in _words(repair(title).text) if word not in _STOPWORDS] if title else ["untitled"]
     family = _family(authors[0]) if authors else ""
     if words and family and year:
         key = f"{family}{year}{words[0].replace('-', '')}"

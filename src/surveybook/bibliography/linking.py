@@ -57,15 +57,22 @@ def identity(title: str, arxiv_id: str, doi: str) -> Identity:
 
 def identity_of(source: Paper | Record) -> Identity:
     """The identity of a paper or record."""
-    arxiv_id, doi = value_of(source, "arxiv_id"), value_of(source, "doi")
-    return identity(source.title, str(arxiv_id or ""), str(doi or ""))
+    arxiv_id, doi, authors, year = (value_of(source, field) for field in ("arxiv_id", "doi", "authors", "year"))
+    title = source.title or _instead_of_title(authors, year)
+    return identity(title, str(arxiv_id or ""), str(doi or ""))
+
+
+def _instead_of_title(authors: Value | None, year: Value | None) -> str:
+    """What an untitled work is recognised by, if that is known: its people and its year."""
+    return f"untitled {year} {as_text(authors)}" if authors and year else ""
 
 
 def identity_of_entry(entry: Entry, *, with_built: bool = True) -> Identity:
     """The identity of an entry, with or without the ids that the build filled in."""
     ids = [stated(entry, field) for field in ("arxiv_id", "doi")]
     arxiv_id, doi = (as_text(found.value) if found and (with_built or not found.by_build) else "" for found in ids)
-    return identity(decode(entry.value("title")), arxiv_id, doi)
+    people, year = (found.value if (found := stated(entry, field)) else None for field in ("authors", "year"))
+    return identity(decode(entry.value("title")) or _instead_of_title(people, year), arxiv_id, doi)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +190,7 @@ def completed_identity(paper: Paper, records: Sequence[Record]) -> Identity:
     """A paper's identity, with the ids that metadata gives where its dumps give none."""
     arxiv_id, doi = known(paper, records, "arxiv_id"), known(paper, records, "doi")
     firm = value_of(paper, "arxiv_id") is not None
-    return replace(identity(paper.title, str(arxiv_id or ""), str(doi or "")), firm=firm)
+    return replace(identity_of(paper), arxiv_id=str(arxiv_id or ""), doi=str(doi or "").casefold(), firm=firm)
 
 
 def expected_key(paper: Paper, records: Sequence[Record]) -> str:

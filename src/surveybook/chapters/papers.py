@@ -8,6 +8,7 @@ from surveybook.chapters.passages import (
     marked_abstract,
     paper_anchor,
     short_title,
+    shown_title,
     theme_link,
     without_scheme,
 )
@@ -42,7 +43,7 @@ def _paper(chapter: Chapter, paper: Paper, by_key: Mapping[str, Paper]) -> str:
     facts = survey.facts.get(paper.key, ())
     abstract = marked_abstract(paper, facts) if paper.abstract else "The dump has no abstract of this paper."
     parts = [
-        f"({paper_anchor(paper.key)})=\n### {escape(repair(paper.title).text)}",
+        f"({paper_anchor(paper.key)})=\n### {shown_title(paper)}",
         _byline(paper),
         abstract,
         _details(chapter, paper, by_key),

@@ -55,7 +55,12 @@ def theme_link(theme: Theme) -> str:
 
 def short_title(paper: Paper) -> str:
     """A paper's title for display, as a link to its section."""
-    return link(escape(repair(paper.title).text), paper_anchor(paper.key))
+    return link(shown_title(paper), paper_anchor(paper.key))
+
+
+def shown_title(paper: Paper) -> str:
+    """A paper's title for display; one without a title says so."""
+    return escape(repair(paper.title).text) if paper.title else "Title not stated"
 
 
 def without_scheme(url: str) -> str:

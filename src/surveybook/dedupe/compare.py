@@ -106,6 +106,14 @@ class Comparison:
         """Whether a version before publication is compared."""
         return self.one.is_preprint or self.other.is_preprint
 
+    @cached_property
+    def is_bare(self) -> bool:
+        """Whether both name people, and nothing but these, titles and years can be compared: no id, place, abstract."""
+        if self.authors is Authorship.UNKNOWN or self.with_preprint or "same" in {self.doi, self.pmid, self.arxiv}:
+            return False
+        compared = {self.venue, self.volume, self.issue, self.pages}
+        return compared == {"unknown"} and self.agreement < ABSTRACT_ALIKE
+
     @property
     def published_twice(self) -> bool:
         """Whether both records say where their work appeared."""

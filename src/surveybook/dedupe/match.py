@@ -266,7 +266,7 @@ def _ages_apart(pair: Comparison) -> str | None:
     if years > _YEARS_APART:
         return told
     if not pair.published_twice:
-        return None
+        return told if pair.is_bare else None
     periodic = pair.one.title.periodic or pair.other.title.periodic
     if years > 1 or periodic or not pair.is_telling:
         return told
@@ -274,11 +274,21 @@ def _ages_apart(pair: Comparison) -> str | None:
 
 
 def _ahead_of_print(pair: Comparison) -> bool:
-    """Whether the earlier record may be the electronic version of the later one: it has no volume and pages yet."""
-    earlier = min(pair.one, pair.other, key=lambda each: each.record.year or 0).place
-    unplaced = not earlier.volume and earlier.pages is None
+    """Whether the earlier record may be the electronic version of the later one, which alone has volume or pages."""
+    earlier, later = (each.place for each in sorted((pair.one, pair.other), key=lambda each: each.record.year or 0))
+    unplaced = not earlier.volume and earlier.pages is None and (later.volume or later.pages is not None)
     sure = pair.title is Likeness.SAME and pair.authors is Authorship.FULL and pair.venue == "same"
-    return unplaced and sure
+    return bool(unplaced) and sure
+
+
+def _hardly_told(pair: Comparison) -> str | None:
+    """Whether nothing but title and people could tell two works apart, and the people are not quite the same."""
+    if not pair.is_bare:
+        return None
+    is_cut = (pair.one.names.open or pair.other.names.open) and pair.authors is Authorship.FULL
+    if is_cut or pair.same_order:
+        return None
+    return "nothing says where they appeared, and the authors are not quite the same"
 
 
 _AGAINST: tuple[Callable[[Comparison], str | None], ...] = (
@@ -290,4 +300,5 @@ _AGAINST: tuple[Callable[[Comparison], str | None], ...] = (
     _other_ids,
     _unlike_abstracts,
     _ages_apart,
+    _hardly_told,
 )

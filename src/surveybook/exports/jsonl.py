@@ -18,7 +18,7 @@ def _paper(survey: Survey, paper: Paper) -> dict[str, object]:
     bibliographic = {name: getattr(paper, name) for name in ("year", "date", "venue", "arxiv_id", "doi", "url")}
     return {
         "key": paper.key,
-        "title": paper.title,
+        "title": paper.title or None,
         "authors": list(paper.authors),
         **bibliographic,
         "themes": [place.theme for place in survey.placements.get(paper.key, ())],

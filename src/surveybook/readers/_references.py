@@ -153,6 +153,13 @@ def _url(text: str) -> str | None:
     return next((url for word in text.split() if (url := citation.web_url(word.strip(";,")))), None)
 
 
+def _names_a_work(record: Record) -> bool:
+    """Whether a record without a title says which work it is of."""
+    if record.doi or record.arxiv_id or record.pmid or record.abstract:
+        return True
+    return bool(record.authors and record.year and record.venue and (record.volume or record.pages))
+
+
 def _is_overlong(stated: Mapping[str, str], name: str) -> bool:
     return len(plain(stated.get(name, ""))) > _LONGEST_NUMBER
 
@@ -188,15 +195,20 @@ def _record(line: int, raw: str, stated: Mapping[str, str], authors: tuple[str, 
 def entry(
     line: int, raw: str, stated: Mapping[str, str], names: Iterable[str], remarks: Iterable[tuple[str, str]] = ()
 ) -> Iterator[Record | Problem]:
-    """The record of what an entry states of our fields, and remarks on it; a problem where it has no title.
+    """The record of what an entry states of our fields, and remarks on it; a problem where it names no work.
 
     The names are given names first. A list cut off with "et al." or an ellipsis is kept as far as it goes, and told.
+    Without a title an entry is kept, and told, if something else names the work: an id, its abstract, or who
+    published it when and where.
     """
-    if not clean(stated.get("title", "")):
+    authors, cut = _authors(names)
+    record = _record(line, raw, stated, authors)
+    if not record.title and not _names_a_work(record):
         yield refusal(line, "an entry without a title", "give it a title")
         return
-    authors, cut = _authors(names)
-    yield _record(line, raw, stated, authors)
+    yield record
+    if not record.title:
+        remarks = (*remarks, ("an entry without a title, kept for what else it states", "give it its title"))
     overlong = [name for name in ("volume", "issue", "pages") if _is_overlong(stated, name)]
     if overlong:
         remarks = (*remarks, (f"too long a text for {', '.join(overlong)}; read without", "correct the entry"))

@@ -35,7 +35,7 @@ def recognizes(head: str) -> bool:
 
 
 def read(text: TextIO) -> Iterator[Record | Problem]:
-    """A record for each row with a title; a problem for each other one, at its first line."""
+    """A record for each row that names a work; a problem for each other one, at its first line."""
     content = _unified(text.read())
     separator = _separator(content) or ","
     names = header(content, separator)
