@@ -11,6 +11,7 @@ from surveybook.errors import InputError
 from surveybook.markdown import count, printable
 from surveybook.model import FileReport, Problem
 from surveybook.progress import reporter
+from surveybook.verify import verify as verification_of
 
 DONE = 0
 PROBLEMS = 1
@@ -59,6 +60,10 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to this file")
     export.add_argument("--project", type=Path, default=Path(), metavar="DIR")
     export.set_defaults(run=_export)
+    verify = commands.add_parser("verify", help="check a published site against the dumps that it was made of")
+    verify.add_argument("site", type=Path, metavar="SITE_OR_PROJECT")
+    verify.add_argument("--dumps", type=Path, metavar="DIR", help="where the dumps lie, if not in the project")
+    verify.set_defaults(run=_verify)
     return parser
 
 
@@ -120,6 +125,18 @@ def _export(options: argparse.Namespace) -> int:
     else:
         sys.stdout.write(content.decode())
     return DONE
+
+
+def _verify(options: argparse.Namespace) -> int:
+    with reporter() as report:
+        checked = verification_of(options.site.resolve(), options.dumps, report)
+    print(
+        f"{printable(checked.title)}, version {checked.version}: checked {count(checked.files, 'file')}, "
+        f"{count(checked.links, 'link')}, {count(checked.inputs, 'input')} and {count(checked.records, 'record')}"
+    )
+    if not checked.problems:
+        print("Everything is as it was made, and every quote stands in its dump word for word.")
+    return _tell(checked.problems)
 
 
 def _tell(problems: Sequence[Problem]) -> int:

@@ -7,6 +7,7 @@ from typing import cast
 
 import yaml
 
+from surveybook.citation_settings import CitationSettings, citation_settings
 from surveybook.errors import InputError
 from surveybook.proposal_settings import ProposalSettings, proposal_settings
 
@@ -14,7 +15,8 @@ CONFIG = "_config.yml"
 LISTS = ("dumps", "metadata")
 COLUMNS = "columns"
 PROPOSALS = "proposals"
-KEYS = (*LISTS, COLUMNS, PROPOSALS)
+CITATION = "citation"
+KEYS = (*LISTS, COLUMNS, PROPOSALS, CITATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Settings:
     metadata: tuple[str, ...]
     columns: Mapping[str, str] = field(default_factory=dict)
     proposals: ProposalSettings | None = None
+    citation: CitationSettings = field(default_factory=CitationSettings)
 
 
 def read_settings(project: Path) -> Settings:
@@ -72,6 +75,7 @@ def _settings(values: Mapping[str, object], node: yaml.MappingNode) -> Settings:
         metadata=tuple(survey.get("metadata", ())),
         columns=dict(survey.get(COLUMNS) or {}),
         proposals=proposal_settings(survey.get(PROPOSALS), f"{CONFIG}:{lines.get(PROPOSALS, 1)}"),
+        citation=citation_settings(survey.get(CITATION), f"{CONFIG}:{lines.get(CITATION, 1)}"),
     )
 
 

@@ -234,6 +234,50 @@ class Fact:
             raise ValueError(f"result details belong to results alone: {self}")
 
 
+InputRole = Literal["dump", "metadata", "bibliography", "overrides", "settings", "theme", "template", "page"]
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that a survey is made of: its name as shown, what it is for, its size and the hash of its bytes."""
+
+    path: str
+    role: InputRole
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """Someone who made a survey; without a given name it is a group or an institution."""
+
+    family: str
+    given: str = ""
+    orcid: str | None = None
+    affiliation: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.given} {self.family}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What one state of a survey is cited by, and what it was made of; nothing of it comes from the clock.
+
+    `software` maps the names of this tool, of Python and of the libraries used to their versions.
+    """
+
+    version: str = ""
+    authors: tuple[Contributor, ...] = ()
+    year: int | None = None
+    released: str | None = None
+    url: str | None = None
+    doi: str | None = None
+    license: str | None = None
+    software: Mapping[str, str] = field(default_factory=dict)
+    inputs: tuple[InputFile, ...] = ()
+
+
 def quote(paper: Paper, where: QuotedText, start: int, end: int) -> Quote:
     """The words of a paper between two offsets, as a quote."""
     return Quote(where, start, end, paper.text(where)[start:end])
@@ -254,6 +298,7 @@ class Survey:
     identified: int = 0
     near_misses: tuple[NearMiss, ...] = ()
     related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
+    edition: Edition = Edition()
 
     def facts_of(self, key: str, kind: FactKind) -> tuple[Fact, ...]:
         """The facts of one kind that a paper states, in the order of its text."""

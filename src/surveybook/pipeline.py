@@ -1,7 +1,7 @@
 """The whole way from dumps to a book; every stage hands values to the next, and only this module knows them all."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from surveybook import bibliography, dedupe, exports, extractors, proposals, readers, themes
@@ -12,16 +12,27 @@ from surveybook.book.toc import write_toc
 from surveybook.chapters import paper_sections
 from surveybook.chapters.chapter import UNPLACED, theme_chapter, unplaced_chapter
 from surveybook.config import CONFIG, Settings, files_of, read_settings
+from surveybook.edition import described, edition_of, input_file
 from surveybook.errors import InputError
-from surveybook.model import Fact, FileReport, Origin, Paper, Problem, Survey
+from surveybook.model import Fact, FileReport, InputFile, InputRole, Origin, Paper, Problem, Survey
 from surveybook.progress import Reporter
 from surveybook.project import complete_project
+from surveybook.provenance import DATA, PROVENANCE, hashes, provenance_of
+from surveybook.provenance import render as render_provenance
 from surveybook.survey_file import find_project, read_survey, write_survey
 
 REFERENCES = "references.bib"
 OVERRIDES = "overrides.yml"
 THEMES = "chapters/themes"
 BUILD = "_build"
+OWN_INPUTS: tuple[tuple[InputRole, str], ...] = (
+    ("settings", CONFIG),
+    ("overrides", OVERRIDES),
+    ("theme", f"{THEMES}/*.yml"),
+    ("template", "chapters/templates/*.ipynb"),
+    ("page", "chapters/*.md"),
+)
+AT_THE_ROOT = ("citation-cff", "zenodo", "ro-crate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,7 @@ def build(project: Path, dumps: Sequence[Path], *, book: bool, jobs: int, report
     failures = make_chapters(project, survey, chapters, jobs, report)
     write_toc(project, chapters)
     report.stage("Assembling the book")
-    site = build_site(project)
+    site = build_site(project, lambda built: carry_data(survey, built))
     index = None if site.failure else project / SITE / "index.html"
     return Outcome(survey, index, (*survey.problems, *failures, *_site_problems(site)), completed)
 
@@ -92,7 +103,21 @@ def make_survey(
         near_misses=deduplicated.near_misses,
         related=themes.related(completed.papers),
     )
-    return survey, completed.references
+    inputs = _inputs(project, dumps, settings, bibliography.render(completed.references))
+    edition = edition_of(settings.title, settings.author, settings.citation, inputs, survey.papers)
+    return replace(survey, edition=edition), completed.references
+
+
+def _inputs(project: Path, dumps: Sequence[Path], settings: Settings, references: str) -> tuple[InputFile, ...]:
+    """Every file that the survey is made of; the bibliography as the build leaves it, which gives the same survey."""
+    read = dumps or files_of(project, settings.dumps, "dumps")
+    metadata = files_of(project, settings.metadata, "metadata")
+    found: list[tuple[InputRole, Path]] = [("dump", path) for path in read]
+    found += [("metadata", path) for path in metadata]
+    found += [(role, path) for role, pattern in OWN_INPUTS for path in sorted(project.glob(pattern))]
+    names = readers.shown_names([path for _, path in found], project)
+    inputs = [input_file(path, name, role) for (role, path), name in zip(found, names, strict=True) if path.is_file()]
+    return (*inputs, described(references.encode(), REFERENCES, "bibliography"))
 
 
 def _stated(papers: Sequence[Paper], report: Reporter) -> Mapping[str, tuple[Fact, ...]]:
@@ -145,6 +170,15 @@ def _write(path: Path, text: str | bytes) -> None:
     content = text.encode() if isinstance(text, str) else text
     if not path.is_file() or path.read_bytes() != content:
         path.write_bytes(content)
+
+
+def carry_data(survey: Survey, site: Path) -> None:
+    """Give a site its data: every export, and last the hash of each of its files."""
+    (site / DATA).mkdir()
+    _write(site / ".nojekyll", "")  # else GitHub Pages leaves out every folder whose name begins with an underscore
+    for name, export in exports.exports().items():
+        _write(site / (export.FILENAME if name in AT_THE_ROOT else f"{DATA}/{export.FILENAME}"), export.render(survey))
+    _write(site / PROVENANCE, render_provenance(provenance_of(survey, hashes(site))))
 
 
 def make_chapters(

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,8 +25,11 @@ class SiteOutcome:
     failure: str | None = None
 
 
-def build_site(project: Path) -> SiteOutcome:
-    """Build the site below `_build/html` from nothing, since numbers of citations go stale in a partial build."""
+def build_site(project: Path, complete: Callable[[Path], None] = lambda _built: None) -> SiteOutcome:
+    """Build the site below `_build/html` from nothing, since numbers of citations go stale in a partial build.
+
+    `complete` adds to the folder of the whole site what else belongs to it, before it is put in place.
+    """
     workshop = project / WORKSHOP
     shutil.rmtree(workshop, ignore_errors=True)
     workshop.mkdir(parents=True)
@@ -49,6 +53,7 @@ def build_site(project: Path) -> SiteOutcome:
     built = workshop / "_build" / "html"
     if run.returncode or not (built / "index.html").is_file():
         return SiteOutcome(warnings, output.strip().rpartition("\n")[2])
+    complete(built)
     _put_in_place(built, project / SITE)
     shutil.rmtree(workshop)
     return SiteOutcome(warnings)

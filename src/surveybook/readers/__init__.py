@@ -12,5 +12,6 @@ compressed files, archives and workbooks.
 """
 
 from surveybook.readers._loading import HEAD, Loaded, load, scan
+from surveybook.readers._names import shown_names
 
-__all__ = ["HEAD", "Loaded", "load", "scan"]
+__all__ = ["HEAD", "Loaded", "load", "scan", "shown_names"]
