@@ -284,6 +284,22 @@ def test_keys_that_collide_get_letters_in_the_order_of_the_papers() -> None:
     assert [one.key for one in run(papers).papers] == ["bell2020kites", "bell2020kitesa", "bell2020kitesb"]
 
 
+def test_a_preprint_and_its_publications_are_versions_of_one_work() -> None:
+    records = [
+        metadata("Kites", 1, arxiv_id="2301.00001", doi="10.48550/arXiv.2301.00001", year=2023, date="2023-01-02"),
+        metadata("Kites", 2, arxiv_id="2301.00001", venue="ICML", year=2023),
+        metadata("Kites", 3, venue="Proceedings of the Conference on Kites", year=2023),
+        metadata("Kites", 4, venue="Kite Letters", doi="10.1234/kites", year=2025),
+    ]
+    (done,) = run([paper("Kites", date="2023-02-03", year=2023)], records).papers
+    assert [(one.what, one.venue, one.date or one.year, one.arxiv_id, one.doi) for one in done.versions] == [
+        ("preprint", None, "2023-01-02", "2301.00001", "10.48550/arXiv.2301.00001"),
+        ("published", "ICML", 2023, None, None),
+        ("published", "Kite Letters", 2025, None, "10.1234/kites"),
+    ]
+    assert [[origin.line for origin in one.origins] for one in done.versions] == [[1, 2], [2, 3], [4]]
+
+
 def test_works_without_a_title_keep_their_entries_from_run_to_run() -> None:
     papers = [
         paper("", authors=["A. Bell"], year=2020, venue="Kite Letters"),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from surveybook.bibtex import Entry, names
+from surveybook.people import repaired
 from surveybook.tex import clean, decode, verbatim
 
 EntryType = Literal["inproceedings", "article", "misc"]
@@ -58,7 +59,7 @@ def year(text: str | None) -> int | None:
 
 def authors(names: Iterable[str]) -> tuple[str, ...]:
     """A list of names, cleaned; none at all when it is cut with "et al.", for then the list is not known."""
-    listed = [shown for name in names if (shown := clean(name))]
+    listed = [shown for name in names if (shown := clean(repaired(name)))]
     return () if any(_OTHERS.search(name) for name in listed) else tuple(listed)
 
 

@@ -79,6 +79,19 @@ class FieldSource:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a work, as sources state it: a preprint by its arXiv id, or a publication in a place."""
+
+    what: Literal["preprint", "published"]
+    venue: str | None
+    year: int | None
+    date: str | None
+    arxiv_id: str | None
+    doi: str | None
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """One work: merged fields, every record it came from, and who said what of each field.
 
@@ -101,6 +114,7 @@ class Paper:
     author_count: int | None = None
     organisation: str | None = None
     sources: tuple[FieldSource, ...] = ()
+    versions: tuple[Version, ...] = ()
 
     def text(self, which: QuotedText) -> str:
         """The verbatim text that a quote of this paper points into."""

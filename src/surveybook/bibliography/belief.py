@@ -20,6 +20,8 @@ _SAME_ABSTRACT = 0.8
 _OTHER_ABSTRACT = 0.2
 _TELLING = 4  # letters of a word that not every abstract has
 _WORDY = 30
+_TELLING_TITLE = 5  # words that hardly two works share
+PREPRINT_DOI = "10.48550/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +103,22 @@ def same_work(one: Paper | Record, other: Paper | Record) -> bool:
 
 
 def other_work(one: Record, other: Record) -> bool:
-    """Whether two records state that they are different works: other ids and other people, or other abstracts."""
+    """Whether two records of one title are of different works: other ids and other people, or other abstracts."""
     if same_abstract(one.abstract, other.abstract):
         return False
     if other_abstract(one.abstract, other.abstract):
         return True
-    others = {field for field in ID_FIELDS if _differs(value_of(one, field), value_of(other, field))}
-    return bool(others) and not same_people(one.authors, other.authors)
+    preprints = _differs(value_of(one, "arxiv_id"), value_of(other, "arxiv_id"))
+    if not preprints and not _differs(_published_doi(one), _published_doi(other)):
+        return False
+    if one.authors and other.authors:
+        return not same_people(one.authors, other.authors)
+    return len(_WORD.findall(one.title)) < _TELLING_TITLE
+
+
+def _published_doi(record: Record) -> str | None:
+    """The DOI of a record, unless it is that of a preprint, which its published version does not share."""
+    return None if (record.doi or "").startswith(PREPRINT_DOI) else record.doi
 
 
 def _differs(one: object, other: object) -> bool:

@@ -28,6 +28,7 @@ from surveybook.bibliography.values import (
     sources_of,
     stated,
 )
+from surveybook.bibliography.versions import versions_of
 from surveybook.bibtex import Block, Entry, parse
 from surveybook.citation import entry_type
 from surveybook.model import FieldSource, Origin, Paper, Problem, Record
@@ -169,7 +170,8 @@ def _completed(linked: _Linked, entry: Entry, name: str) -> Paper:
     values["authors"] = values["authors"] or ()
     others = [source for source in linked.paper.sources if source.field not in {*FIELDS, "title"}]
     sources = chain(_title_sources(linked, entry, name), *(given for _, given in settled.values()), others)
-    return replace(linked.paper, key=entry.key, **values, sources=tuple(sources))
+    versions = versions_of(linked.paper, linked.records)
+    return replace(linked.paper, key=entry.key, **values, sources=tuple(sources), versions=versions)
 
 
 def _originals(linked: _Linked, field: str) -> tuple[FieldSource, ...]:

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from itertools import count
 from string import ascii_lowercase
 
-from bibtexparser.middlewares.names import parse_single_name_into_parts
-
-from surveybook.tex import encode
+from surveybook.people import parts
 from surveybook.text import repair
 
 _STOPWORDS = frozenset(
@@ -33,8 +31,10 @@ def _words(text: str) -> list[str]:
 
 
 def _family(name: str) -> str:
-    last = parse_single_name_into_parts(encode(name), strict=False).last
-    return "".join(_words(" ".join(last))).replace("-", "")
+    family = parts(name).family.split()
+    while len(family) > 1 and family[0].islower():
+        del family[0]  # a key has no "van der"
+    return "".join(_words(" ".join(family))).replace("-", "")
 
 
 def base_key(title: str, authors: tuple[str, ...], year: int | None) -> str:

@@ -4,7 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from surveybook import citation
+from bibtexparser.middlewares.names import parse_single_name_into_parts
+from pybtex.database import Person  # type: ignore[import-untyped] # pybtex has no types
+
+from surveybook import citation, people
 from surveybook.bibliography.references import built
 from surveybook.bibtex import Entry, names
 from surveybook.model import FieldSource, Paper, Record
@@ -143,7 +146,24 @@ def bibtex_fields(kind: str, field: str, value: Value) -> tuple[tuple[str, str],
 
 
 def encode_name(name: str) -> str:
-    """A name as TeX that BibTeX reads as one name, with the parts in the same order."""
-    tex = encode(name)
-    kept = not _NAME_NEEDS_BRACES.search(name) and names(tex) == (clean(name),)
-    return tex if kept else f"{{{tex}}}"
+    """A name as TeX from which every BibTeX reader takes the same family name.
+
+    It stands as it is displayed where all readers part it alike, else as `Family, Jr., Given`; a group, and a name
+    that no such form holds, stands in braces.
+    """
+    said, shown = people.parts(name), clean(name)
+    sections = [encode(section) for section in (said.family, said.suffix, said.given) if section]
+    bare, turned = encode(name), ", ".join(sections)
+    if not said.literal and not _NAME_NEEDS_BRACES.search(name):
+        forms = (bare, turned) if said.given else (bare,)
+        fitting = (tex for tex in forms if names(tex) == (shown,) and _family_of(tex) == said.family)
+        return next(fitting, f"{{{bare}}}")
+    return f"{{{bare}}}"
+
+
+def _family_of(tex: str) -> str | None:
+    """The family name that BibTeX's readers take from a name, particles included; None if they disagree."""
+    person = Person(tex)
+    one = " ".join([*person.prelast_names, *person.last_names])
+    other = parse_single_name_into_parts(tex, strict=False)
+    return decode(one) if one == " ".join([*other.von, *other.last]) else None

@@ -10,6 +10,7 @@ from surveybook.chapters.passages import (
     short_title,
     shown_title,
     theme_link,
+    versions_line,
     without_scheme,
 )
 from surveybook.markdown import NOT_STATED, Block, citation, count, escape, listed, web_link
@@ -68,6 +69,7 @@ def _details(chapter: Chapter, paper: Paper, by_key: Mapping[str, Paper]) -> str
         ("Themes", _themes_of(chapter, paper)),
         ("Related papers", _related(chapter.survey, paper, by_key)),
         ("Links", ", ".join(_links(chapter.survey, paper))),
+        ("Versions", versions_line(paper)),
         ("Limitation stated", _limitation(chapter.survey, paper)),
         ("Read from", places(paper)),
         ("Sources", _sources(paper)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from surveybook.markdown import anchor, escape, link
-from surveybook.model import Fact, Paper, Quote, Theme
+from surveybook.model import Fact, Paper, Quote, Theme, Version
 from surveybook.text import Repaired, repair
 
 Span = tuple[int, int]
@@ -61,6 +61,19 @@ def short_title(paper: Paper) -> str:
 def shown_title(paper: Paper) -> str:
     """A paper's title for display; one without a title says so."""
     return escape(repair(paper.title).text) if paper.title else "Title not stated"
+
+
+def versions_line(paper: Paper) -> str:
+    """The versions of a paper that appeared in more than one, in the order in which they appeared."""
+    if len(paper.versions) < 2:  # noqa: PLR2004 -- one version is the paper itself
+        return ""
+    return "; ".join(map(_version, paper.versions))
+
+
+def _version(version: Version) -> str:
+    place = f"arXiv {version.arxiv_id}" if version.what == "preprint" else version.venue or f"DOI {version.doi}"
+    when = version.date or version.year or "year not stated"
+    return f"{version.what} ({escape(repair(place).text)}, {escape(str(when))})"
 
 
 def without_scheme(url: str) -> str:

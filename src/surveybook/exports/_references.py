@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from surveybook import people
 from surveybook.citation import EntryType, entry_type
 from surveybook.model import Fact, Paper, Survey
 from surveybook.tex import clean
 from surveybook.text import repair
 
-_GROUP = re.compile(r"\b(?:team|group|consortium|collaboration|project|lab|labs|community|initiative)$", re.IGNORECASE)
 _ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _PAGES = re.compile(r"\s?(?:-{1,3}|[\u2010-\u2014])\s?")
 _RESULT_PARTS = ("metric", "on", "compared_to")
@@ -93,16 +93,9 @@ def displayed(text: str) -> str:
 
 
 def name(text: str) -> Name:
-    """A name in its parts: the family name is what follows a comma's left, else the last word and its particles."""
-    whole = clean(text)
-    if "," in whole:
-        family, _, given = whole.partition(",")
-        return Name(family.strip(), given.strip())
-    words = whole.split()
-    if len(words) < 2 or _GROUP.search(whole):  # noqa: PLR2004 - a single word is no given name and family name
-        return Name(whole)
-    start = next((i for i, word in enumerate(words[1:-1], 1) if word[0].islower()), len(words) - 1)
-    return Name(" ".join(words[start:]), " ".join(words[:start]))
+    """A name in its parts; what follows it, such as `Jr.`, stands with the given names."""
+    said = people.parts(clean(text))
+    return Name(said.family, " ".join(part for part in (said.given, said.suffix) if part))
 
 
 def _date(paper: Paper) -> str | None:

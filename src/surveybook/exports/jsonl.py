@@ -2,7 +2,7 @@
 
 import msgspec
 
-from surveybook.model import FACT_KINDS, Fact, Paper, Survey
+from surveybook.model import FACT_KINDS, Fact, Paper, Survey, Version
 
 FILENAME = "papers.jsonl"
 SINGLE = ("kind", "limitation")
@@ -27,8 +27,14 @@ def _paper(survey: Survey, paper: Paper) -> dict[str, object]:
         "sources": [
             {"field": s.field, "value": s.value, "file": s.origin.file, "line": s.origin.line} for s in paper.sources
         ],
+        "versions": [_version(version) for version in paper.versions],
         "origins": [{"file": r.origin.file, "line": r.origin.line} for r in paper.records],
     }
+
+
+def _version(version: Version) -> dict[str, object]:
+    said = {name: getattr(version, name) for name in ("what", "venue", "year", "date", "arxiv_id", "doi")}
+    return {**said, "origins": [{"file": origin.file, "line": origin.line} for origin in version.origins]}
 
 
 def _values(facts: tuple[Fact, ...], *, single: bool) -> object:

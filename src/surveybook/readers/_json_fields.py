@@ -1,11 +1,11 @@
 """The fields of a JSON object as a record needs them: what has the wrong type is unknown, and is told."""
 
 import datetime as dt
-import html
 import re
 from collections.abc import Iterable
 
 from surveybook import citation
+from surveybook.people import repaired
 from surveybook.tex import clean, decode
 
 _ODD = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -23,7 +23,7 @@ def collapsed(text: str) -> str:
 
 def name(text: str) -> str:
     """A person's name without entities and TeX."""
-    shown = html.unescape(text) if "&" in text else text
+    shown = repaired(text)
     return collapsed(decode(shown) if "\\" in shown else shown)
 
 

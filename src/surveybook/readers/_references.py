@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from surveybook import citation
 from surveybook.model import Origin, Problem, Record
+from surveybook.people import repaired
 from surveybook.readers._accounting import refusal
 from surveybook.readers._dates import parse_date
 from surveybook.tex import clean
@@ -30,7 +31,6 @@ _INSTITUTION = re.compile(
     r"|ministry|organi[sz]ation|cent(?:re|er)|network|team|investigators|agency|council|foundation)\b",
     re.IGNORECASE,
 )
-_FOOTNOTE = re.compile(r"(?<=[^\W\d_A-Z])\d{1,3}$")
 _DOI = re.compile(
     r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s{0,3})?(10\.\d{4,9}/[^\s{}\"<>]+(?:<[^\s{}\"<>]+>[^\s{}\"<>]*)?)",
     re.IGNORECASE,
@@ -96,7 +96,7 @@ def is_suffix(word: str) -> bool:
 def _authors(names: Iterable[str]) -> tuple[tuple[str, ...], bool]:
     """The people of a list, without its "et al." or ellipsis, and whether it had one."""
     ends = [uncut(plain(name)) for name in names]
-    return tuple(_FOOTNOTE.sub("", name) for name, _ in ends if name), any(cut for _, cut in ends)
+    return tuple(repaired(name) for name, _ in ends if name), any(cut for _, cut in ends)
 
 
 def doi_of(text: str) -> str | None:

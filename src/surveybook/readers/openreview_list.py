@@ -47,9 +47,9 @@ def _record(fields: Fields, origin: Origin) -> Record:
 
 
 def _people(name: str) -> list[str]:
-    """The people that stand in the place of one: three whole names with commas between are three."""
+    """The people that stand in the place of one: names are given names first here, and a comma is between two."""
     parts = [part.strip() for part in name.split(",")]
-    return parts if len(parts) > 2 and all(" " in part for part in parts) else [name]  # noqa: PLR2004 -- not `A B, C D`
+    return parts if all(" " in part for part in parts) else [name]
 
 
 def _first_url(fields: Fields) -> str | None:
