@@ -19,7 +19,7 @@ _NUMERAL = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,12})?|\.\d{1,12}"
 _MEASURES = (
     r"dBm?|GPU[- ]?(?:hours?|days?)|hours?|hrs?|minutes?|mins?|seconds?|secs?|milliseconds?|microseconds?|"
     r"nanoseconds?|days?|weeks?|months?|years?|ms|[µμun]s|s|[KMGT]i?B(?:/s|ps)?|[KMGT]bps|[kMGT]?Hz|fps|FPS|"
-    r"[GTP]?FLOPS?|[kMGT]?FLOPs|TOPS(?:/W)?|[kmnµμ]?m|[kmµμ]?g|[kmMGT]?eV|Å|σ|sigma|[kmMGµμ]?W|[kmµμ]?J|K|°C|"  # noqa: RUF001 -- units are Greek letters
+    r"[GTP]?FLOPS?|[kMGT]?FLOPs|TOPS(?:/W)?|[kmnµμ]?m|[kmµμ]?g|[kmMGT]?eV|Å|σ|sigma|[kmMGµμ]?W|[kmµμ]?J|K|°C?|"  # noqa: RUF001 -- units are Greek letters
     r"degrees?|nats?|bpd|bpp|tokens/s(?:ec(?:ond)?)?"
 )
 _UNIT = (
@@ -33,7 +33,7 @@ _UNIT = (
     r")"
 )
 _QUANTITY = re.compile(
-    rf"(?P<numeral>{_NUMERAL})(?![\d^_]|\.\d|,\d{{3}}|\$?/[\\a-z]|\s?(?:\\?times|×|x)\s?\d)(?:{_UNIT}|(?!(?!sim)\w|-[A-Za-z]))"
+    rf"(?P<numeral>{_NUMERAL})(?![\d^_]|\.\d|,\d{{3}}|\$?/[\\a-z]|\s?(?:\\?times|×|x)\s?\d)(?:\$?{_UNIT}|(?!(?!sim)\w|-[A-Za-z]))"
 )
 _FRACTION = re.compile(
     r"(?P<over>\d{1,3})/(?P<under>\d{1,3})(?:st|nd|rd|th)?(?=\s(?:of|the|as|times|fewer|less|its)\b)"
@@ -56,7 +56,7 @@ _STEM = re.compile("|".join(("magnitude", "fold", "times", "percent", "point", *
 _AROUND = 24
 _WORD = "|".join(_NUMBER_WORDS)
 _SPELLED = re.compile(
-    rf"(?P<word>{_WORD}|an?)(?P<word_unit>(?=(?:\sto\s|\sor\s|-to-|-)(?:{_WORD})[\s-](?:orders|times|fold)\b)|"
+    rf"(?P<word>{_WORD}|an?)(?P<word_unit>(?=(?:-?\sto\s|-?\sor\s|-to-|-)(?:{_WORD})(?:[\s-](?:orders|times)|[\s-]?fold)\b)|"
     rf"[\s-]orders?[\s-]of[\s-]magnitudes?\b|[\s-]times\b|"
     r"-?fold\b|[\s-](?:percent(?:age[\s-]points?)?|points?(?=\s(?:gain|improvement|increase|drop|lead|"
     r"advantage)))\b)|(?P<several>(?:an?|one|two|three|four)[\s-])?(?P<fraction>half|thirds?|quarters?|fourths?|"

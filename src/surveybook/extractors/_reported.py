@@ -65,12 +65,13 @@ _FOUND = re.compile(
     r"determines?)\b)"
 )
 _COMPARATIVE = re.compile(
-    r"[\s~$-]*(?:[\w-]+ly\s)?(?:more|less|fewer|better|worse|(?!other|over|after|under|number|per\b|super|former|"
+    r"[\s~$-]*(?:[\w-]+ly\s)?(?:more|less|fewer|better|worse|increased|reduced|elevated|(?!other|over|after|under|number|per\b|super|former|"
     r"latter|layer|power|order|user|paper|transformer|parameter|adapter|encoder|decoder|whether|either|further|"
     r"together|however)[a-z]{2,12}er\b|as (?:many|much|\w+)\b|the (?:\w+\s){1,3}?(?:of|than|throughput|speed|rate|"
     r"size|number|cost|accuracy|performance|time|memory|score|level|amount|baseline)\b|"
     r"(?:[\w-]+\s){0,4}?(?:reductions?|decreases?|increases?|improvements?|gains?|boosts?|savings?|drops?|"
-    r"speed-?ups?|speed|acceleration|compression|enhancements?|throughput|lift|slowdown|efficiency)\b|than\b|"
+    r"speed-?ups?|speed|acceleration|compression|enhancements?|throughput|lift|slowdown|efficiency|gaps?|differences?|"
+    r"advantages?|overheads?|penalty|bottleneck|savings?)\b|than\b|"
     r"compared\b|that of\b)",
     re.IGNORECASE,
 )
@@ -100,14 +101,35 @@ _SHARE_BY = re.compile(
     r"requir\w+|consum\w+|at|took|takes?|with|up to)\s(?:an?\s)?$",
     re.IGNORECASE,
 )
-_TOUCHING = re.compile(r"[\s)\]$]*(?:scores?|rates?|values?|ratios?|index|indices|on average|respectively)?[\s$]*")
+_TOUCHING = re.compile(r"[\s)\]$]*(?:scores?|rates?|values?|ratios?|index|indices|on average|respectively)?[\s$]*"
+    r"(?:(?:is|are|was|were|remains?|stays?|reach(?:es|ed)|falls?|rises?|drops?|increases?|decreases?|improves?|grows?)\s?"
+    r"(?:limited|reduced|kept|increased|raised|improved)?[\s$]*)?"
+)
 _SIGNED = re.compile(r"\+\d{1,2}(?:\.\d+)?$")
+# In parentheses, what a score must reach to count.
+_THRESHOLD = re.compile(r"(?:≥|\\geq?)[\s$]*$")
 _STATISTIC = re.compile(
     r"(?:\b[rR]\^?\{?2?\}?|²|\b(?:Pearson|Spearman|Kendall|Krippendorff|"
     r"Cohen)\S{0,3}(?:\s\w+)?\s\S{1,6})\s?[=≈]\s?\$?$"
 )
 _NAMED_MEASURE = re.compile(
     r"(?<![\w-])(?!GPT|LLM|CPU|GPU|RTX|ARM|AWS|USD|EUR|RAM)[A-Z]{2,}[A-Za-z]{0,4}\d?(?:@\d+)?\s?(?:of|=|:)\s?\$?$"
+)
+_ABBREVIATED_BEFORE = re.compile(r"(?:^|[,;])\s?(?!GPT|LLM|CPU|GPU|RTX)[A-Za-z]*[A-Z]{2,}[A-Za-z]?[\d@]*[\s$]*$")
+_ABBREVIATED_AFTER = re.compile(
+    r"[\s$~]+(?:(?:top-\d|mean|average|macro|micro)[\s-])?(?!GPU|CPU|LLM|[A-Z]+s\b)[A-Za-z]*[A-Z][a-z]?[A-Z][A-Za-z]{0,6}[\d@]*(?![\w-])"
+)
+_ATTAINING = re.compile(
+    r"\b(?:achiev|attain|obtain|reach|scor|yield|record|deliver|get|gets|surpass|exceed|outperform|report)\w*\b[^;]*$"
+)
+_RUNS_AT = re.compile(
+    r"\b(?:achiev|attain|reach|deliver|sustain|run|operat|process|work|render|yield)\w*\b[^;]{0,60}$"
+)
+_RATES = frozenset(("FPS", "fps", "Hz", "kHz", "tokens/s", "tokens/sec", "tokens/second"))
+_DURATIONS = re.compile(r"(?:[mµμun]|milli|micro|nano)?(?:s|secs?|seconds?)|mins?|minutes?|hours?")
+_DONE_IN = re.compile(
+    r"\b(?:generat|produc|complet|reconstruct|process|solv|infer|comput|render|converg|detect|finish|perform|segment|"
+    r"synthesi[sz]|classif|predict|simulat|optimi[sz]|respond|run|train)\w*\b[^;,]{0,60}\b(?:in|within|takes?|requir\w+)\s*$"
 )
 _MEASURED = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)\s?\d")
 _SIGMAS = ("sigma", "σ")  # noqa: RUF001 -- the unit is a Greek letter
@@ -123,6 +145,8 @@ _GLYPH = re.compile(r"(?:[xX×]|\dtimes|times\$)$")
 _CROSSES = ("x", "×")
 _DEFINITE = re.compile(r"half|[ /-]")
 _HYPHENED = re.compile(r"\d-point")
+# Lengths, angles and the like are no resource that one could save.
+_DIMENSIONS = frozenset(("m", "km", "mm", "nm", "cm", "µm", "μm", "°", "°C", "K", "Å", "Hz", "kHz", "MHz", "GHz", "dB", "dBm"))
 _GAIN_AFTER = re.compile(
     r"\s(?:\w+\s)?(?:gain|improvement|increase|drop|reduction|advantage|lead|decrease|boost|margin)"
 )
@@ -187,7 +211,8 @@ def is_result(site: Site, *, held_against: bool) -> bool:
 
 def _is_interval(site: Site) -> bool:
     right = site.own_right[:60]
-    return bool(_INTERVAL.search(site.own_left[-60:]) or _INTERVAL_AFTER.match(right) or _IN_A_NAME.match(right))
+    bound = site.host is not None and _THRESHOLD.search(site.own_left[-12:]) is not None
+    return bool(bound or _INTERVAL.search(site.own_left[-60:]) or _INTERVAL_AFTER.match(right) or _IN_A_NAME.match(right))
 
 
 def _is_percentage(site: Site) -> bool:
@@ -253,15 +278,32 @@ def _is_measured(site: Site) -> bool:
 
 
 def _is_bare_score(site: Site) -> bool:
-    if _SIGNED.match(site.value) or ("." in site.value and _NAMED_MEASURE.search(site.near[-30:])):
+    if _SIGNED.match(site.value):
+        return True
+    exact = "." in site.value and not site.value[-1].isalpha()
+    if exact and (_NAMED_MEASURE.search(site.near[-30:]) or _is_abbreviated_score(site)):
         return True
     return is_cheap(site) and is_spent(site)
+
+
+def _is_abbreviated_score(site: Site) -> bool:
+    """`reaches 21.1 RayIoU`, `(PDMS 90.3, EPDMS 85.4)`: decimals beside what is spelled as a measure."""
+    if site.host is not None:
+        return _ABBREVIATED_BEFORE.search(site.near[-30:]) is not None
+    return _ABBREVIATED_AFTER.match(site.own_right) is not None and _ATTAINING.search(site.own_left[-160:]) is not None
 
 
 def _is_physical(site: Site) -> bool:
     if site.mention.unit in _SIGMAS or _SAVES.search(site.near[-50:]):
         return True
-    return is_cheap(site) and _NOT_SPENT.match(site.own_right) is None
+    if site.mention.unit in _RATES:
+        return _RUNS_AT.search(site.own_left[-160:]) is not None
+    lasting = _DURATIONS.fullmatch(site.mention.unit or "") is not None and _NOT_SPENT.match(site.own_right) is None
+    return lasting and _DONE_IN.search(site.near[-120:]) is not None or _is_cheap_resource(site)
+
+
+def _is_cheap_resource(site: Site) -> bool:
+    return is_cheap(site) and _NOT_SPENT.match(site.own_right) is None and site.mention.unit not in _DIMENSIONS
 
 
 def _is_changed_by(site: Site) -> bool:

@@ -21,10 +21,10 @@ _QUALIFIERS = re.compile(
 )
 _QUALIFIER_REACH = 48
 _JOINED = re.compile(
-    r"[\s$]*(?:,\s*and|,\s*or|,|/|and|or|to|-|(?<!\s)-{2,3}(?!\s)|–|—|\{–\}|~|sim|\\sim|&)?[\s$]*(?:by|up to|"
+    r"[\s$]*(?:,\s*and|,\s*or|,|/|and|or|-?\s?to|-|(?<!\s)-{2,3}(?!\s)|–|—|\{–\}|~|sim|\\sim|&)?[\s$]*(?:by|up to|"
     r"about|around|approximately|an?)?[\s$]*"
 )
-_RANGE = re.compile(r"[\s$]*(?:-{1,3}|–|—|\{–\}|~|sim|\\sim|to)[\s$]*")
+_RANGE = re.compile(r"[\s$]*(?:-{1,3}|–|—|\{–\}|~|sim|\\sim|-?\s?to)[\s$]*")
 _VERSUS = re.compile(
     r"\s*,?\s*(?:vs\.?|versus|v\.|compared (?:to|with)|against|as opposed to|instead of|rather than)\s(?:an?\s|"
     r"the\s|only\s|\$|about\s)*",
