@@ -4,7 +4,17 @@ import re
 
 from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._reported import is_cost, is_spent
-from surveybook.extractors._result_words import CHANGE, COMPARATIVE, COST, DOWN, LAG_VERB, MEASURE, RIVAL_VERB, UP
+from surveybook.extractors._result_words import (
+    CHANGE,
+    COMPARATIVE,
+    COST,
+    DOWN,
+    LAG_VERB,
+    MEASURE,
+    RIVAL_VERB,
+    UP,
+    lower_is_better,
+)
 from surveybook.extractors._site import Site
 from surveybook.model import Direction
 
@@ -204,7 +214,7 @@ def _is_small(site: Site) -> bool:
 def _is_bad_to_lower(site: Site, metric: str | None) -> bool:
     if metric is None:
         return _SINKS.search(f"{site.earlier} {site.own_left}"[-200:]) is not None
-    return _GOOD.search(metric) is not None and not COST.search(metric)
+    return _GOOD.search(metric) is not None and not lower_is_better(metric)
 
 
 def _sign(site: Site) -> int:
@@ -243,7 +253,7 @@ def of_pair(first: float, second: float, metric: str | None) -> Direction:
     """The direction of a number that stands against another: higher is better but for costs and errors."""
     if first == second or (metric is not None and not is_known(metric)):
         return "neutral"
-    return "better" if (first > second) != bool(metric and COST.search(metric)) else "worse"
+    return "better" if (first > second) != bool(metric and lower_is_better(metric)) else "worse"
 
 
 def of_move(number: float, origin: Site, metric: str | None) -> Direction:

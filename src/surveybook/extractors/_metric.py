@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from surveybook.extractors._noun_phrases import bare, listed_after, phrase_after, phrase_before
-from surveybook.extractors._numbers import ORDERS, PERCENT, TIMES
+from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._result_words import CHANGE_NOUN, MEASURE
 from surveybook.extractors._site import Site
 
@@ -35,6 +35,13 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\b(?:\s\w+){0,3}?[\s$~+]*$")
+# The object of a verb, up to "by", without words that lead on from it.
+_OBJECT = re.compile(
+    r"\s(?:(?:the|its|their|our|an?)\s)*(?P<what>(?:(?!(?:of|in|on|for|with|over|to|and|across|by|than|from|compared|at|"
+    r"while|under|the)\b)[\w'’/@-]+\s){0,5}[\w'’/@-]+)\s"
+)
+_GAINS = re.compile(r"\b(?:gains?|improvements?|boosts?|increases?|reductions?|drops?)\b")
+_GAIN_REACH = 120
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|has been)\s$")
 _FROM_TO = re.compile(r"\b(?:from|to)\s*$")
 _RIVAL_VERB = re.compile(r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|improv\w+ (?:up)?on)\b", re.IGNORECASE)
@@ -61,8 +68,15 @@ _FILLER = re.compile(
 _ACRONYM = re.compile(
     r"(?<![\w-])(?P<name>[A-Z][A-Za-z]?[A-Z][\w@+-]*(?:\s(?:score|rate))?)\s?(?:of|=|:|is|was)?[\s$]*$"
 )
+_NAMED_BY_SIGN = re.compile(r"(?:^|[(;,]|\band\b)\s*(?P<name>[^\W\d][\w\s@+^{}'’.-]{0,40}?)\s?(?:=|≈|approximately|:)[\s$]*$")
+_OUTCOME = re.compile(
+    r"\b(?:increase|decrease|reduction|improvement|difference|change|decline|gain|effect|association|risk)s?\s"
+    r"(?:in|of|on|with)\s(?P<what>[^,;]{3,80})$"
+)
+_EFFECT_SIZE = re.compile(r"(?:a?OR|a?HR|a?RR|S?MD|IRR|SMD|WMD|ES|[dgβ]|Cohen\S*|Hedges\S*|beta)\s?[=:,]?\s*$")
+_UNIT_MEASURE = re.compile(r"[A-Z][A-Za-z0-9]+|accuracy")
 _NOT_A_MEASURE = re.compile(
-    r"(?:the\s)?(?:them|it|us|these|those|this|what|which|comparisons|trials|runs|times|cases?|points?|percent|"
+    r"(?:the\s)?(?:instead|them|it|us|these|those|this|what|which|comparisons|trials|runs|times|cases?|points?|percent|"
     r"factor|others?|one|ones|baselines?|scores|yields|\W+)$",
     re.IGNORECASE,
 )
@@ -86,8 +100,26 @@ def metrics(whole: Site, count: int, unit: str | None) -> list[str | None]:
         listed = _listed_objects(whole, count)
         if listed:
             return [_trimmed(part) for part in listed]
-    named = next((trimmed for phrase in _candidates(whole, unit) if (trimmed := _trimmed(phrase))), None)
-    return [named] * count
+    named = _by_sign(whole) or next(
+        (trimmed for phrase in _candidates(whole, unit) if (trimmed := _trimmed(phrase))), None
+    )
+    return [named or _in_unit(whole)] * count
+
+
+def _by_sign(site: Site) -> str | None:
+    """What an equals sign in a parenthesis names: `(Kendall's tau = 0.6)`; for the size of an effect, what it is on."""
+    if site.host is None or not site.near:
+        return None
+    if _EFFECT_SIZE.search(site.near[-20:]) and (outcome := _OUTCOME.search(site.host[-160:])):
+        return outcome["what"]
+    named = _NAMED_BY_SIGN.search(site.near[-60:])
+    return named["name"] if named is not None else None
+
+
+def _in_unit(site: Site) -> str | None:
+    """The measure whose points are counted: `4 F1 points`."""
+    named = _UNIT_MEASURE.search(site.value) if site.mention.unit == POINTS else None
+    return named[0] if named is not None else None
 
 
 def _listed_objects(site: Site, count: int) -> list[str]:
@@ -141,6 +173,7 @@ def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
     yield _of_host(site)
     if _CHANGE_BESIDE.match(site.own_right) is None:
         yield _subject(site)
+    yield _of_gain(site)
 
 
 def _of_comparative(site: Site, compared: re.Match[str]) -> str | None:
@@ -220,6 +253,9 @@ def _changed(site: Site, joins: frozenset[str]) -> str | None:
         ):
             return nearest
     for verb in reversed(list(_VERB.finditer(left))):
+        if by is not None and (whole := _OBJECT.fullmatch(left, verb.end(), len(left) - len(left[-40:]) + by.start())):
+            if MEASURE.search(whole["what"]):
+                return whole["what"]
         phrase = phrase_after(left, verb.end(), joins)
         if phrase is not None and not _NO_MEASURE_HEAD.search(phrase) and not phrase.startswith(("by ", "up ")):
             plain = not phrase[0].isupper() or phrase.isupper() or "and" in joins
@@ -249,6 +285,15 @@ def _of_host(site: Site) -> str | None:
     """In a parenthesis: the phrase before it, `robustness gains (2 to 23 pp)`."""
     phrase = phrase_before(site.host) if site.host else None
     return phrase if phrase is not None and MEASURE.search(phrase) else None
+
+
+def _of_gain(site: Site) -> str | None:
+    """The measure of a gain told before: `quality gains, including 4%`."""
+    gains = list(_GAINS.finditer(site.near[-_GAIN_REACH:]))
+    if not gains:
+        return None
+    phrase = phrase_before(site.near, len(site.near) - len(site.near[-_GAIN_REACH:]) + gains[-1].end())
+    return phrase if phrase is not None and MEASURE.search(phrase.rpartition(" ")[0]) else None
 
 
 def _subject(site: Site) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from surveybook.extractors._noun_phrases import joined_list, phrase_after, phrase_before, shared
 from surveybook.extractors._numbers import ORDERS, TIMES
-from surveybook.extractors._result_words import COST, MEASURE
+from surveybook.extractors._result_words import MEASURE, lower_is_better
 from surveybook.extractors._site import Site, without_qualifiers
 
 _AND = frozenset({"and", "or", "such", "as"})
@@ -103,7 +103,7 @@ def with_names(sentence: str, place: str) -> str:
 
 
 def _is_score(metric: str) -> bool:
-    return MEASURE.search(metric) is not None and COST.search(metric) is None
+    return MEASURE.search(metric) is not None and not lower_is_better(metric)
 
 
 def _near_places(site: Site, count: int) -> Iterator[list[str]]:

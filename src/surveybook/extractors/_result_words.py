@@ -32,6 +32,18 @@ _SCORES = (
 _AT = r"(?:N?DCG|Recall|Precision|Hits?|H|R|P|HR|MAP|Top|Acc|MRR|AP|F1)@\d+"
 COST = re.compile(rf"(?<![\w-])(?:{_COSTS})(?!\w)", re.IGNORECASE)
 MEASURE = re.compile(rf"(?<!\w)(?:{_AT}|{_SCORES}|{_COSTS})(?!\w)", re.IGNORECASE)
+_GOOD_HEAD = re.compile(
+    r"\b(?:efficienc(?:y|ies)|savings?|reductions?|accurac(?:y|ies)|improvements?|success(?: rates?)?|robustness|"
+    r"tolerance|capacity|density)$",
+    re.IGNORECASE,
+)
+
+
+def lower_is_better(metric: str) -> bool:
+    """Whether less of a measure is better: of memory it is, of memory efficiency it is not."""
+    return COST.search(metric) is not None and _GOOD_HEAD.search(metric) is None
+
+
 # Measures whose bare number cannot be a setting.
 SCORE = re.compile(
     rf"(?<!\w)(?:{_AT}|accurac(?:y|ies)|precision|recall|F1|F-?scores?|F-?measure|scores?|AUC|AUROC|AUPRC|BLEU|"

@@ -18,15 +18,9 @@ _THAN = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_RIVAL = re.compile(
-    r"(?:\W|\d[\d.,]*\\?%?(?:[-–][\d.,]+\\?%?)?(?:[\s;,)]|$)|time\b|all\b|the (?:course|last|past|years|period|entire)|"
+    r"(?:\W|(?:an?\s)?\d[\d.,]*\\?%?(?:[-–][\d.,]+\\?%?)?(?:[\s;,)]|$)|time\b|all\b|the (?:course|last|past|years|period|entire)|"
     r"average|training (?:time|data|set)|previously|several|multiple|many|various|different|a (?:range|period|wide)|"
     r"epochs|iterations|chance\b|expected|that\b|it\b|ones?\b|those\b|them\b|this\b)",
-    re.IGNORECASE,
-)
-_RIVAL = re.compile(
-    r"(?:\W|\d[\d.,]*\\?%?(?:[-–][\d.,]+\\?%?)?(?:\s|$)|time\b|all\b|the (?:course|last|past|years|period|entire)|"
-    r"average|training (?:time|data|set)|previously|several|multiple|many|various|different|a (?:range|period|"
-    r"wide)|epochs|iterations|chance\b|expected|that\b|it\b|ones?\b|those\b|them\b|this\b)",
     re.IGNORECASE,
 )
 _RIVAL = re.compile(rf"\b(?:{RIVAL_VERB}|{LAG_VERB})\s", re.IGNORECASE)

@@ -33,7 +33,7 @@ _VERSUS = re.compile(
 _ADJOINING, _VERSUS_REACH, _CONTINUED = 24, 40, 60
 _CONTINUES = re.compile(r"(?:,|\band)\s(?:up to\s|by\s|an?\s|of\s)*[$+~]*$")
 _BREAK = re.compile(
-    r";|:\s|\s--\s|—|,?\s(?:while|whereas|but|although|though|however|which|where|because)\s|"
+    r";|:\s|\s?--\s?|—|,?\s(?:while|whereas|but|although|though|however|which|where|because)\s|"
     r",?\s(?:and|or)\s(?=(?P<verb>(?:(?:also|further|even|then|thus|thereby|simultaneously|only|we|it|"
     r"they)\s)?[a-z]+)\b)|,\s(?=(?P<participle>(?:thus |thereby |further |even |only |and )?[a-z]+ing)\b)"
 )

@@ -10,12 +10,13 @@ from typing import NamedTuple
 from surveybook.extractors._announced import announced, introduced
 from surveybook.extractors._direction import direction, is_change, is_known, of_move, of_pair, rival_of
 from surveybook.extractors._metric import metrics
-from surveybook.extractors._numbers import ORDERS, TIMES, Mention, mentions
+from surveybook.extractors._numbers import ORDERS, PERCENT, TIMES, Mention, mentions
 from surveybook.extractors._own_findings import HEADING, OWN_WORK, is_background
 from surveybook.extractors._places import places
 from surveybook.extractors._reported import is_cheap, is_factor, is_moved, is_result
-from surveybook.extractors._result_words import CHANGE, COST, RIVAL_VERB
+from surveybook.extractors._result_words import CHANGE, COST, RIVAL_VERB, lower_is_better
 from surveybook.extractors._rivals import owner_after, rivals
+from surveybook.extractors._shares import NO_SHARE, share
 from surveybook.extractors._site import Site, continues, groups, is_range, is_versus, sites
 from surveybook.model import Fact, FactKind, Paper, ResultDetails, quote
 from surveybook.text import sentences
@@ -79,7 +80,7 @@ def _placed(told: Sequence[_Told], place: str | None) -> Iterator[ResultDetails]
 def _lacks_data(details: ResultDetails) -> bool:
     """Whether a score's sentence names no data: it is then on what another sentence names; costs seldom are."""
     metric = details.metric
-    scored = is_known(metric) and COST.search(metric or "") is None
+    scored = metric is not None and is_known(metric) and not lower_is_better(metric)
     return details.on is None and (scored or metric is None) and details.unit not in (TIMES, ORDERS)
 
 
@@ -193,13 +194,15 @@ def _detailed(group: Sequence[Site], whole: Site, previous: _Told | None) -> Ite
     change, way = is_change(whole, unit), None
     count = 1 if len(group) > 1 and is_range(group[0], group[1]) else len(group)
     measured = metrics(whole, count, unit)
+    told = share(whole) if unit == PERCENT and not change else NO_SHARE
+    measured = [told.what] * count if told.what is not None else measured
     if previous is not None and previous.details.unit == unit:
         if measured[0] is None and _may_be_of_the_same(previous, whole):
             measured = [previous.details.metric] * count
         if not change and previous.change and continues(previous.site, group[0]):
             change, way = True, previous.details.direction
     against = rivals(whole, count)
-    on = places(whole, count, measured[0], cost=is_cheap(group[0]))
+    on = [told.of] * count if told.of is not None else places(whole, count, measured[0], cost=is_cheap(group[0]))
     for site, (named, rival, place) in zip(group, cycle(zip(measured, against, on, strict=True)), strict=False):
         seen = group[0].joined_to(site) if change else site.joined_to(whole)
         towards = way or direction(seen, named, rival, change=change)
