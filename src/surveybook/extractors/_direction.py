@@ -3,7 +3,7 @@
 import re
 
 from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES
-from surveybook.extractors._reported import is_cost, is_spent
+from surveybook.extractors._reported import is_cost, is_quick, is_spent
 from surveybook.extractors._result_words import (
     CHANGE,
     COMPARATIVE,
@@ -47,6 +47,11 @@ _AS_GOOD = re.compile(
 )
 # What a number exceeds is that number, not a rival.
 _EXCEEDS = re.compile(r"\b(?:surpass|exceed)\w*\s*$")
+_EXCEEDING = re.compile(
+    r"\b(?:exceed\w*|surpass\w*|higher than|greater than|above)\s(?:the\s|that\s|those\s)?(?:[\w-]+\s)?(?:prevalence|rates?|"
+    r"incidence|risks?|mortality|levels?|averages?|population|controls)\b"
+)
+_MERELY = re.compile(r"\b(?:achiev|attain|obtain|reach|scor|solv|answer|succeed|control)\w*\b[^,;]{0,40}\b(?:only|merely|barely|just)[\s$~]*$", re.IGNORECASE)
 _BEHIND = re.compile(rf"\b(?:{LAG_VERB})\b", re.IGNORECASE)
 _TURN = re.compile(r"\b(?:while|whereas|but)\b|[;:]")
 _TURNED = re.compile(r"(?:\b(?:while|whereas|but)\s|;\s*)$")
@@ -88,7 +93,7 @@ _SINKS = re.compile(
 _HARM = re.compile(
     r"\b(?:errors?|perplexity|loss|latency|costs?|WER|toxicity|mortality|hallucinations?|overheads?|forgetting|"
     r"memory|risks?|time|instability|complexity|failures?|violations?|FLOPs|parameters|compute|energy|power|"
-    r"consumption|footprint|emissions?)\b",
+    r"consumption|footprint|emissions?|disorders?|deaths?|complications?|infections?|relapses?|adverse events?|side effects?)\b",
     re.IGNORECASE,
 )
 _GOOD = re.compile(
@@ -113,6 +118,8 @@ _GAIN_NOUN = re.compile(r"\b(?:gains?|improvements?|reductions?|savings?|increas
 _TOLD_REACH = 60
 _UP_TO = re.compile(r"\s*(?:by|up to|by up to|by (?:about|over|around)|as (?:much|high) as)\s")
 _NAMED = re.compile(r"\w{3,}\s*$")
+# Half of the studies is a share of them.
+_OF_SOME = re.compile(r"\sof (?:the |all |these |our )?(?:[\w-]+\s){0,3}?[\w-]*[a-z]s\b(?!\s(?:of|than|as))")
 _HEAD = re.compile(r"[\s~$-]*((?:[\w/@.-]+\s?){1,4})")
 _HEAD_ENDS = re.compile(r"\b(?:of|in|on|for|with|than|by|and)\b")
 _SCORE_OF = re.compile(
@@ -126,6 +133,8 @@ _REACHED = re.compile(r"\bto\s*$")
 def is_change(whole: Site, unit: str | None) -> bool:
     """Whether a group's numbers say by how much something changed, rather than what it is."""
     near = whole.near
+    if whole.mention.spelled and whole.mention.number < 1 and _OF_SOME.match(whole.own_right):
+        return False
     return (
         unit in (TIMES, ORDERS, POINTS)
         or whole.value.startswith(_SIGNS)
@@ -156,16 +165,20 @@ def _head(right: str) -> str:
 
 def direction(site: Site, metric: str | None, compared_to: str | None, *, change: bool) -> Direction:
     """The direction of one number; `change` tells a change from an absolute score."""
-    if not change and (is_cost(site) or (is_spent(site) and _AS_GOOD.search(f"{site.earlier} {site.own_left}"))):
+    if not change and (is_cost(site) or is_quick(site) or (is_spent(site) and _AS_GOOD.search(f"{site.earlier} {site.own_left}"))):
         return "better"
     if not change and _KEPT.search(site.own_left[-60:]):
         return "neutral"
     if change or (_REACHED.search(site.near) and CHANGE.search(site.near)):
         return _of_change(site, metric)
-    return _of_score(site, compared_to)
+    return _of_score(site, metric, compared_to)
 
 
-def _of_score(site: Site, compared_to: str | None) -> Direction:
+def _of_score(site: Site, metric: str | None, compared_to: str | None) -> Direction:
+    if _MERELY.search(site.own_left[-60:]):
+        return "worse"
+    if metric is not None and lower_is_better(metric) and _EXCEEDING.search(f"{site.own_right} {site.later[:60]}"):
+        return "worse"
     around = f"{_EXCEEDS.sub('', site.near)} # {site.own_right} # {site.host or ''} # {site.after_host}"
     trailing = _TURN.split(site.later)[0][:100]
     if _BEHIND.search(around + trailing):

@@ -40,6 +40,10 @@ _OBJECT = re.compile(
     r"\s(?:(?:the|its|their|our|an?)\s)*(?P<what>(?:(?!(?:of|in|on|for|with|over|to|and|across|by|than|from|compared|at|"
     r"while|under|the)\b)[\w'’/@-]+\s){0,5}[\w'’/@-]+)\s"
 )
+_IS_SAID = re.compile(
+    r"\s(?:(?:is|was|are|were|of|equals|equal(?:l)?ed|reached|averaged)|(?:fell|rose|dropped|increased|decreased|declined|"
+    r"grew|went|changed|improved|rises|falls|drops|increases|decreases|improves)(?:\s\w+ly)?\s(?:from|to|by))$"
+)
 _GAINS = re.compile(r"\b(?:gains?|improvements?|boosts?|increases?|reductions?|drops?)\b")
 _GAIN_REACH = 120
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|has been)\s$")
@@ -69,6 +73,7 @@ _ACRONYM = re.compile(
     r"(?<![\w-])(?P<name>[A-Z][A-Za-z]?[A-Z][\w@+-]*(?:\s(?:score|rate))?)\s?(?:of|=|:|is|was)?[\s$]*$"
 )
 _NAMED_BY_SIGN = re.compile(r"(?:^|[(;,]|\band\b)\s*(?P<name>[^\W\d][\w\s@+^{}'’.-]{0,40}?)\s?(?:=|≈|approximately|:)[\s$]*$")
+_GLUED = re.compile(r"(?P<name>[A-Za-z][\w^{}@+-]{0,20})\s?=$")
 _OUTCOME = re.compile(
     r"\b(?:increase|decrease|reduction|improvement|difference|change|decline|gain|effect|association|risk)s?\s"
     r"(?:in|of|on|with)\s(?P<what>[^,;]{3,80})$"
@@ -108,6 +113,9 @@ def metrics(whole: Site, count: int, unit: str | None) -> list[str | None]:
 
 def _by_sign(site: Site) -> str | None:
     """What an equals sign in a parenthesis names: `(Kendall's tau = 0.6)`; for the size of an effect, what it is on."""
+    if site.near.endswith("=") and site.host is None:
+        glued = _GLUED.search(site.near[-30:])
+        return glued["name"] if glued is not None else None
     if site.host is None or not site.near:
         return None
     if _EFFECT_SIZE.search(site.near[-20:]) and (outcome := _OUTCOME.search(site.host[-160:])):
@@ -141,7 +149,7 @@ def _trimmed(phrase: str | None) -> str | None:
     ):
         return None
     leading = _LEADING.match(phrase)
-    trimmed = (phrase[leading.end() :] if leading else phrase).rstrip(" /")
+    trimmed = (phrase[leading.end() :] if leading else phrase).rstrip(" /-")
     if len(trimmed.split()) > _MOST_WORDS:
         trimmed = trimmed.partition(" of ")[0]
     return None if _only_says_change(trimmed.split()) else trimmed
@@ -174,6 +182,8 @@ def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
     if _CHANGE_BESIDE.match(site.own_right) is None:
         yield _subject(site)
     yield _of_gain(site)
+    if unit not in (TIMES, ORDERS):
+        yield _stated(site)
 
 
 def _of_comparative(site: Site, compared: re.Match[str]) -> str | None:
@@ -287,6 +297,15 @@ def _of_host(site: Site) -> str | None:
     return phrase if phrase is not None and MEASURE.search(phrase) else None
 
 
+def _stated(site: Site) -> str | None:
+    """What is said to be so much, whatever it is: `vaccine efficacy was 94%`, `mean HbA1c fell from 8% to 7%`."""
+    said = _IS_SAID.search(site.near[-40:])
+    if said is None:
+        return None
+    phrase = phrase_before(site.near, len(site.near) - len(site.near[-40:]) + said.start(), _OF)
+    return phrase if phrase is not None and phrase[0].islower() | phrase[1:2].islower() else None
+
+
 def _of_gain(site: Site) -> str | None:
     """The measure of a gain told before: `quality gains, including 4%`."""
     gains = list(_GAINS.finditer(site.near[-_GAIN_REACH:]))
@@ -302,5 +321,5 @@ def _subject(site: Site) -> str | None:
     if site.host is None and _RIVAL_VERB.search(text):
         return None
     stretch = text[-min(120, site.since_previous) :]
-    measures = list(MEASURE.finditer(stretch))
+    measures = [match for match in MEASURE.finditer(stretch) if not stretch[: match.start()].endswith("-")]
     return phrase_before(text, len(text) - len(stretch) + measures[-1].end()) if measures else None

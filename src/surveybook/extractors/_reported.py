@@ -41,7 +41,7 @@ _SET_BY = re.compile(
 )
 _CHEAP = re.compile(
     r"\b(?:only|just|merely|mere|as (?:few|little) as|less than|fewer than|under|within|in (?:about|under|"
-    r"less than)|at most|no more than|as low as|down to)\s(?:an?\s|about\s|the\s|approximately\s|around\s|with\s|"
+    r"less than)|at most|no more than|as low as|down to|limited to)\s(?:an?\s|about\s|the\s|approximately\s|around\s|with\s|"
     r"using\s|on\s)*(?:[a-z-]+(?:ing|s|ed)\s)?(?:about\s|around\s)?(?:sim|[~≈∼$\\]|up to\s|an additional\s|"
     r"additional\s)*\s?$",
     re.IGNORECASE,
@@ -196,6 +196,12 @@ def is_cost(site: Site) -> bool:
     )
 
 
+def is_quick(site: Site) -> bool:
+    """Whether a time is what something takes: `renders a scene in 20 seconds`."""
+    lasting = _DURATIONS.fullmatch(site.mention.unit or "") is not None and _NOT_SPENT.match(site.own_right) is None
+    return lasting and _DONE_IN.search(site.near[-120:]) is not None
+
+
 def is_result(site: Site, *, held_against: bool) -> bool:
     """Whether a quantity is a reported result; one `held_against` another number is, unless it is an interval."""
     if _is_year(site):
@@ -298,8 +304,7 @@ def _is_physical(site: Site) -> bool:
         return True
     if site.mention.unit in _RATES:
         return _RUNS_AT.search(site.own_left[-160:]) is not None
-    lasting = _DURATIONS.fullmatch(site.mention.unit or "") is not None and _NOT_SPENT.match(site.own_right) is None
-    return lasting and _DONE_IN.search(site.near[-120:]) is not None or _is_cheap_resource(site)
+    return is_quick(site) or _is_cheap_resource(site)
 
 
 def _is_cheap_resource(site: Site) -> bool:

@@ -13,7 +13,7 @@ _COSTS = (
     r"approximation (?:ratio|factor|ratios|factors)|gap|forgetting|degradation|distance|deviation|noise|"
     r"emissions?|failures?|violations?|collisions?|complications?|recurrence|drops?|decline|length of stay|"
     r"distortion|waste|traffic|communication|area|effort|workload|symptoms?|pain|GPU[- ]hours|instability|"
-    r"oscillations?|jitter|misses|downtime|infections?|admissions?|hospitali[sz]ations?"
+    r"oscillations?|jitter|misses|downtime|infections?|disorders?|adverse events?|relapses?|side effects?|injur(?:y|ies)|admissions?|hospitali[sz]ations?"
 )
 _SCORES = (
     r"accurac(?:y|ies)|precision|recall|F1|F-?measure|F-?scores?|AUC|AUROC|AUPRC|AUC-ROC|ROC-AUC|PR-AUC|mAP\d*|"

@@ -37,8 +37,8 @@ _SAID_OF_THEM = re.compile(
 )
 _SAID_DIRECTLY = re.compile(rf"\s(?P<what>{_PREDICATE}\b\s[^,;:()]{{3,90}})")
 _ENDS = re.compile(
-    r"\s(?:compared|versus|vs\.?|relative|than|while|whereas|although|because|when|where|whose|which|and\s\d|but|if|as|with)\b"
-    r"|\.$"
+    r"\s(?:compared|versus|vs\.?|relative|than|while|whereas|although|because|when|where|whose|which|but|if|as|with)\b"
+    r"|\.$|\sand$"
 )
 _STARTS_A_CLAUSE = re.compile(r"(?:^|[,;:]|\b(?:that|and|while|whereas|but|which))\s*$")
 _MOST_WORDS = 12
@@ -77,7 +77,7 @@ def _said_of_them(site: Site) -> str | None:
         return None
     if match is None:
         return None
-    what = _ENDS.split(match["what"], maxsplit=1)[0].strip()
+    what = _ENDS.split(match["what"][: site.until_next], maxsplit=1)[0].strip()
     return " ".join(what.split(" ")[:_MOST_WORDS]) or None
 
 

@@ -18,6 +18,7 @@ from surveybook.extractors._result_words import CHANGE, COST, RIVAL_VERB, lower_
 from surveybook.extractors._rivals import owner_after, rivals
 from surveybook.extractors._shares import NO_SHARE, share
 from surveybook.extractors._site import Site, continues, groups, is_range, is_versus, sites
+from surveybook.extractors._verdict import continued, judged
 from surveybook.model import Fact, FactKind, Paper, ResultDetails, quote
 from surveybook.text import sentences
 
@@ -51,6 +52,7 @@ def extract(paper: Paper) -> Iterator[Fact]:
     text = paper.abstract
     place: str | None = None
     reached: int | None = None
+    earlier: ResultDetails | None = None
     for (start, end), inside in _reporting_sentences(text, mentions(text)[:_MOST]):
         told = _results(list(sites(text[start:end], inside, start)))
         if told and reached is None:
@@ -58,7 +60,10 @@ def extract(paper: Paper) -> Iterator[Fact]:
         if told:
             # What a sentence with results says of data is of those results alone.
             place, reached = announced(text[reached:start]) or place, end
-        for (site, *_), details in zip(told, _placed(told, place), strict=True):
+        found = continued(list(_placed(told, place)), text[start:end], earlier)
+        found = judged(found, text[end : end + _LONGEST].lstrip())
+        earlier = found[-1] if found else None
+        for (site, *_), details in zip(told, found, strict=True):
             yield Fact(KIND, paper.key, site.value, quote(paper, "abstract", start, end), details)
 
 
@@ -136,7 +141,7 @@ def _of_group(
     rivals_own = previous is not None and whole.host is not None and _is_decimal(whole) and rival_of(whole) is not None
     if not is_result(whole, held_against=opposed or second or rivals_own or (origin is not None and is_moved(whole))):
         return []
-    detailed = list(_detailed(group, whole, previous))
+    detailed = list(_detailed(group, whole, origin, previous))
     if previous is not None and not opposed and _restates(previous, whole):
         detailed = [
             each._replace(details=_restated(each.details, previous), change=previous.change) for each in detailed
@@ -189,11 +194,13 @@ def _without_origin(run: list[Site]) -> tuple[list[Site], Site | None]:
     return run, None
 
 
-def _detailed(group: Sequence[Site], whole: Site, previous: _Told | None) -> Iterator[_Told]:
+def _detailed(
+    group: Sequence[Site], whole: Site, origin: Site | None, previous: _Told | None
+) -> Iterator[_Told]:
     unit = whole.mention.unit or (TIMES if is_factor(group[0]) else None)
     change, way = is_change(whole, unit), None
     count = 1 if len(group) > 1 and is_range(group[0], group[1]) else len(group)
-    measured = metrics(whole, count, unit)
+    measured = metrics(whole if origin is None else origin.joined_to(whole), count, unit)
     told = share(whole) if unit == PERCENT and not change else NO_SHARE
     measured = [told.what] * count if told.what is not None else measured
     if previous is not None and previous.details.unit == unit:

@@ -1,0 +1,37 @@
+"""What a sentence says of the numbers told in the one before it: `These results outperform earlier systems.`"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from surveybook.extractors._noun_phrases import phrase_after
+from surveybook.extractors._result_words import RIVAL_VERB
+from surveybook.model import ResultDetails
+
+_OF = frozenset({"of", "and"})
+_REACH = 200
+_ANAPHORS = ("This ", "These ")
+_VERDICT = re.compile(
+    rf"(?:These|This|Such|Both)\s(?:[\w-]+\s){{0,3}}?(?:(?:{RIVAL_VERB})\s|(?:is|are|was|represents?|corresponds? to|marks?|"
+    r"amounts? to|constitutes?|means?)\s[^,;]{0,80}?\b(?:improvements?|gains?|increases?|better|higher)\s[^,;]{0,40}?"
+    r"\b(?:over|than|compared (?:to|with)|relative to)\s)"
+)
+
+
+def judged(details: Sequence[ResultDetails], following: str) -> list[ResultDetails]:
+    """The results of a sentence, bettered by what the following sentence says of them."""
+    match = _VERDICT.match(following[:_REACH])
+    rival = phrase_after(following, match.end(), _OF) if match is not None else None
+    return [_better(each, rival) if rival is not None else each for each in details]
+
+
+def _better(details: ResultDetails, rival: str) -> ResultDetails:
+    absolute = details.direction == "neutral" and details.compared_to is None
+    return replace(details, direction="better", compared_to=rival) if absolute else details
+
+
+def continued(details: Sequence[ResultDetails], sentence: str, earlier: ResultDetails | None) -> list[ResultDetails]:
+    """The results of a sentence such as `This is an improvement of 4%`: of the measure told before it."""
+    if earlier is None or not sentence.startswith(_ANAPHORS):
+        return list(details)
+    return [replace(each, metric=earlier.metric) if each.metric is None else each for each in details]
