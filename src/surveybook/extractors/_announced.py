@@ -3,6 +3,8 @@
 import re
 
 from surveybook.extractors._places import is_governed, place_at, with_names
+from surveybook.extractors._gazetteer import mentions
+from surveybook.extractors._reading import read
 from surveybook.text import sentences
 
 _NAME = r"[A-Z][\w-]{0,30}[A-Z0-9][\w-]{0,30}"
@@ -18,7 +20,7 @@ _EVALUATION = re.compile(
     r"state-of-the-art|investigat\w+|outperform\w*|conduct\w*)\b",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"\b(?:(?P<on>on|across|over|to)|with|using|including|for|of|in)\s", re.IGNORECASE)
+_WITH = re.compile(r"\b(?:(?P<on>on|across|over|(?:appl\w+|transfer\w*|generali[sz]\w+|extend\w*)\s(?:well\s)?to)|with|using|including|for|of|in)\s", re.IGNORECASE)
 _HEADS = (
     r"data ?sets?|benchmarks?|corpus|corpora|problems|test ?(?:sets?|beds?)|suites?|patients|participants|cohorts?|"
     r"games|environments|samples? of .{2,60}"
@@ -52,3 +54,14 @@ def _evaluated(sentence: str) -> str | None:
         if place := place_at(_ON_DATA if match["on"] else _DATA, sentence, match.end()):
             return with_names(sentence, place[0])
     return None
+
+
+def known_data(text: str, start: int, end: int) -> str | None:
+    """The one well-known data set that a stretch of a text names, if it names just one."""
+    reading = read(text)
+    spans = {
+        reading.span(found.first, found.stop)
+        for found in mentions(text)
+        if "benchmarks" in found.sure and start <= reading.starts[found.first] < end
+    }
+    return spans.pop() if len(spans) == 1 else None

@@ -32,9 +32,20 @@ _NOT_ON = re.compile(
     r"influence|attention|emphasis|condition\w*|constraints?|bounds?|limits?|operat\w+|reflect\w*|(?:pre-?)?train(?:ed|"
     r"ing))\s$"
 )
+# How often something was tried is no place.
+_REPEATS = re.compile(r"\b(?:rounds?|runs|seeds|iterations|epochs|steps|folds|repetitions|layers|stages)$")
+# Directly after the number even a bare task is a place.
+_IN_TASK = re.compile(rf"\s(?:in|on|for)\s(?P<task>(?:[\w-]+\s)?(?:{_TASKS}))(?=[,.;]|\sand\s|$)")
+# The number after it is one of those that this one sums up, and its place is its own.
+_FOR_EXAMPLE = re.compile(r"\b(?:including|especially|particularly|notably|such as|e\.g\.|for (?:example|instance))")
+# What a model was trained on, and all that is said of it up to the next comma.
+_TRAINED_ON = re.compile(r"\btrained\s(?:only\s|solely\s)?(?:on|with|using|from)\s(?:[^,;]|,(?=\d))*$")
+_TRAINED_REACH = 120
 _VAGUE = re.compile(rf"(?:(?:larger|smaller|other|more|different|new|such)\s)?(?:{_KIND_OF_PLACE})", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
 _IN = re.compile(r"\bin\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
+_UNDER = re.compile(r"\b(?:under|at|with)\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
+_CONDITION = re.compile(r"\s(?:settings?|conditions?|scenarios?|constraints?|regimes?|lengths?|resolutions?|attacks?|shifts?)$")
 _IMPROVED = re.compile(
     r"\b(?:improv|boost|rais|increas|lift|"
     r"advanc)\w*\s(?:the\s)?(?P<name>[A-Z][\w-]*[A-Z\d][\w.-]*)\sby(?:\s[\w-]+){0,3}\s?$"
@@ -62,11 +73,11 @@ _NO_PLACE = re.compile(
 )
 PLACE = re.compile(rf"\b(?:{_KIND_OF_PLACE})\b|[A-Z]|\d")
 PLACE_NAMED = re.compile(rf"\b(?!models?$)(?:{_KIND_OF_PLACE})$|(?:^|\s)(?=\S*[A-Z]\S*[A-Z0-9]|[A-Z][\w-]*\d)\S+")
-_NAMED = re.compile(r"(?<!\S)(?=\S*[A-Z]\S*[A-Z\d]|[A-Z][\w-]*\d)\S+")
 PLACE_HEAD = re.compile(
     rf"\b(?:{_TASKS}|tasks?|data ?sets?|benchmarks?|corpus|corpora|test ?sets?|case study|case studies|cohorts?|"
     rf"challenges?|"
-    r"games?|scenarios?|settings?|trials?|patients|participants)$"
+    r"games?|scenarios?|settings?|trials?|patients|participants|adults|children|women|men|infants|offspring|subjects|users|"
+    r"students|volunteers|workers|individuals|people|mice|rats|conditions|cases)$"
 )
 _DATA_HEAD = re.compile(r"\b(?:data ?sets?|benchmarks?|corpus|corpora|test ?sets?)$")
 _IN_PARENTHESES = re.compile(r"\s\((?!\w+ et al)(?:e\.g\.,?\s|i\.e\.,?\s)?[A-Z][^()%;]{1,80}\)(?<!\d{4}\))")
@@ -75,6 +86,7 @@ _NAME = re.compile(r"[a-z]*[A-Z](?=.*[A-Z\d])[^'’_$]+")
 _NO_DATA = re.compile(
     r"top|rank|F1|AUC|BLEU|ROUGE|FID|FLOPs?|GPU|CPU|VRAM|PSNR|SSIM|mAP|Pearson|Spearman|LLM|KV", re.IGNORECASE
 )
+_IN_NAME = re.compile(r"\b(?:in|on)\s(?:the\s)?(?P<name>(?=\S*[A-Z]\S*[A-Z\d])[\w.+-]+(?:\s(?:data ?set|benchmark|corpus))?)$")
 _TOLD_AFTER = re.compile(r"\s?\((?:on\s|for\s)?(?P<name>[A-Z](?=[^()%]*[A-Z0-9])[\w.+-]*(?:\s[A-Z\d][\w.+-]*){0,3})\)")
 
 
@@ -131,19 +143,22 @@ def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[
     yield _beside_parenthesis(site)
     if _NEXT_ITEM.match(right[:reach]):
         yield _last_place(left[-site.since_previous :], count)
+    if (task := _IN_TASK.match(right)) is not None:
+        yield [task["task"]]
     yield _first_place(_ON, right, count, PLACE, reach)
     yield _first_place(_FOR, right, count, PLACE_NAMED, reach)
     yield _first_place(_IN, right, count, PLACE_HEAD, reach)
+    yield _first_place(_UNDER, right, count, _CONDITION, reach)
     yield _last_place(left, count)
     yield _place_in_metric(metric)
     yield from _near_places(site, count)
     yield _improved(site.own_left)
-    yield _first_place(_ON, right, count, PLACE)
+    if _FOR_EXAMPLE.search(right[:reach]) is None:
+        yield _first_place(_ON, right, count, PLACE)
     yield _last_place(site.earlier, count)
     if site.mention.unit not in (TIMES, ORDERS) and (metric is None or _is_score(metric)):
         later = _TURN.split(site.later, maxsplit=1)[0]
         yield _first_place(_ON, later, count, PLACE, max(0, site.until_next - len(site.own_right)))
-        yield _first_place(_ON, later, count, _NAMED)
 
 
 def _beside_parenthesis(site: Site) -> list[str]:
@@ -151,6 +166,9 @@ def _beside_parenthesis(site: Site) -> list[str]:
     if site.host is None:
         told = _TOLD_AFTER.match(site.sentence, site.end)
         return [told["name"]] if told is not None and not MEASURE.search(told["name"]) else []
+    named = _IN_NAME.search(site.host)
+    if named is not None and not MEASURE.search(named["name"]):
+        return [named["name"]]
     if (
         without_qualifiers(site.own_left).strip()
         or re.search(r"\b(?:on|across|and|,)\s(?:the\s)?\S+(?:\s\S+)?$", site.host) is None
@@ -175,7 +193,7 @@ def place_at(wanted: re.Pattern[str], text: str, start: int) -> list[str]:
         phrase = _whole_list(text, start) or phrase
     elif phrase is not None and _MANY_OF.search(phrase):
         phrase = phrase_after(text, start, _AND_OF)
-    if phrase is None or wanted.search(phrase) is None or _VAGUE.fullmatch(phrase):
+    if phrase is None or wanted.search(phrase) is None or _VAGUE.fullmatch(phrase) or _REPEATS.search(phrase):
         return []
     return [phrase]
 
@@ -190,7 +208,10 @@ def _whole_list(text: str, start: int) -> str | None:
 
 def is_governed(text: str, position: int) -> bool:
     """Whether a verb takes the preposition at an offset, so that no place follows ("depends on", "built on")."""
-    return _NOT_ON.search(text, max(0, position - _VERB_REACH), position) is not None
+    return (
+        _NOT_ON.search(text, max(0, position - _VERB_REACH), position) is not None
+        or _TRAINED_ON.search(text, max(0, position - _TRAINED_REACH), position) is not None
+    )
 
 
 def _counted(text: str, start: int, count: int, wanted: re.Pattern[str]) -> list[str]:

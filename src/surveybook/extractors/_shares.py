@@ -59,7 +59,7 @@ def _in_whom(site: Site) -> Share:
     if of is None or clause is None or not site.own_right.startswith(" of "):
         return NO_SHARE
     whom = phrase_after(site.own_right, of.end())
-    what = _STATE.sub("", clause["clause"])
+    what = _STATE.sub("", clause["clause"].rpartition("that ")[2])
     leading = _LEADING.match(what)
     what = what[leading.end() :] if leading else what
     if whom is None or not what or len(what.split()) > _MOST_WORDS or MEASURE.search(whom.rpartition(" ")[2]):

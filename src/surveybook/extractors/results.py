@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import cycle
 from typing import NamedTuple
 
-from surveybook.extractors._announced import announced, introduced
+from surveybook.extractors._announced import announced, introduced, known_data
 from surveybook.extractors._direction import direction, is_change, is_known, of_move, of_pair, rival_of
 from surveybook.extractors._metric import metrics
 from surveybook.extractors._numbers import ORDERS, PERCENT, TIMES, Mention, mentions
@@ -57,14 +57,20 @@ def extract(paper: Paper) -> Iterator[Fact]:
         told = _results(list(sites(text[start:end], inside, start)))
         if told and reached is None:
             place, reached = introduced(text), _own_start(text)
+        here = known_data(text, start, end) if told else None
         if told:
             # What a sentence with results says of data is of those results alone.
             place, reached = announced(text[reached:start]) or place, end
-        found = continued(list(_placed(told, place)), text[start:end], earlier)
+        found = continued(list(_placed(told, place if _is_placed(told, here) else here)), text[start:end], earlier)
         found = judged(found, text[end : end + _LONGEST].lstrip())
         earlier = found[-1] if found else None
         for (site, *_), details in zip(told, found, strict=True):
             yield Fact(KIND, paper.key, site.value, quote(paper, "abstract", start, end), details)
+
+
+def _is_placed(told: Sequence[_Told], data: str | None) -> bool:
+    """Whether some results of a sentence have its data as their own place, or it has none."""
+    return data is None or any(data in (result.details.on or "") for result in told)
 
 
 def _own_start(text: str) -> int:
@@ -85,8 +91,8 @@ def _placed(told: Sequence[_Told], place: str | None) -> Iterator[ResultDetails]
 def _lacks_data(details: ResultDetails) -> bool:
     """Whether a score's sentence names no data: it is then on what another sentence names; costs seldom are."""
     metric = details.metric
-    scored = metric is not None and is_known(metric) and not lower_is_better(metric)
-    return details.on is None and (scored or metric is None) and details.unit not in (TIMES, ORDERS)
+    cheap = metric is not None and lower_is_better(metric)
+    return details.on is None and not cheap and details.unit not in (TIMES, ORDERS)
 
 
 def _reporting_sentences(text: str, found: Sequence[Mention]) -> Iterator[tuple[tuple[int, int], list[Mention]]]:
@@ -209,7 +215,7 @@ def _detailed(
         if not change and previous.change and continues(previous.site, group[0]):
             change, way = True, previous.details.direction
     against = rivals(whole, count)
-    on = [told.of] * count if told.of is not None else places(whole, count, measured[0], cost=is_cheap(group[0]))
+    on = [told.of] * count if told.of is not None else places(whole, count, None if told.what else measured[0], cost=is_cheap(group[0]))
     for site, (named, rival, place) in zip(group, cycle(zip(measured, against, on, strict=True)), strict=False):
         seen = group[0].joined_to(site) if change else site.joined_to(whole)
         towards = way or direction(seen, named, rival, change=change)
