@@ -55,7 +55,7 @@ _MERELY = re.compile(r"\b(?:achiev|attain|obtain|reach|scor|solv|answer|succeed|
 _BEHIND = re.compile(rf"\b(?:{LAG_VERB})\b", re.IGNORECASE)
 _TURN = re.compile(r"\b(?:while|whereas|but)\b|[;:]")
 _TURNED = re.compile(r"(?:\b(?:while|whereas|but)\s|;\s*)$")
-_COMPARED = re.compile(r"\b(?:than|compared)\b")
+_COMPARED = re.compile(r"\b(?:than|compared|over)\b")
 _GAINED = (
     r"(?:(?:(?:which|that|this) )?(?:is|was)|yielding|representing|corresponding to|marking|giving|with)?\s?(?:an?\s)?"
     r"(?:[~$+\d.]+\\?%?\s|\w+\s)?(?:(?:absolute|relative|points?|percentage points?)\s)*"
@@ -133,7 +133,8 @@ _REACHED = re.compile(r"\bto\s*$")
 def is_change(whole: Site, unit: str | None) -> bool:
     """Whether a group's numbers say by how much something changed, rather than what it is."""
     near = whole.near
-    if whole.mention.spelled and whole.mention.number < 1 and _OF_SOME.match(whole.own_right):
+    some = whole.mention.spelled and whole.mention.number < 1 and _OF_SOME.match(whole.own_right)
+    if some and MEASURE.search(some[0]) is None:
         return False
     return (
         unit in (TIMES, ORDERS, POINTS)
@@ -233,6 +234,8 @@ def _is_bad_to_lower(site: Site, metric: str | None) -> bool:
 def _sign(site: Site) -> int:
     """-1 for a change downwards, 1 for one upwards, by the words next to the number, then those before it."""
     beside = _head(site.own_right)
+    if site.value.casefold().startswith("halv"):
+        return -1
     if DOWN.search(beside):
         return -1
     if UP.search(beside):

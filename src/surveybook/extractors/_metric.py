@@ -29,7 +29,7 @@ _BOUND = re.compile(
 )
 _VERB = re.compile(
     r"\b(?:improv\w+|increas\w+|reduc\w+|decreas\w+|boost\w*|rais\w+|lower\w*|enhanc\w+|cut(?:s|ting)?|shorten\w*|"
-    r"sav(?:e|es|ed|ing)|accelerat\w+|speed\w*(?: up)?|shrink\w*|compress\w*|minimi[sz]\w+|slash\w*|elevat\w+|"
+    r"sav(?:e|es|ed|ing)|accelerat\w+|speed\w*(?: up)?|narrow\w*|widen\w*|shrink\w*|compress\w*|minimi[sz]\w+|slash\w*|elevat\w+|"
     r"degrad\w+|drop\w*|amplify\w*|extend\w*|scal(?:es?|ed|ing)|expand\w*|declin\w+|fell|rose|grew|grows?|rises?|"
     r"falls?|increase|(?:drop|reduction|increase|improvement|gain|decline|decrease|rise|fall)s?\s(?:in|of))\b",
     re.IGNORECASE,
@@ -322,4 +322,6 @@ def _subject(site: Site) -> str | None:
         return None
     stretch = text[-min(120, site.since_previous) :]
     measures = [match for match in MEASURE.finditer(stretch) if not stretch[: match.start()].endswith("-")]
-    return phrase_before(text, len(text) - len(stretch) + measures[-1].end()) if measures else None
+    if not measures or (stretch.endswith(measures[-1][0]) and _VERB_BESIDE.search(stretch)):
+        return None
+    return phrase_before(text, len(text) - len(stretch) + measures[-1].end())

@@ -52,14 +52,14 @@ _GLUED = ("sim", "approx", "pm")
 _SIGNS = "+-−"
 _BEFORE_SIGN = " \t\n\r([$~/*{"
 # Literal beginnings let the search skip ahead; the whole pattern is tried only around what it finds.
-_STEM = re.compile("|".join(("magnitude", "fold", "times", "percent", "point", *_FRACTIONS, *_MULTIPLES)))
+_STEM = re.compile("|".join(("factor of ", "magnitude", "fold", "times", "percent", "point", *_FRACTIONS, *_MULTIPLES)))
 _AROUND = 24
 _WORD = "|".join(_NUMBER_WORDS)
 _SPELLED = re.compile(
     rf"(?P<word>{_WORD}|an?)(?P<word_unit>(?=(?:-?\sto\s|-?\sor\s|-to-|-)(?:{_WORD})(?:[\s-](?:orders|times)|[\s-]?fold)\b)|"
     rf"[\s-]orders?[\s-]of[\s-]magnitudes?\b|[\s-]times\b|"
     r"-?fold\b|[\s-](?:percent(?:age[\s-]points?)?|points?(?=\s(?:gain|improvement|increase|drop|lead|"
-    r"advantage)))\b)|(?P<several>(?:an?|one|two|three|four)[\s-])?(?P<fraction>half|thirds?|quarters?|fourths?|"
+    r"advantage)))\b)|(?<=factor of )(?P<factor>{_WORD})\b|(?P<several>(?:an?|one|two|three|four)[\s-])?(?P<fraction>half|thirds?|quarters?|fourths?|"
     r"fifths?|sixths?|tenths?)\b|(?P<multiple>twice|thrice|(?:doubl|tripl|quadrupl)(?:es?|ed|ing)|halv(?:es?|ed|"
     r"ing))\b"
 )
@@ -153,6 +153,8 @@ def _spelled(text: str) -> Iterator[Mention]:
     for match in _spelled_matches(text):
         if match["word"] is not None:
             number, unit = _NUMBER_WORDS.get(match["word"], 1.0), _unit_of(match["word_unit"])
+        elif match["factor"] is not None:
+            number, unit = _NUMBER_WORDS[match["factor"]], TIMES
         elif match["fraction"] is not None:
             several = _NUMBER_WORDS.get((match["several"] or "").strip(" -"), 1.0)
             number, unit = several / _FRACTIONS[match["fraction"].removesuffix("s")], TIMES

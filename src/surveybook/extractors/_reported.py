@@ -48,7 +48,7 @@ _CHEAP = re.compile(
 )
 _SPENT = re.compile(
     r"\s?(?:out of [\d.]+[KMB]?\s)?(?:[\w-]+\s){0,2}?(?:parameters?|params|FLOPs|GPU|GPUs|memory|VRAM|tokens?|"
-    r"steps?|iterations?|epochs?|samples?|examples?|labels?|labell?ed|demonstrations?|queries|annotations?|"
+    r"steps?|iterations?|epochs?|samples?|examples?|images?|shots?|frames?|sentences?|trajectories|episodes|rollouts|prompts?|labels?|labell?ed|demonstrations?|queries|annotations?|"
     r"trainable|additional|extra|learnable|of (?:the |its |their )?(?:[\w-]+\s){0,3}?(?:parameters?|cost|compute|"
     r"memory|size|storage|time|data|tokens|computation|budget|weights|examples|samples|labels|annotations|"
     r"resources|dataset|params|FLOPs|energy|power))\b",
@@ -129,8 +129,18 @@ _RATES = frozenset(("FPS", "fps", "Hz", "kHz", "tokens/s", "tokens/sec", "tokens
 _DURATIONS = re.compile(r"(?:[mµμun]|milli|micro|nano)?(?:s|secs?|seconds?)|mins?|minutes?|hours?")
 _DONE_IN = re.compile(
     r"\b(?:generat|produc|complet|reconstruct|process|solv|infer|comput|render|converg|detect|finish|perform|segment|"
-    r"synthesi[sz]|classif|predict|simulat|optimi[sz]|respond|run|train)\w*\b[^;,]{0,60}\b(?:in|within|takes?|requir\w+)\s*$"
+    r"synthesi[sz]|classif|predict|simulat|optimi[sz]|respond|run|train|tun|fit|adapt|learn|deploy|search|match|evaluat)\w*\b[^;,]{0,60}\b(?:in|within|takes?|requir\w+)\s*$",
+    re.IGNORECASE,
 )
+_PER_TIME = re.compile(r"\s[a-z-]+\s?(?:per|/)\s?(?:second|sec|s|minute|hour|day|watt|joule)\b")
+_SCORED_ON = re.compile(r"\s(?:on|in|for)\s(?:the\s)?(?=\S*[A-Z])")
+_SCORING = re.compile(r"\b(?:achiev|attain|obtain|reach|scor|get|record|deliver|yield)\w*$")
+_SPEEDUP = re.compile(r"\s(?:[a-z-]+\s)?speed-?ups?\b")
+_SOME_OF = re.compile(
+    r"\s(?:out\s)?of\s(?:(?:the|these|those|our|all)\s)?(?:\d+\s)?(?:[\w-]+\s){0,2}?[\w-]*[a-z]s\s"
+    r"(?!(?:of|in|on|for|with|from|to|and|or|that|which|who|using|across|at|by|as|into|per|are used|were used)\b)[a-z]+"
+)
+_IN_SOME_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s)?\d+\s")
 _MEASURED = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)\s?\d")
 _SIGMAS = ("sigma", "σ")  # noqa: RUF001 -- the unit is a Greek letter
 _SAVES = re.compile(r"\bsav(?:es?|ed|ing)(?:\s[\w-]+){0,3}\s*$", re.IGNORECASE)
@@ -141,7 +151,7 @@ _RANGED = re.compile(
 _IN_A_NAME = re.compile(r"-[A-Za-z]")
 _DOUBLES = re.compile(r"(?:doubl|tripl|quadrupl)(?!\w*ed$)", re.IGNORECASE)
 _ITS_OBJECT = re.compile(r"\s(?:the|its|their|our)\s")
-_GLYPH = re.compile(r"(?:[xX×]|\dtimes|times\$)$")
+_GLYPH = re.compile(r"(?:[xX×]|\dtimes|times\$|fold)$")
 _CROSSES = ("x", "×")
 _DEFINITE = re.compile(r"half|[ /-]")
 _HYPHENED = re.compile(r"\d-point")
@@ -284,12 +294,25 @@ def _is_measured(site: Site) -> bool:
 
 
 def _is_bare_score(site: Site) -> bool:
-    if _SIGNED.match(site.value):
+    if _SIGNED.match(site.value) or _SPEEDUP.match(site.own_right) or _is_count(site):
         return True
     exact = "." in site.value and not site.value[-1].isalpha()
+    if exact and _SCORING.search(site.near) and _SCORED_ON.match(site.own_right):
+        return True
+    if _PER_TIME.match(site.own_right) and _RUNS_AT.search(site.own_left[-160:]):
+        return True
     if exact and (_NAMED_MEASURE.search(site.near[-30:]) or _is_abbreviated_score(site)):
         return True
     return is_cheap(site) and is_spent(site)
+
+
+def _is_count(site: Site) -> bool:
+    """`45 of these papers report it`, `better in 7 of 9 tasks`: so many of those that were looked at."""
+    if not site.value.isdigit():
+        return False
+    if site.near.endswith((" in", " on", " for")) and _IN_SOME_OF.match(site.own_right):
+        return True
+    return _SOME_OF.match(site.own_right) is not None
 
 
 def _is_abbreviated_score(site: Site) -> bool:

@@ -18,7 +18,7 @@ _THAN = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_RIVAL = re.compile(
-    r"(?:\W|(?:an?\s)?\d[\d.,]*\\?%?(?:[-–][\d.,]+\\?%?)?(?:[\s;,)]|$)|time\b|all\b|the (?:course|last|past|years|period|entire)|"
+    r"(?:(?:two|three|four|five|six|seven|eight|nine|ten)\b|\W|(?:an?\s)?\d[\d.,]*\\?%?(?:[-–][\d.,]+\\?%?)?(?:[\s;,)]|$)|time\b|all\b|the (?:course|last|past|years|period|entire)|"
     r"average|training (?:time|data|set)|previously|several|multiple|many|various|different|a (?:range|period|wide)|"
     r"epochs|iterations|chance\b|expected|that\b|it\b|ones?\b|those\b|them\b|this\b)",
     re.IGNORECASE,

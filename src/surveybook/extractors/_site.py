@@ -229,8 +229,8 @@ def _adjoin(first: Site, second: Site) -> bool:
         return False
     if _JOINED.fullmatch(second.sentence, first.end, second.start) is None:
         return False
-    comma_alone = second.sentence[first.end : second.start].strip() == ","
-    return not (comma_alone and first.mention.unit is None and second.mention.unit is not None)
+    apposed = second.sentence[first.end : second.start].strip() in (",", ", a", ", an")
+    return not (apposed and first.mention.unit is None and second.mention.unit is not None)
 
 
 def is_range(first: Site, second: Site) -> bool:

@@ -157,7 +157,7 @@ def _of_group(
 
 def _restates(previous: _Told, whole: Site) -> bool:
     """`up to 9% (4% on average)`: the same measure, once more."""
-    alone = whole.host is not None and not whole.near.strip() and previous.site.host is None
+    alone = whole.host is not None and not whole.value.startswith("+") and not whole.near.strip() and previous.site.host is None
     alone = alone and CHANGE.search(whole.own_right) is None
     return alone and whole.since_previous <= len(" (up to ") and previous.site.mention.unit == whole.mention.unit
 
