@@ -120,6 +120,8 @@ _UP_TO = re.compile(r"\s*(?:by|up to|by up to|by (?:about|over|around)|as (?:muc
 _NAMED = re.compile(r"\w{3,}\s*$")
 # Half of the studies is a share of them.
 _OF_SOME = re.compile(r"\sof (?:the |all |these |our )?(?:[\w-]+\s){0,3}?[\w-]*[a-z]s\b(?!\s(?:of|than|as))")
+_IS_VALUED = re.compile(r"(?:\bof|=|\bwas|\bis|\bto|\bvalues)[\s$]*$")
+_FASTER = re.compile(r"[\s~$-]*(?:\w+ly\s)?(?:faster|quicker|cheaper|lighter|speed-?ups?)\b")
 _HEAD = re.compile(r"[\s~$-]*((?:[\w/@.-]+\s?){1,4})")
 _HEAD_ENDS = re.compile(r"\b(?:of|in|on|for|with|than|by|and)\b")
 _SCORE_OF = re.compile(
@@ -138,7 +140,7 @@ def is_change(whole: Site, unit: str | None) -> bool:
         return False
     return (
         unit in (TIMES, ORDERS, POINTS)
-        or whole.value.startswith(_SIGNS)
+        or (whole.value.startswith(_SIGNS) and not (whole.mention.number < 0 and _IS_VALUED.search(near[-20:])))
         or (_BY.search(whole.own_left[-40:]) is not None and CHANGE.search(whole.own_left[-200:]) is not None)
         or _CHANGE_OF.search(near[-60:]) is not None
         or _CHANGING.search(near[-20:]) is not None
@@ -211,6 +213,8 @@ def _told_beside(site: Site, metric: str | None) -> Direction | None:
     beside = site.own_right[:60]
     if _UNJUDGED.match(beside):
         return "neutral"
+    if _FASTER.match(beside):
+        return "better"
     if _WORSE.match(beside) or _BEHIND.search(site.own_left[-60:]):
         return "worse"
     if _LOSES.search(site.near[-20:]) and COMPARATIVE.match(beside) is None:

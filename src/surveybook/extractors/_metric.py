@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from surveybook.extractors._noun_phrases import bare, listed_after, phrase_after, phrase_before
 from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES
+from surveybook.extractors._places import PLACE_HEAD
 from surveybook.extractors._result_words import CHANGE_NOUN, MEASURE
 from surveybook.extractors._site import Site
 
@@ -45,8 +46,9 @@ _IS_SAID = re.compile(
     r"grew|went|changed|improved|rises|falls|drops|increases|decreases|improves)(?:\s\w+ly)?\s(?:from|to|by))$"
 )
 _GAINS = re.compile(r"\b(?:gains?|improvements?|boosts?|increases?|reductions?|drops?)\b")
+_PLAIN_OR_NAME = re.compile(r"[a-z]|[A-Z][\w@.]*[A-Z\d]")
 _GAIN_REACH = 120
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|has been)\s$")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|has been)\s(?:\w+ly\s)?$")
 _FROM_TO = re.compile(r"\b(?:from|to)\s*$")
 _RIVAL_VERB = re.compile(r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|improv\w+ (?:up)?on)\b", re.IGNORECASE)
 _EXCEEDED = re.compile(
@@ -60,7 +62,7 @@ _NO_MEASURE_HEAD = re.compile(
 )
 _LEADING = re.compile(
     r"(?:(?:new|state-of-the-art|SOTA|statistically|significant(?:ly)?|substantial(?:ly)?|similarly|large|small|"
-    r"low|high|competitive|strong|impressive|remarkable|respective|corresponding|absolute|relative|overall|"
+    r"low|high|higher|lower|better|improved|competitive|strong|impressive|remarkable|respective|corresponding|absolute|relative|overall|"
     r"considerable|notable|largest|biggest|greatest|smallest|best|lowest|highest|to|times|up|consistent|"
     r"[-–—\W]+)\s)+",
     re.IGNORECASE,
@@ -73,7 +75,7 @@ _ACRONYM = re.compile(
     r"(?<![\w-])(?P<name>[A-Z][A-Za-z]?[A-Z][\w@+-]*(?:\s(?:score|rate))?)\s?(?:of|=|:|is|was)?[\s$]*$"
 )
 _NAMED_BY_SIGN = re.compile(r"(?:^|[(;,]|\band\b)\s*(?P<name>[^\W\d][\w\s@+^{}'’.-]{0,40}?)\s?(?:=|≈|approximately|:)[\s$]*$")
-_GLUED = re.compile(r"(?P<name>[A-Za-z][\w^{}@+-]{0,20})\s?=$")
+_GLUED = re.compile(r"(?P<name>(?:[A-Z]|\w(?=\s?=))[\w^{}@+-]{0,20})\s?=$")
 _OUTCOME = re.compile(
     r"\b(?:increase|decrease|reduction|improvement|difference|change|decline|gain|effect|association|risk)s?\s"
     r"(?:in|of|on|with)\s(?P<what>[^,;]{3,80})$"
@@ -173,6 +175,7 @@ def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
         if beside is None or MEASURE.search(beside) is None:
             yield _bound(site, _OF)
         yield beside
+    yield _gained_in(site)
     yield _before(site, _OF)
     yield _changed(site, _OF)
     yield _in_terms(site.own_right, _OF)
@@ -260,6 +263,7 @@ def _changed(site: Site, joins: frozenset[str]) -> str | None:
             nearest is not None
             and ((listed and nearest[0].islower()) or MEASURE.search(nearest))
             and not _VERB.search(left[-site.since_previous :])
+            and not _RIVAL_VERB.search(left)
         ):
             return nearest
     for verb in reversed(list(_VERB.finditer(left))):
@@ -270,7 +274,7 @@ def _changed(site: Site, joins: frozenset[str]) -> str | None:
         if phrase is not None and not _NO_MEASURE_HEAD.search(phrase) and not phrase.startswith(("by ", "up ")):
             plain = not phrase[0].isupper() or phrase.isupper() or "and" in joins
             return phrase if MEASURE.search(phrase) or (plain and not verb[0].startswith("compress")) else None
-        passive = _PASSIVE.search(left, max(0, verb.start() - 12), verb.start())
+        passive = _PASSIVE.search(left, max(0, verb.start() - 28), verb.start())
         subject = phrase_before(left, passive.start() if passive else verb.start(), joins)
         if subject is not None and MEASURE.search(subject):
             return subject
@@ -304,6 +308,14 @@ def _stated(site: Site) -> str | None:
         return None
     phrase = phrase_before(site.near, len(site.near) - len(site.near[-40:]) + said.start(), _OF)
     return phrase if phrase is not None and phrase[0].islower() | phrase[1:2].islower() else None
+
+
+def _gained_in(site: Site) -> str | None:
+    """`gains of 3% in validity and 4% in hit rate`: what follows "in" is what was gained."""
+    if not site.own_right.startswith(" in ") or not _GAINS.search(site.near[-_GAIN_REACH:]):
+        return None
+    phrase = phrase_after(site.own_right, len(" in "))
+    return phrase if phrase is not None and _PLAIN_OR_NAME.match(phrase) and not PLACE_HEAD.search(phrase) else None
 
 
 def _of_gain(site: Site) -> str | None:

@@ -51,7 +51,13 @@ _TOKEN = re.compile(r"\S+")
 _EDGE = "()[]{},;:.!?\"'`“”‘’$*~–—|<>="  # noqa: RUF001 -- typographic quotes
 _ENDS = (",", ";", ":", ")", "]", "?", "!", "—", "–")
 _MANY = 9
-_AMOUNT = re.compile(r"[+~$]?\d+(?:\.\d+)?(?:\\?%|x|×|times)|[+~$]?\d+\.\d+$")
+_AMOUNT = re.compile(r"[+~$]{0,2}\d+(?:\.\d+)?(?:\\?%|[xX]\b|×|\$?\\?times|-?fold)|[+~$]?\d+\.\d+$")
+_ARTICLE_AND_AMOUNT = re.compile(rf"an?\s(?:{_AMOUNT.pattern})")
+# What "and" joins with these goes on to another clause; other words in -ing are things.
+_ING_NOUNS = re.compile(
+    r"(?:reason|model|modell|plann|pars|tagg|edit|caption|cluster|forecast|understand|answer|render|learn|rank|match|"
+    r"process|imag|sens|segment|cod|read|writ|question|cod|ground|track|mapp|count|retriev|match|screen|sampl|dock)\w*ing"
+)
 _ABBREVIATION = re.compile(r"[A-Z]{3,}")
 _COUNTED = re.compile(r"[+~$]?\d[\d.,]*\s?(?:\\?%|[xX×]\b|times\b|points?\b|pp\b|per|fold)|[+~$]?\d+\.\d+\b")
 _REACH = 160
@@ -80,6 +86,8 @@ def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset())
             break
         reached = match.end()
         joined = _joined(text, at, joins)
+        if joined and _ARTICLE_AND_AMOUNT.match(text, at):
+            break
         article = word in DETERMINERS and (first is None or joined) and not token.endswith(_ENDS)
         if article:
             continue
@@ -88,6 +96,11 @@ def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset())
             if first is None
             else _ends_after(token, word, joins, joined=_joined(text, at, joins))
         ):
+            break
+        if "--" in token:
+            dash = token.index("--")
+            first = at if first is None and dash else first
+            last = at + dash if dash else last
             break
         first = at + len(token) - len(token.lstrip(_EDGE)) if first is None else first
         last = at + len(token.rstrip(_EDGE)) if word not in joins else last
@@ -110,6 +123,7 @@ def _ends_after(token: str, word: str, joins: frozenset[str], *, joined: bool) -
         or token[0] in "(["
         or _AMOUNT.match(token) is not None
         or (joined and word.endswith("ly"))
+        or (joined and word.endswith("ing") and _ING_NOUNS.fullmatch(word) is None)
     )
 
 

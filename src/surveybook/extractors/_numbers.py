@@ -35,6 +35,7 @@ _UNIT = (
 _QUANTITY = re.compile(
     rf"(?P<numeral>{_NUMERAL})(?![\d^_]|\.\d|,\d{{3}}|\$?/[\\a-z]|\s?(?:\\?times|×|x)\s?\d)(?:\$?{_UNIT}|(?!(?!sim)\w|-[A-Za-z]))"
 )
+_GIVE_OR_TAKE = re.compile(rf"\s?(?:±|\\pm)\s?(?:{_NUMERAL})\s?\\?%")
 _FRACTION = re.compile(
     r"(?P<over>\d{1,3})/(?P<under>\d{1,3})(?:st|nd|rd|th)?(?=\s(?:of|the|as|times|fewer|less|its)\b)"
 )
@@ -141,6 +142,9 @@ def _quantity(text: str, position: int, *, signed: bool) -> Mention | None:
         unit = match["measure"].strip(" ~-")
     else:
         unit = next((name for group, name in _UNITS if match[group]), None)
+    error = _GIVE_OR_TAKE.match(text, match.end()) if unit is None else None
+    if error is not None:
+        return Mention(position - signed, error.end(), number, PERCENT)
     if signed and text[position - 1] != "+":
         number = -number
     return Mention(position - signed, match.end(), number, unit)
@@ -172,7 +176,7 @@ def _spelled_matches(text: str) -> Iterator[re.Match[str]]:
     for stem in _STEM.finditer(text):
         start = max(reached, stem.start() - _AROUND)
         match = _SPELLED.search(text, start, stem.end() + _AROUND)
-        while match is not None and match.start() <= stem.start():
+        while match is not None and match.start() <= stem.end():
             start = match.start() + 1
             if not match.start() or not (text[match.start() - 1].isalnum() or text[match.start() - 1] == "_"):
                 start = reached = match.end()

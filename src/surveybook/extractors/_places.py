@@ -33,7 +33,10 @@ _NOT_ON = re.compile(
     r"ing))\s$"
 )
 # How often something was tried is no place.
-_REPEATS = re.compile(r"\b(?:rounds?|runs|seeds|iterations|epochs|steps|folds|repetitions|layers|stages)$")
+_REPEATS = re.compile(
+    r"\b(?:rounds?|runs|seeds|iterations|epochs|steps|folds|repetitions|layers|stages|methods?|"
+    r"approaches|baselines?|algorithms?|solvers?|techniques?)$"
+)
 # Directly after the number even a bare task is a place.
 _IN_TASK = re.compile(rf"\s(?:in|on|for)\s(?P<task>(?:[\w-]+\s)?(?:{_TASKS}))(?=[,.;]|\sand\s|$)")
 # The number after it is one of those that this one sums up, and its place is its own.
@@ -80,7 +83,7 @@ PLACE_HEAD = re.compile(
     r"students|volunteers|workers|individuals|people|mice|rats|conditions|cases)$"
 )
 _DATA_HEAD = re.compile(r"\b(?:data ?sets?|benchmarks?|corpus|corpora|test ?sets?)$")
-_IN_PARENTHESES = re.compile(r"\s\((?!\w+ et al)(?:e\.g\.,?\s|i\.e\.,?\s)?[A-Z][^()%;]{1,80}\)(?<!\d{4}\))")
+_IN_PARENTHESES = re.compile(r"\s\((?!\w+ et al)(?:e\.g\.,?\s|i\.e\.,?\s)?[A-Z](?:[^()%;.]|\.(?!\d)){1,80}\)(?<!\d{4}\))")
 _NAMELY = re.compile(r"(?::|,?\s(?:including|namely|such as|i\.e\.,))\s(?=[A-Z])")
 _NAME = re.compile(r"[a-z]*[A-Z](?=.*[A-Z\d])[^'’_$]+")
 _NO_DATA = re.compile(

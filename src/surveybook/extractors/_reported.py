@@ -12,7 +12,7 @@ _INTERVAL = re.compile(
     r"[Ii]ntervals?|\b[Dd]eviations?)[\]\s:,=;$of]{0,6}(?:from\s)?[\[(]?[~≈\s]*$|"
     r"\b[pP][ -]?(?:values?)?\s?(?:for \w+\s?)?(?:of\s|was\s|is\s)?[=<>≤≥$\\leqgt]{1,6}\s?(?:0|1)?$|"
     r"\b[npNkKtFzd]\s?=\s?\$?$|\bdf\s?=\s?$|[χ2]\s?=\s?$|\b[εϵαδτλσβη]\s?=\s?$|\b(?:epsilon|alpha|delta|tau|"
-    r"lambda|sigma|beta|eta|gamma|theta|rho)\s?[=<>]\s?$"
+    r"lambda|sigma|beta|eta|gamma|theta|rho)\s?[=<>]\s?$|\d\.\d+\s$"
 )
 _INTERVAL_AFTER = re.compile(
     r"[\s-]*\(?(?:CIs?\b|confidence|credible|credibility|prediction intervals?|CrI\b|C\.I\.|significance|quantile|"
@@ -24,7 +24,7 @@ _SETTING = re.compile(
     r"missing|target|average|packet|duty|layer-?wise)\s)?(?:for (?:train|test|valid)\w*|(?:are|is|were|"
     r"was) (?:used|held|reserved|split|allocated)|sparsity|sparse|noise|noisy|dropout|mask(?:ing|ed)?|"
     r"corruptions?|pruning ratio|(?:[\w-]+\s)?(?:sub)?sampling rates?|missing(?:ness)?|compression (?:ratio|rate)|"
-    r"labels?|labell?ed data|training (?:data|set|samples)|annotations?|duty cycle|humidity|ethanol|NaCl|glucose|"
+    r"labels?|labell?ed data|training (?:data|set|samples)|annotations?|duty cycle|humidity|weight(?!\s(?:loss|gain|reduction|change))|(?:[\w-]+\s){1,3}thresholds?|ethanol|NaCl|glucose|"
     r"FBS|O2|CO2|oxygen|solution|w/[wv]|v/v|wt|agarose|load|charge|depth of discharge|of (?:the |its |their |"
     r"all )?(?:available |original |full |total |entire )?(?:training |labell?ed |annotated )?(?:data|dataset|"
     r"labels|annotations|samples|training set|nodes (?:are|fail)|clients|epochs|steps)|(?:were |are |"
@@ -139,6 +139,9 @@ _SPEEDUP = re.compile(r"\s(?:[a-z-]+\s)?speed-?ups?\b")
 _SOME_OF = re.compile(
     r"\s(?:out\s)?of\s(?:(?:the|these|those|our|all)\s)?(?:\d+\s)?(?:[\w-]+\s){0,2}?[\w-]*[a-z]s\s"
     r"(?!(?:of|in|on|for|with|from|to|and|or|that|which|who|using|across|at|by|as|into|per|are used|were used)\b)[a-z]+"
+)
+_SUCCEEDS_IN = re.compile(
+    r"(?:\s(?:in|on|for)|\b(?:solv|win|won|pass|answer|complet|detect|identif|classif|recover|succeed)\w*)$"
 )
 _IN_SOME_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s)?\d+\s")
 _MEASURED = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)\s?\d")
@@ -310,7 +313,7 @@ def _is_count(site: Site) -> bool:
     """`45 of these papers report it`, `better in 7 of 9 tasks`: so many of those that were looked at."""
     if not site.value.isdigit():
         return False
-    if site.near.endswith((" in", " on", " for")) and _IN_SOME_OF.match(site.own_right):
+    if _SUCCEEDS_IN.search(site.near[-40:]) and _IN_SOME_OF.match(site.own_right):
         return True
     return _SOME_OF.match(site.own_right) is not None
 

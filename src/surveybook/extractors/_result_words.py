@@ -9,7 +9,7 @@ _COSTS = (
     r"overheads?|energy|power|consumption|usage|complexity|WER|CER|EER|PER|FID|KID|FVD|FAD|LPIPS|MSE|RMSE|MAE|"
     r"MAPE|NMSE|NRMSE|MPJPE|ECE|bpd|BPC|regret|bias|variance|volatility|false[- ](?:positives?|negatives?|"
     r"alarms?)|hallucinations?|toxicity|mortality|deaths?|morbidity|risks?|incidence|burden|uncertainty|steps|"
-    r"iterations|epochs|tokens?|samples|examples|queries|evaluations|attack success(?: rates?)?|ASR|"
+    r"iterations|epochs|tokens?|samples|examples|queries|(?:function|energy|oracle|force|likelihood|model) evaluations|attack success(?: rates?)?|ASR|"
     r"approximation (?:ratio|factor|ratios|factors)|gap|forgetting|degradation|distance|deviation|noise|"
     r"emissions?|failures?|violations?|collisions?|complications?|recurrence|drops?|decline|length of stay|"
     r"distortion|waste|traffic|communication|area|effort|workload|symptoms?|pain|GPU[- ]hours|instability|"

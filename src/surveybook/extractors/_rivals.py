@@ -11,7 +11,8 @@ _OF = frozenset({"of"})
 _AND = frozenset({"and", "or", "such", "as"})
 _OF_AND = _OF | _AND
 _THAN = re.compile(
-    r"\b(?:than|compared (?:to|with|against)|relative to|versus|vs\.?|against|in comparison (?:to|with)|over|"
+    r"\b(?:than|compared (?:to|with|against)|relative to|versus|vs\.?|(?<!calibrated )(?<!validated )(?<!aligned )(?<!protection )(?<!robust )(?<!docked )(?<!corrected )"
+    r"(?<!efficacy )(?<!effective )(?<!protect )(?<!defend )(?<!immunity )against|in comparison (?:to|with)|over|"
     r"with respect to|in contrast to|that of|as opposed to|instead of|as (?!little|few|much|many|high|low|well|"
     r"long|soon|far)[a-z]+ as)\s(?:(?:in|for|with|on|by|to|(?:that|those)\s(?:\w+ed\s)?(?:of|with|by|from|using|"
     r"in))\s)?",

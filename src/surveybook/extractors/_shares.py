@@ -30,10 +30,10 @@ _PREDICATE = (
     r"develop(?:s|ed)?|contain(?:s|ed)?|remain(?:s|ed)?|match(?:es|ed)?|agree[ds]?|felt|feel|think|thought|prefer(?:s|red)?|"
     r"exhibit(?:s|ed)?|fail(?:s|ed)?|receiv(?:e|ed)|demonstrated?|requir(?:e|ed)|involved?|lack(?:s|ed)?|met|meet|"
     r"complet(?:e|ed)|surviv(?:e|ed)|die|died|us(?:e|ed)|believed?|found|respond(?:s|ed)?|include[ds]?|stopped|"
-    r"recover(?:s|ed)?|relapsed?|improved|rated?|indicated?|came|come|went|go|need(?:s|ed)?|consider(?:s|ed)?)"
+    r"recover(?:s|ed)?|relapsed?|improved|rated|indicated?|came|come|went|go|need(?:s|ed)?|consider(?:s|ed)?)"
 )
 _SAID_OF_THEM = re.compile(
-    rf"\s(?:of\s)?(?:(?:the|all|these|those|our|its|their|such)\s)*(?P<what>(?:[\w'’-]+\s){{1,6}}?{_PREDICATE}\b[^,;:()]{{0,90}})"
+    rf"\s(?:of\s)?(?:(?:the|all|these|those|our|its|their|such)\s)*(?P<what>(?!(?:in|on|of|for|at|to|by|and|or|with|over|than|from|as)\b)(?:[\w'’-]+\s){{1,6}}?{_PREDICATE}\b[^,;:()]{{0,90}})"
 )
 _SAID_DIRECTLY = re.compile(rf"\s(?P<what>{_PREDICATE}\b\s[^,;:()]{{3,90}})")
 _ENDS = re.compile(

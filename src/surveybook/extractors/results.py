@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import cycle
+from itertools import cycle, zip_longest
 from typing import NamedTuple
 
 from surveybook.extractors._announced import announced, introduced, known_data
@@ -14,7 +14,7 @@ from surveybook.extractors._numbers import ORDERS, PERCENT, TIMES, Mention, ment
 from surveybook.extractors._own_findings import HEADING, OWN_WORK, is_background
 from surveybook.extractors._places import places
 from surveybook.extractors._reported import is_cheap, is_factor, is_moved, is_result
-from surveybook.extractors._result_words import CHANGE, COST, RIVAL_VERB, lower_is_better
+from surveybook.extractors._result_words import CHANGE, COST, DOWN, RIVAL_VERB, lower_is_better
 from surveybook.extractors._rivals import owner_after, rivals
 from surveybook.extractors._shares import NO_SHARE, share
 from surveybook.extractors._site import Site, continues, groups, is_range, is_versus, sites
@@ -42,6 +42,7 @@ _HEADED = ("Results", "RESULTS", "Methods", "METHODS", "Findings", "FINDINGS", "
 _APART = 80
 _OUTPERFORMS = re.compile(rf"\b(?:{RIVAL_VERB})\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s(?:about\s|an?\s|\$|around\s|approximately\s|only\s)?$")
+_RANGES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|between)\s(?:\w+\s)?from\b")
 _FROM_SOME = re.compile(r"^\s*(?:up\s|down\s)?from\s(?:\S+\s){0,4}$")
 _TO = re.compile(r"\bto\s[$~\s]*(?:\w+\s)?\d")
 _ENDS_IN_TO = re.compile(r"\bto\s*$")
@@ -117,7 +118,7 @@ def _reporting_sentences(text: str, found: Sequence[Mention]) -> Iterator[tuple[
 
 def _results(found: Sequence[Site]) -> list[_Told]:
     told: list[_Told] = []
-    runs = list(groups(found))
+    runs = list(groups(list(_of_one_unit(found))))
     left_from: Site | None = None
     for number, run in enumerate(runs):
         if _is_lone_origin(run):
@@ -135,6 +136,14 @@ def _results(found: Sequence[Site]) -> list[_Told]:
     return told
 
 
+def _of_one_unit(found: Sequence[Site]) -> Iterator[Site]:
+    """`0.25 vs. 0.24 eV`: the first of two numbers held against each other has the unit of the second."""
+    for site, following in zip_longest(found, found[1:]):
+        unit = following.mention.unit if following is not None and site.mention.unit is None else None
+        versus = unit is not None and following is not None and is_versus(site, following)
+        yield replace(site, mention=replace(site.mention, unit=unit)) if versus else site
+
+
 def _of_group(
     group: Sequence[Site], origin: Site | None, beside: tuple[Site | None, Site | None], told: list[_Told]
 ) -> list[_Told]:
@@ -145,7 +154,8 @@ def _of_group(
     second = previous is not None and (is_versus(previous.site, group[0]) or _is_rivals_own(previous.site, whole))
     opposed = after is not None and is_versus(group[-1], after)
     rivals_own = previous is not None and whole.host is not None and _is_decimal(whole) and rival_of(whole) is not None
-    if not is_result(whole, held_against=opposed or second or rivals_own or (origin is not None and is_moved(whole))):
+    goes_on = previous is not None and not whole.mention.spelled and _goes_on(previous, group[0])
+    if not is_result(whole, held_against=opposed or second or rivals_own or goes_on or (origin is not None and is_moved(whole))):
         return []
     detailed = list(_detailed(group, whole, origin, previous))
     if previous is not None and not opposed and _restates(previous, whole):
@@ -153,6 +163,12 @@ def _of_group(
             each._replace(details=_restated(each.details, previous), change=previous.change) for each in detailed
         ]
     return _set_against(told, detailed if origin is None else _moved(detailed, origin), second=second)
+
+
+def _goes_on(previous: _Told, site: Site) -> bool:
+    """`14.2 months with A and 10.1 months with B`, `74.3 on A and 82.1 on B`: another value of the same kind."""
+    exact = site.mention.unit is not None or ("." in site.value and "." in previous.site.value)
+    return exact and site.mention.unit == previous.site.mention.unit and continues(previous.site, site)
 
 
 def _restates(previous: _Told, whole: Site) -> bool:
@@ -195,7 +211,7 @@ def _is_lone_origin(run: Sequence[Site]) -> bool:
 
 def _without_origin(run: list[Site]) -> tuple[list[Site], Site | None]:
     """`from X to Y` is one result, Y, with X as what it is compared to."""
-    if len(run) > 1 and _FROM.search(run[0].own_left[-24:]):
+    if len(run) > 1 and _FROM.search(run[0].own_left[-24:]) and not _RANGES.search(run[0].own_left[-24:]):
         return run[1:], run[0]
     return run, None
 
@@ -215,7 +231,9 @@ def _detailed(
         if not change and previous.change and continues(previous.site, group[0]):
             change, way = True, previous.details.direction
     against = rivals(whole, count)
-    on = [told.of] * count if told.of is not None else places(whole, count, None if told.what else measured[0], cost=is_cheap(group[0]))
+    named_for = None if told.what is not None else measured[0]
+    on = [told.of] * count if told.of is not None else places(whole, count, named_for, cost=is_cheap(group[0]))
+    on = [None if place is not None and place in against else place for place in on]
     for site, (named, rival, place) in zip(group, cycle(zip(measured, against, on, strict=True)), strict=False):
         seen = group[0].joined_to(site) if change else site.joined_to(whole)
         towards = way or direction(seen, named, rival, change=change)
@@ -226,7 +244,9 @@ def _detailed(
 def _may_be_of_the_same(previous: _Told, whole: Site) -> bool:
     """Who outperforms another by some percent does not do so in the cost told before."""
     metric = previous.details.metric
-    if previous.details.unit == TIMES and not continues(previous.site, whole):
+    if previous.details.unit in (TIMES, ORDERS) and not continues(previous.site, whole):
+        return False
+    if metric is not None and not lower_is_better(metric) and DOWN.search(whole.own_right[:30]):
         return False
     return metric is None or COST.search(metric) is None or _OUTPERFORMS.search(whole.own_left) is None
 
