@@ -2,8 +2,8 @@
 
 import re
 
-from surveybook.extractors._places import is_governed, place_at, with_names
 from surveybook.extractors._gazetteer import mentions
+from surveybook.extractors._places import is_governed, place_at, with_names
 from surveybook.extractors._reading import read
 from surveybook.text import sentences
 
@@ -20,7 +20,11 @@ _EVALUATION = re.compile(
     r"state-of-the-art|investigat\w+|outperform\w*|conduct\w*)\b",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"\b(?:(?P<on>on|across|over|(?:appl\w+|transfer\w*|generali[sz]\w+|extend\w*)\s(?:well\s)?to)|with|using|including|for|of|in)\s", re.IGNORECASE)
+_WITH = re.compile(
+    r"\b(?:(?P<on>on|across|over|(?:appl\w+|transfer\w*|generali[sz]\w+|extend\w*)\s(?:[\w-]+\s){0,3}?to)|with|using|"
+    r"including|for|of|in)\s",
+    re.IGNORECASE,
+)
 _HEADS = (
     r"data ?sets?|benchmarks?|corpus|corpora|problems|test ?(?:sets?|beds?)|suites?|patients|participants|cohorts?|"
     r"games|environments|samples? of .{2,60}"

@@ -48,10 +48,15 @@ _AS_GOOD = re.compile(
 # What a number exceeds is that number, not a rival.
 _EXCEEDS = re.compile(r"\b(?:surpass|exceed)\w*\s*$")
 _EXCEEDING = re.compile(
-    r"\b(?:exceed\w*|surpass\w*|higher than|greater than|above)\s(?:the\s|that\s|those\s)?(?:[\w-]+\s)?(?:prevalence|rates?|"
+    r"\b(?:exceed\w*|surpass\w*|higher than|greater than|above)\s(?:the\s|that\s|those\s)?(?:[\w-]+\s)?(?:prevalence|"
+    r"rates?|"
     r"incidence|risks?|mortality|levels?|averages?|population|controls)\b"
 )
-_MERELY = re.compile(r"\b(?:achiev|attain|obtain|reach|scor|solv|answer|succeed|control)\w*\b[^,;]{0,40}\b(?:only|merely|barely|just)[\s$~]*$", re.IGNORECASE)
+_MERELY = re.compile(
+    r"\b(?:achiev|attain|obtain|reach|scor|solv|answer|succeed|control)\w*\b[^,;]{0,40}\b(?:only|merely|barely|"
+    r"just)[\s$~]*$",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(rf"\b(?:{LAG_VERB})\b", re.IGNORECASE)
 _TURN = re.compile(r"\b(?:while|whereas|but)\b|[;:]")
 _TURNED = re.compile(r"(?:\b(?:while|whereas|but)\s|;\s*)$")
@@ -72,7 +77,8 @@ _WINS = re.compile(
 )
 # What is so by more is neither good nor bad.
 _UNJUDGED = re.compile(
-    r"[\s-]*(?:\w+ly\s)?(?:easier|harder|rarer|(?:more|less)\s(?:likely|common|frequent\w*|often|prevalent|sensitive|prone|"
+    r"[\s-]*(?:\w+ly\s)?(?:easier|harder|rarer|(?:more|less)\s(?:likely|common|frequent\w*|often|prevalent|sensitive|"
+    r"prone|"
     r"susceptible|probable|important|influential))\b"
 )
 _LOSS = re.compile(
@@ -93,7 +99,8 @@ _SINKS = re.compile(
 _HARM = re.compile(
     r"\b(?:errors?|perplexity|loss|latency|costs?|WER|toxicity|mortality|hallucinations?|overheads?|forgetting|"
     r"memory|risks?|time|instability|complexity|failures?|violations?|FLOPs|parameters|compute|energy|power|"
-    r"consumption|footprint|emissions?|disorders?|deaths?|complications?|infections?|relapses?|adverse events?|side effects?)\b",
+    r"consumption|footprint|emissions?|disorders?|deaths?|complications?|infections?|relapses?|adverse events?|"
+    r"side effects?)\b",
     re.IGNORECASE,
 )
 _GOOD = re.compile(
@@ -168,7 +175,9 @@ def _head(right: str) -> str:
 
 def direction(site: Site, metric: str | None, compared_to: str | None, *, change: bool) -> Direction:
     """The direction of one number; `change` tells a change from an absolute score."""
-    if not change and (is_cost(site) or is_quick(site) or (is_spent(site) and _AS_GOOD.search(f"{site.earlier} {site.own_left}"))):
+    if not change and (
+        is_cost(site) or is_quick(site) or (is_spent(site) and _AS_GOOD.search(f"{site.earlier} {site.own_left}"))
+    ):
         return "better"
     if not change and _KEPT.search(site.own_left[-60:]):
         return "neutral"
@@ -261,6 +270,8 @@ def rival_of(site: Site) -> str | None:
     if match is None or (not match["whose"] and match["verb"] is not None):
         return None
     whose = match["whose"].strip()
+    if whose[:1].isdigit():
+        return ""
     return "" if MEASURE.fullmatch(whose) else whose
 
 

@@ -30,7 +30,8 @@ _BOUND = re.compile(
 )
 _VERB = re.compile(
     r"\b(?:improv\w+|increas\w+|reduc\w+|decreas\w+|boost\w*|rais\w+|lower\w*|enhanc\w+|cut(?:s|ting)?|shorten\w*|"
-    r"sav(?:e|es|ed|ing)|accelerat\w+|speed\w*(?: up)?|narrow\w*|widen\w*|shrink\w*|compress\w*|minimi[sz]\w+|slash\w*|elevat\w+|"
+    r"sav(?:e|es|ed|ing)|accelerat\w+|speed\w*(?: up)?|narrow\w*|widen\w*|shrink\w*|compress\w*|minimi[sz]\w+|"
+    r"slash\w*|elevat\w+|"
     r"degrad\w+|drop\w*|amplify\w*|extend\w*|scal(?:es?|ed|ing)|expand\w*|declin\w+|fell|rose|grew|grows?|rises?|"
     r"falls?|increase|(?:drop|reduction|increase|improvement|gain|decline|decrease|rise|fall)s?\s(?:in|of))\b",
     re.IGNORECASE,
@@ -38,11 +39,15 @@ _VERB = re.compile(
 _BY = re.compile(r"\bby\b(?:\s\w+){0,3}?[\s$~+]*$")
 # The object of a verb, up to "by", without words that lead on from it.
 _OBJECT = re.compile(
-    r"\s(?:(?:the|its|their|our|an?)\s)*(?P<what>(?:(?!(?:of|in|on|for|with|over|to|and|across|by|than|from|compared|at|"
+    r"\s(?:(?:the|its|their|our|an?)\s)*(?P<what>(?:(?!(?:of|in|on|for|with|over|to|and|across|by|than|from|compared|"
+    r"at|"
     r"while|under|the)\b)[\w'’/@-]+\s){0,5}[\w'’/@-]+)\s"
 )
+_COUNTED_AMONG = re.compile(r"\s(?:out\s)?of\s(?:(?:these|those|the|our|all)\s(?:\d+\s)?|\d+\s)")
+_WHEN = re.compile(r"\s(?:at|after|by|over|during|within|in)\s\d+[\s-]\w+$")
 _IS_SAID = re.compile(
-    r"\s(?:(?:is|was|are|were|of|equals|equal(?:l)?ed|reached|averaged)|(?:fell|rose|dropped|increased|decreased|declined|"
+    r"\s(?:(?:is|was|are|were|of|equals|equal(?:l)?ed|reached|averaged)|(?:fell|rose|dropped|increased|decreased|"
+    r"declined|"
     r"grew|went|changed|improved|rises|falls|drops|increases|decreases|improves)(?:\s\w+ly)?\s(?:from|to|by))$"
 )
 _GAINS = re.compile(r"\b(?:gains?|improvements?|boosts?|increases?|reductions?|drops?)\b")
@@ -62,11 +67,15 @@ _NO_MEASURE_HEAD = re.compile(
 )
 _LEADING = re.compile(
     r"(?:(?:new|state-of-the-art|SOTA|statistically|significant(?:ly)?|substantial(?:ly)?|similarly|large|small|"
-    r"low|high|higher|lower|better|improved|competitive|strong|impressive|remarkable|respective|corresponding|absolute|relative|overall|"
+    r"low|high|higher|lower|better|improved|competitive|strong|impressive|remarkable|respective|corresponding|"
+    r"absolute|relative|overall|"
     r"considerable|notable|largest|biggest|greatest|smallest|best|lowest|highest|to|times|up|consistent|"
     r"[-–—\W]+)\s)+",
     re.IGNORECASE,
 )
+_A_UNIT = re.compile(r"[µμmkcnp]?[a-zA-Z]{1,4}/[a-zA-Z]{1,4}|days|weeks|months|years|hours|minutes")
+_COUNT_LAST = re.compile(r"\s(?:(?:was|were|is|in|of)\s)?\d[\d,]*(?:/\d+)?$")
+_DATA_NAME = re.compile(r"[A-Z][\w]*-\d+\w*")
 _FILLER = re.compile(
     r"(?:absolute|relative|times|respective(?:ly)?|average|mean|performance|additional|significant|percent|up)",
     re.IGNORECASE,
@@ -74,8 +83,10 @@ _FILLER = re.compile(
 _ACRONYM = re.compile(
     r"(?<![\w-])(?P<name>[A-Z][A-Za-z]?[A-Z][\w@+-]*(?:\s(?:score|rate))?)\s?(?:of|=|:|is|was)?[\s$]*$"
 )
-_NAMED_BY_SIGN = re.compile(r"(?:^|[(;,]|\band\b)\s*(?P<name>[^\W\d][\w\s@+^{}'’.-]{0,40}?)\s?(?:=|≈|approximately|:)[\s$]*$")
-_GLUED = re.compile(r"(?P<name>(?:[A-Z]|\w(?=\s?=))[\w^{}@+-]{0,20})\s?=$")
+_NAMED_BY_SIGN = re.compile(
+    r"(?:^|[(;,]|\band\b)\s*(?P<name>[^\W\d][\w\s@+^{}'’.-]{0,40}?)\s?(?:=|≈|approximately|:|,)[\s$]*$"
+)
+_GLUED = re.compile(r"(?<!\w)(?P<name>(?:[A-Z]|\w(?=\s?=))[\w^{}@+-]{0,20})\s?=$")
 _OUTCOME = re.compile(
     r"\b(?:increase|decrease|reduction|improvement|difference|change|decline|gain|effect|association|risk)s?\s"
     r"(?:in|of|on|with)\s(?P<what>[^,;]{3,80})$"
@@ -123,7 +134,9 @@ def _by_sign(site: Site) -> str | None:
     if _EFFECT_SIZE.search(site.near[-20:]) and (outcome := _OUTCOME.search(site.host[-160:])):
         return outcome["what"]
     named = _NAMED_BY_SIGN.search(site.near[-60:])
-    return named["name"] if named is not None else None
+    if named is None or (named[0].rstrip().endswith(",") and not MEASURE.search(named["name"])):
+        return None
+    return named["name"]
 
 
 def _in_unit(site: Site) -> str | None:
@@ -145,9 +158,11 @@ def _trimmed(phrase: str | None) -> str | None:
     """A phrase without its leading adjectives; None if nothing in it is measured."""
     if (
         phrase is None
-        or phrase.split()[0].replace(".", "").isdigit()
+        or phrase[0].isdigit()
+        or _A_UNIT.fullmatch(phrase)
         or _NOT_A_MEASURE.match(phrase)
         or _NO_MEASURE_HEAD.search(phrase)
+        or (_DATA_NAME.fullmatch(phrase) and not MEASURE.search(phrase))
     ):
         return None
     leading = _LEADING.match(phrase)
@@ -214,7 +229,10 @@ def _after(site: Site, unit: str | None) -> Iterator[str | None]:
         phrase = phrase_after(right, share.end())
         yield None if phrase == "time" else phrase
         return
-    if _ERROR.match(right):
+    if _ERROR.match(right) or right.startswith((" [", " (")):
+        return
+    if unit is None and (counted := _COUNTED_AMONG.match(right)):
+        yield phrase_after(right, counted.end())
         return
     total = _OUT_OF.match(right)
     phrase = phrase_after(right, total.end() if total else 0) if right.startswith((" ", "-", "~", "$", "}")) else None
@@ -297,7 +315,7 @@ def _in_terms(right: str, joins: frozenset[str]) -> str | None:
 
 def _of_host(site: Site) -> str | None:
     """In a parenthesis: the phrase before it, `robustness gains (2 to 23 pp)`."""
-    phrase = phrase_before(site.host) if site.host else None
+    phrase = phrase_before(_COUNT_LAST.sub("", site.host)) if site.host else None
     return phrase if phrase is not None and MEASURE.search(phrase) else None
 
 
@@ -306,7 +324,8 @@ def _stated(site: Site) -> str | None:
     said = _IS_SAID.search(site.near[-40:])
     if said is None:
         return None
-    phrase = phrase_before(site.near, len(site.near) - len(site.near[-40:]) + said.start(), _OF)
+    told = _WHEN.sub("", site.near[: len(site.near) - len(site.near[-40:]) + said.start()])
+    phrase = phrase_before(told, None, _OF)
     return phrase if phrase is not None and phrase[0].islower() | phrase[1:2].islower() else None
 
 

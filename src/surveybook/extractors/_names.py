@@ -16,7 +16,8 @@ _HYPHENATED_WORDS = re.compile(r"[A-Z][a-z]+(?:-[A-Za-z][a-z]+)+\Z")
 _MODIFIER = re.compile(
     r".*-(?:based|like|style|trained|free|aware|driven|generated|level|only|guided|specific|enhanced|enabled|augmented"
     r"|type|tuned|scale|score|powered|centric|oriented|agnostic|informed|compatible|complete|hard|inspired|assisted"
-    r"|optimal|efficient|invariant|equivariant|related|constrained|regularized|weighted|induced|layer|bit|dimensional|matched|norm|divergence|\dD)\Z"
+    r"|optimal|efficient|invariant|equivariant|related|constrained|regularized|weighted|induced|layer|bit|"
+    r"dimensional|matched|norm|divergence|\dD)\Z"
 )
 _LONGEST_NAME = 40
 _LONGEST_SHORT = 20

@@ -56,7 +56,8 @@ _ARTICLE_AND_AMOUNT = re.compile(rf"an?\s(?:{_AMOUNT.pattern})")
 # What "and" joins with these goes on to another clause; other words in -ing are things.
 _ING_NOUNS = re.compile(
     r"(?:reason|model|modell|plann|pars|tagg|edit|caption|cluster|forecast|understand|answer|render|learn|rank|match|"
-    r"process|imag|sens|segment|cod|read|writ|question|cod|ground|track|mapp|count|retriev|match|screen|sampl|dock)\w*ing"
+    r"process|imag|sens|segment|cod|read|writ|question|cod|ground|track|mapp|count|retriev|match|screen|sampl|"
+    r"dock)\w*ing"
 )
 _ABBREVIATION = re.compile(r"[A-Z]{3,}")
 _COUNTED = re.compile(r"[+~$]?\d[\d.,]*\s?(?:\\?%|[xX×]\b|times\b|points?\b|pp\b|per|fold)|[+~$]?\d+\.\d+\b")

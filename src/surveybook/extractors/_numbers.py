@@ -19,7 +19,8 @@ _NUMERAL = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,12})?|\.\d{1,12}"
 _MEASURES = (
     r"dBm?|GPU[- ]?(?:hours?|days?)|hours?|hrs?|minutes?|mins?|seconds?|secs?|milliseconds?|microseconds?|"
     r"nanoseconds?|days?|weeks?|months?|years?|ms|[µμun]s|s|[KMGT]i?B(?:/s|ps)?|[KMGT]bps|[kMGT]?Hz|fps|FPS|"
-    r"[GTP]?FLOPS?|[kMGT]?FLOPs|TOPS(?:/W)?|[kmnµμ]?m|[kmµμ]?g|[kmMGT]?eV|Å|σ|sigma|[kmMGµμ]?W|[kmµμ]?J|K|°C?|"  # noqa: RUF001 -- units are Greek letters
+    r"[GTP]?FLOPS?|[kMGT]?FLOPs|TOPS(?:/W)?|[kmnµμ]?m|[kmµμ]?g|[kmMGT]?eV|Å|σ|sigma|[kmMGµμ]?W|[kmµμ]?J|K|°C?|"
+    r""
     r"degrees?|nats?|bpd|bpp|tokens/s(?:ec(?:ond)?)?"
 )
 _UNIT = (
@@ -33,7 +34,8 @@ _UNIT = (
     r")"
 )
 _QUANTITY = re.compile(
-    rf"(?P<numeral>{_NUMERAL})(?![\d^_]|\.\d|,\d{{3}}|\$?/[\\a-z]|\s?(?:\\?times|×|x)\s?\d)(?:\$?{_UNIT}|(?!(?!sim)\w|-[A-Za-z]))"
+    rf"(?P<numeral>{_NUMERAL})(?![\d^_]|\.\d|,\d{{3}}|\$?/[\\a-z]|\s?(?:\\?times|×|x)\s?\d)(?:\$?{_UNIT}|"
+    rf"(?!(?!sim)\w|-[A-Za-z]))"
 )
 _GIVE_OR_TAKE = re.compile(rf"\s?(?:±|\\pm)\s?(?:{_NUMERAL})\s?\\?%")
 _FRACTION = re.compile(
@@ -57,10 +59,14 @@ _STEM = re.compile("|".join(("factor of ", "magnitude", "fold", "times", "percen
 _AROUND = 24
 _WORD = "|".join(_NUMBER_WORDS)
 _SPELLED = re.compile(
-    rf"(?P<word>{_WORD}|an?)(?P<word_unit>(?=(?:-?\sto\s|-?\sor\s|-to-|-)(?:{_WORD})(?:[\s-](?:orders|times)|[\s-]?fold)\b)|"
+    rf"(?P<word>{_WORD}|an?)(?P<word_unit>(?=(?:-?\sto\s|-?\sor\s|-to-|-)(?:{_WORD})(?:[\s-](?:orders|times)|"
+    rf"[\s-]?fold)\b)|"
     rf"[\s-]orders?[\s-]of[\s-]magnitudes?\b|[\s-]times\b|"
     r"-?fold\b|[\s-](?:percent(?:age[\s-]points?)?|points?(?=\s(?:gain|improvement|increase|drop|lead|"
-    r"advantage)))\b)|(?<=factor of )(?P<factor>{_WORD})\b|(?P<several>(?:an?|one|two|three|four)[\s-])?(?P<fraction>half|thirds?|quarters?|fourths?|"
+    r"advantage)))\b)|"
+    rf"(?<=factor of )(?P<factor>{_WORD})\b|"
+    r"(?P<several>(?:an?|one|two|three|"
+    r"four)[\s-])?(?P<fraction>half|thirds?|quarters?|fourths?|"
     r"fifths?|sixths?|tenths?)\b|(?P<multiple>twice|thrice|(?:doubl|tripl|quadrupl)(?:es?|ed|ing)|halv(?:es?|ed|"
     r"ing))\b"
 )
@@ -75,6 +81,14 @@ class Mention:
     number: float
     unit: str | None
     spelled: bool = False
+
+
+_YEARS = range(1800, 2101)
+
+
+def is_year(mention: Mention) -> bool:
+    """Whether a bare number is most likely a year."""
+    return mention.unit is None and mention.number in _YEARS and mention.end - mention.start == len("1984")
 
 
 def mentions(text: str) -> list[Mention]:

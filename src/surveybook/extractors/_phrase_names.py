@@ -28,7 +28,8 @@ _BEFORE_NAME = NO_NAME_STARTS | THINGS
 _QUOTES = "\"'\u201c\u2018`"
 _LONGEST = 5
 _NO_TITLE_NAME = re.compile(
-    r"\b(?:of|for|with|in|via|on|to|from|by|and|are|is|can|how|what|why|without|under|as|do|does|through|learn|at|survey|review)\b|[?:!,]",
+    r"\b(?:of|for|with|in|via|on|to|from|by|and|are|is|can|how|what|why|without|under|as|do|does|through|learn|at|"
+    r"survey|review)\b|[?:!,]",
     re.IGNORECASE,
 )
 

@@ -28,7 +28,8 @@ _KIND_OF_PLACE = (
 _ON = re.compile(rf"\b(?:on|across|over(?=\s(?:the\s)?(?:[\w-]+\s){{1,3}}(?:{_KIND_OF_PLACE})\b))\s", re.IGNORECASE)
 # What takes "on" without telling where something was measured.
 _NOT_ON = re.compile(
-    r"\b(?:improv(?:es?|ed|ing)|bas(?:ed|ing)|depend\w*|rel(?:y|ies|ied|ying|iance)|buil(?:ds?|t|ding)|focus\w*|effects?|impacts?|"
+    r"\b(?:improv(?:es?|ed|ing)|bas(?:ed|ing)|depend\w*|rel(?:y|ies|ied|ying|iance)|buil(?:ds?|t|ding)|focus\w*|"
+    r"effects?|impacts?|"
     r"influence|attention|emphasis|condition\w*|constraints?|bounds?|limits?|operat\w+|reflect\w*|(?:pre-?)?train(?:ed|"
     r"ing))\s$"
 )
@@ -48,7 +49,9 @@ _VAGUE = re.compile(rf"(?:(?:larger|smaller|other|more|different|new|such)\s)?(?
 _FOR = re.compile(r"\bfor\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
 _IN = re.compile(r"\bin\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
 _UNDER = re.compile(r"\b(?:under|at|with)\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
-_CONDITION = re.compile(r"\s(?:settings?|conditions?|scenarios?|constraints?|regimes?|lengths?|resolutions?|attacks?|shifts?)$")
+_CONDITION = re.compile(
+    r"\s(?:settings?|conditions?|scenarios?|constraints?|regimes?|lengths?|resolutions?|attacks?|shifts?)$"
+)
 _IMPROVED = re.compile(
     r"\b(?:improv|boost|rais|increas|lift|"
     r"advanc)\w*\s(?:the\s)?(?P<name>[A-Z][\w-]*[A-Z\d][\w.-]*)\sby(?:\s[\w-]+){0,3}\s?$"
@@ -61,6 +64,7 @@ _OPENING = re.compile(
 )
 _TURN = re.compile(r"\b(?:while|whereas|but)\b|;")
 _NAMELIKE = re.compile(r"[A-Z\d]")
+_NAMED = re.compile(r"(?<!\S)(?=\S*[A-Z]\S*[A-Z\d]|[A-Z][\w-]*\d)\S+")
 # Blanks where a parenthesis was set aside: what holds them is not verbatim.
 _SET_ASIDE = "   "
 _LONGEST_OPENING = 120
@@ -79,17 +83,21 @@ PLACE_NAMED = re.compile(rf"\b(?!models?$)(?:{_KIND_OF_PLACE})$|(?:^|\s)(?=\S*[A
 PLACE_HEAD = re.compile(
     rf"\b(?:{_TASKS}|tasks?|data ?sets?|benchmarks?|corpus|corpora|test ?sets?|case study|case studies|cohorts?|"
     rf"challenges?|"
-    r"games?|scenarios?|settings?|trials?|patients|participants|adults|children|women|men|infants|offspring|subjects|users|"
+    r"games?|scenarios?|settings?|trials?|patients|participants|adults|children|women|men|infants|offspring|subjects|"
     r"students|volunteers|workers|individuals|people|mice|rats|conditions|cases)$"
 )
 _DATA_HEAD = re.compile(r"\b(?:data ?sets?|benchmarks?|corpus|corpora|test ?sets?)$")
-_IN_PARENTHESES = re.compile(r"\s\((?!\w+ et al)(?:e\.g\.,?\s|i\.e\.,?\s)?[A-Z](?:[^()%;.]|\.(?!\d)){1,80}\)(?<!\d{4}\))")
+_IN_PARENTHESES = re.compile(
+    r"\s\((?!\w+ et al)(?:e\.g\.,?\s|i\.e\.,?\s)?[A-Z](?:[^()%;.]|\.(?!\d)){1,80}\)(?<!\d{4}\))"
+)
 _NAMELY = re.compile(r"(?::|,?\s(?:including|namely|such as|i\.e\.,))\s(?=[A-Z])")
 _NAME = re.compile(r"[a-z]*[A-Z](?=.*[A-Z\d])[^'’_$]+")
 _NO_DATA = re.compile(
     r"top|rank|F1|AUC|BLEU|ROUGE|FID|FLOPs?|GPU|CPU|VRAM|PSNR|SSIM|mAP|Pearson|Spearman|LLM|KV", re.IGNORECASE
 )
-_IN_NAME = re.compile(r"\b(?:in|on)\s(?:the\s)?(?P<name>(?=\S*[A-Z]\S*[A-Z\d])[\w.+-]+(?:\s(?:data ?set|benchmark|corpus))?)$")
+_IN_NAME = re.compile(
+    r"\b(?:in|on)\s(?:the\s)?(?P<name>(?=\S*[A-Z]\S*[A-Z\d])[\w.+-]+(?:\s(?:data ?set|benchmark|corpus))?)$"
+)
 _TOLD_AFTER = re.compile(r"\s?\((?:on\s|for\s)?(?P<name>[A-Z](?=[^()%]*[A-Z0-9])[\w.+-]*(?:\s[A-Z\d][\w.+-]*){0,3})\)")
 
 
@@ -162,6 +170,7 @@ def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[
     if site.mention.unit not in (TIMES, ORDERS) and (metric is None or _is_score(metric)):
         later = _TURN.split(site.later, maxsplit=1)[0]
         yield _first_place(_ON, later, count, PLACE, max(0, site.until_next - len(site.own_right)))
+        yield _first_place(_ON, later, count, _NAMED)
 
 
 def _beside_parenthesis(site: Site) -> list[str]:

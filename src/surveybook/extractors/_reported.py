@@ -24,7 +24,8 @@ _SETTING = re.compile(
     r"missing|target|average|packet|duty|layer-?wise)\s)?(?:for (?:train|test|valid)\w*|(?:are|is|were|"
     r"was) (?:used|held|reserved|split|allocated)|sparsity|sparse|noise|noisy|dropout|mask(?:ing|ed)?|"
     r"corruptions?|pruning ratio|(?:[\w-]+\s)?(?:sub)?sampling rates?|missing(?:ness)?|compression (?:ratio|rate)|"
-    r"labels?|labell?ed data|training (?:data|set|samples)|annotations?|duty cycle|humidity|weight(?!\s(?:loss|gain|reduction|change))|(?:[\w-]+\s){1,3}thresholds?|ethanol|NaCl|glucose|"
+    r"labels?|labell?ed data|training (?:data|set|samples)|annotations?|duty cycle|humidity|weight(?!\s(?:loss|gain|"
+    r"reduction|change))|(?:[\w-]+\s){1,3}thresholds?|ethanol|NaCl|glucose|"
     r"FBS|O2|CO2|oxygen|solution|w/[wv]|v/v|wt|agarose|load|charge|depth of discharge|of (?:the |its |their |"
     r"all )?(?:available |original |full |total |entire )?(?:training |labell?ed |annotated )?(?:data|dataset|"
     r"labels|annotations|samples|training set|nodes (?:are|fail)|clients|epochs|steps)|(?:were |are |"
@@ -41,14 +42,16 @@ _SET_BY = re.compile(
 )
 _CHEAP = re.compile(
     r"\b(?:only|just|merely|mere|as (?:few|little) as|less than|fewer than|under|within|in (?:about|under|"
-    r"less than)|at most|no more than|as low as|down to|limited to)\s(?:an?\s|about\s|the\s|approximately\s|around\s|with\s|"
+    r"less than)|at most|no more than|as low as|down to|limited to)\s(?:an?\s|about\s|the\s|approximately\s|around\s|"
+    r"with\s|"
     r"using\s|on\s)*(?:[a-z-]+(?:ing|s|ed)\s)?(?:about\s|around\s)?(?:sim|[~≈∼$\\]|up to\s|an additional\s|"
     r"additional\s)*\s?$",
     re.IGNORECASE,
 )
 _SPENT = re.compile(
     r"\s?(?:out of [\d.]+[KMB]?\s)?(?:[\w-]+\s){0,2}?(?:parameters?|params|FLOPs|GPU|GPUs|memory|VRAM|tokens?|"
-    r"steps?|iterations?|epochs?|samples?|examples?|images?|shots?|frames?|sentences?|trajectories|episodes|rollouts|prompts?|labels?|labell?ed|demonstrations?|queries|annotations?|"
+    r"steps?|iterations?|epochs?|samples?|examples?|images?|shots?|frames?|sentences?|trajectories|episodes|rollouts|"
+    r"prompts?|labels?|labell?ed|demonstrations?|queries|annotations?|"
     r"trainable|additional|extra|learnable|of (?:the |its |their )?(?:[\w-]+\s){0,3}?(?:parameters?|cost|compute|"
     r"memory|size|storage|time|data|tokens|computation|budget|weights|examples|samples|labels|annotations|"
     r"resources|dataset|params|FLOPs|energy|power))\b",
@@ -61,11 +64,13 @@ _ATTAINED = re.compile(
 )
 _FOUND = re.compile(
     r"\s?of (?:the |all )?(?:[\w-]+\s)?(?:(?:time|cases|models|tasks|instances|questions|problems|occasions)\b|"
-    r"(?:[\w-]+\s){0,4}(?:can|could|may|might|suffices?|accounts?|contributes?|dominates?|matters?|carry|carries|drives?|"
+    r"(?:[\w-]+\s){0,4}(?:can|could|may|might|suffices?|accounts?|contributes?|dominates?|matters?|carry|carries|"
+    r"drives?|"
     r"determines?)\b)"
 )
 _COMPARATIVE = re.compile(
-    r"[\s~$-]*(?:[\w-]+ly\s)?(?:more|less|fewer|better|worse|increased|reduced|elevated|(?!other|over|after|under|number|per\b|super|former|"
+    r"[\s~$-]*(?:[\w-]+ly\s)?(?:more|less|fewer|better|worse|increased|reduced|elevated|(?!other|over|after|under|"
+    r"number|per\b|super|former|"
     r"latter|layer|power|order|user|paper|transformer|parameter|adapter|encoder|decoder|whether|either|further|"
     r"together|however)[a-z]{2,12}er\b|as (?:many|much|\w+)\b|the (?:\w+\s){1,3}?(?:of|than|throughput|speed|rate|"
     r"size|number|cost|accuracy|performance|time|memory|score|level|amount|baseline)\b|"
@@ -101,11 +106,16 @@ _SHARE_BY = re.compile(
     r"requir\w+|consum\w+|at|took|takes?|with|up to)\s(?:an?\s)?$",
     re.IGNORECASE,
 )
-_TOUCHING = re.compile(r"[\s)\]$]*(?:scores?|rates?|values?|ratios?|index|indices|on average|respectively)?[\s$]*"
-    r"(?:(?:is|are|was|were|remains?|stays?|reach(?:es|ed)|falls?|rises?|drops?|increases?|decreases?|improves?|grows?)\s?"
+_TOUCHING = re.compile(
+    r"[\s)\]$]*(?:scores?|rates?|values?|ratios?|index|indices|on average|respectively)?[\s$]*"
+    r"(?:(?:is|are|was|were|remains?|stays?|reach(?:es|ed)|falls?|rises?|drops?|increases?|decreases?|improves?|"
+    r"grows?)\s?"
     r"(?:limited|reduced|kept|increased|raised|improved)?[\s$]*)?"
 )
 _SIGNED = re.compile(r"\+\d{1,2}(?:\.\d+)?$")
+# A number that its own interval or p-value follows is a finding.
+_SIGNIFICANT = re.compile(r"[\s,;([]{1,3}(?:95\s?\\?%\s?(?:CI|[Cc]onfid|[Cc]redib|CrI|UI)|[pP]\s?[<=>]|[pP][- ][Vv]alue|SE\s?=)")
+_IS_INTERVAL = re.compile(r"(?:\bCI|\bCrI|\b[pP](?:[- ][Vv]alues?)?|\b[nN]|[Ii]nterval|range|SD|IQR|χ2|χ²|F|t|z)[\s:,=<>[(]{1,4}$|[-–,]\s?$|\bto\s$")
 # In parentheses, what a score must reach to count.
 _THRESHOLD = re.compile(r"(?:≥|\\geq?)[\s$]*$")
 _STATISTIC = re.compile(
@@ -117,19 +127,19 @@ _NAMED_MEASURE = re.compile(
 )
 _ABBREVIATED_BEFORE = re.compile(r"(?:^|[,;])\s?(?!GPT|LLM|CPU|GPU|RTX)[A-Za-z]*[A-Z]{2,}[A-Za-z]?[\d@]*[\s$]*$")
 _ABBREVIATED_AFTER = re.compile(
-    r"[\s$~]+(?:(?:top-\d|mean|average|macro|micro)[\s-])?(?!GPU|CPU|LLM|[A-Z]+s\b)[A-Za-z]*[A-Z][a-z]?[A-Z][A-Za-z]{0,6}[\d@]*(?![\w-])"
+    r"[\s$~]+(?:(?:top-\d|mean|average|macro|micro)[\s-])?(?!GPU|CPU|LLM|"
+    r"[A-Z]+s\b)[A-Za-z]*[A-Z][a-z]?[A-Z][A-Za-z]{0,6}[\d@]*(?![\w-])"
 )
 _ATTAINING = re.compile(
     r"\b(?:achiev|attain|obtain|reach|scor|yield|record|deliver|get|gets|surpass|exceed|outperform|report)\w*\b[^;]*$"
 )
-_RUNS_AT = re.compile(
-    r"\b(?:achiev|attain|reach|deliver|sustain|run|operat|process|work|render|yield)\w*\b[^;]{0,60}$"
-)
+_RUNS_AT = re.compile(r"\b(?:achiev|attain|reach|deliver|sustain|run|operat|process|work|render|yield)\w*\b[^;]{0,60}$")
 _RATES = frozenset(("FPS", "fps", "Hz", "kHz", "tokens/s", "tokens/sec", "tokens/second"))
 _DURATIONS = re.compile(r"(?:[mµμun]|milli|micro|nano)?(?:s|secs?|seconds?)|mins?|minutes?|hours?")
 _DONE_IN = re.compile(
     r"\b(?:generat|produc|complet|reconstruct|process|solv|infer|comput|render|converg|detect|finish|perform|segment|"
-    r"synthesi[sz]|classif|predict|simulat|optimi[sz]|respond|run|train|tun|fit|adapt|learn|deploy|search|match|evaluat)\w*\b[^;,]{0,60}\b(?:in|within|takes?|requir\w+)\s*$",
+    r"synthesi[sz]|classif|predict|simulat|optimi[sz]|respond|run|train|tun|fit|adapt|learn|deploy|search|match|"
+    r"evaluat)\w*\b[^;,]{0,60}\b(?:in|within|takes?|requir\w+)\s*$",
     re.IGNORECASE,
 )
 _PER_TIME = re.compile(r"\s[a-z-]+\s?(?:per|/)\s?(?:second|sec|s|minute|hour|day|watt|joule)\b")
@@ -159,7 +169,11 @@ _CROSSES = ("x", "×")
 _DEFINITE = re.compile(r"half|[ /-]")
 _HYPHENED = re.compile(r"\d-point")
 # Lengths, angles and the like are no resource that one could save.
-_DIMENSIONS = frozenset(("m", "km", "mm", "nm", "cm", "µm", "μm", "°", "°C", "K", "Å", "Hz", "kHz", "MHz", "GHz", "dB", "dBm"))
+_DIMENSIONS = frozenset(
+    ("m", "km", "mm", "nm", "cm", "µm", "μm", "°", "°C", "K", "Å", "Hz", "kHz", "MHz", "GHz", "dB", "dBm")
+)
+# "At 28 days" says when, not how much.
+_TIME_POINTS = frozenset(("hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"))
 _GAIN_AFTER = re.compile(
     r"\s(?:\w+\s)?(?:gain|improvement|increase|drop|reduction|advantage|lead|decrease|boost|margin)"
 )
@@ -167,7 +181,6 @@ _NOT_SPENT = re.compile(r"\s?(?:of|old|after|before|window|in (?:diameter|length
 _APART = re.compile(r"\s(?:above|below|over|ahead|behind)\b")
 _MOST_POINTS = 100
 _GAIN_WORD = re.compile(r"percent|pp|%|pts")
-_YEARS = range(1800, 2101)
 
 
 def is_factor(site: Site) -> bool:
@@ -204,7 +217,7 @@ def is_cost(site: Site) -> bool:
         and (
             site.mention.unit not in (None, PERCENT, TIMES)
             or is_spent(site)
-            or COST.search(site.own_right[:70]) is not None
+            or COST.search(site.own_right[:40]) is not None
         )
     )
 
@@ -217,8 +230,8 @@ def is_quick(site: Site) -> bool:
 
 def is_result(site: Site, *, held_against: bool) -> bool:
     """Whether a quantity is a reported result; one `held_against` another number is, unless it is an interval."""
-    if _is_year(site):
-        return False
+    if _SIGNIFICANT.match(site.own_right) and not _IS_INTERVAL.search(site.own_left[-60:]):
+        return True
     if site.mention.unit is None and abs(site.mention.number) <= 1 and _STATISTIC.search(site.own_left[-60:]):
         return True
     if _is_interval(site) or (_SET_BY.search(site.near[-60:]) and site.mention.unit != TIMES):
@@ -231,7 +244,9 @@ def is_result(site: Site, *, held_against: bool) -> bool:
 def _is_interval(site: Site) -> bool:
     right = site.own_right[:60]
     bound = site.host is not None and _THRESHOLD.search(site.own_left[-12:]) is not None
-    return bool(bound or _INTERVAL.search(site.own_left[-60:]) or _INTERVAL_AFTER.match(right) or _IN_A_NAME.match(right))
+    return bool(
+        bound or _INTERVAL.search(site.own_left[-60:]) or _INTERVAL_AFTER.match(right) or _IN_A_NAME.match(right)
+    )
 
 
 def _is_percentage(site: Site) -> bool:
@@ -346,14 +361,12 @@ def _is_changed_by(site: Site) -> bool:
     return site.mention.unit is not None or "." in site.value or MEASURE.search(left[-80:]) is not None
 
 
-def _is_year(site: Site) -> bool:
-    return site.mention.unit is None and site.mention.number in _YEARS and site.value.isdigit()
-
-
 def _is_bound(site: Site) -> bool:
     """A measure's name directly before the number ("FID of 1.70", "an average score of 80.65", "(AUC 0.93")."""
     near = site.near[-70:]
     bound = _BINDING.search(near)
+    if bound is not None and bound[0].lstrip().startswith("at") and site.mention.unit in _TIME_POINTS:
+        return False
     stretch = near[: bound.start()] if bound else near
     measures = list((MEASURE if site.mention.unit is not None and bound else SCORE).finditer(stretch))
     if not measures:

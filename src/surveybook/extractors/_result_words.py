@@ -9,11 +9,13 @@ _COSTS = (
     r"overheads?|energy|power|consumption|usage|complexity|WER|CER|EER|PER|FID|KID|FVD|FAD|LPIPS|MSE|RMSE|MAE|"
     r"MAPE|NMSE|NRMSE|MPJPE|ECE|bpd|BPC|regret|bias|variance|volatility|false[- ](?:positives?|negatives?|"
     r"alarms?)|hallucinations?|toxicity|mortality|deaths?|morbidity|risks?|incidence|burden|uncertainty|steps|"
-    r"iterations|epochs|tokens?|samples|examples|queries|(?:function|energy|oracle|force|likelihood|model) evaluations|attack success(?: rates?)?|ASR|"
+    r"iterations|epochs|tokens?|samples|examples|queries|(?:function|energy|oracle|force|likelihood|"
+    r"model) evaluations|attack success(?: rates?)?|ASR|"
     r"approximation (?:ratio|factor|ratios|factors)|gap|forgetting|degradation|distance|deviation|noise|"
     r"emissions?|failures?|violations?|collisions?|complications?|recurrence|drops?|decline|length of stay|"
     r"distortion|waste|traffic|communication|area|effort|workload|symptoms?|pain|GPU[- ]hours|instability|"
-    r"oscillations?|jitter|misses|downtime|infections?|disorders?|adverse events?|relapses?|side effects?|injur(?:y|ies)|admissions?|hospitali[sz]ations?"
+    r"oscillations?|jitter|misses|downtime|infections?|disorders?|adverse events?|relapses?|side effects?|injur(?:y|"
+    r"ies)|admissions?|hospitali[sz]ations?"
 )
 _SCORES = (
     r"accurac(?:y|ies)|precision|recall|F1|F-?measure|F-?scores?|AUC|AUROC|AUPRC|AUC-ROC|ROC-AUC|PR-AUC|mAP\d*|"
@@ -48,7 +50,8 @@ def lower_is_better(metric: str) -> bool:
 SCORE = re.compile(
     rf"(?<!\w)(?:{_AT}|accurac(?:y|ies)|precision|recall|F1|F-?scores?|F-?measure|scores?|AUC|AUROC|AUPRC|BLEU|"
     rf"ROUGE(?:-[12L])?|"
-    r"METEOR|CIDEr|SPICE|MOS|PESQ|FID|FVD|KID|LPIPS|PSNR|SSIM|perplexity|PPL|speed-?ups?|(?:win|success|pass|hit|error|detection|completion|acceptance|survival|resolution) rates?|Elo|mAP|mIoU|IoU|Dice|"
+    r"METEOR|CIDEr|SPICE|MOS|PESQ|FID|FVD|KID|LPIPS|PSNR|SSIM|perplexity|PPL|speed-?ups?|(?:mean|risk|rate) differences?|effect sizes?|area under the (?:[\w-]+ )?curve|(?:win|success|pass|hit|"
+    r"error|detection|completion|acceptance|survival|resolution) rates?|Elo|mAP|mIoU|IoU|Dice|"
     r"WER|CER|EER|NDCG|MRR|RMSE|MAE|MSE|MAPE|kappa|correlations?|coefficients?|sensitivity|specificity|"
     r"R\^?\{?2\}?|C-index|c-statistic|ratios?|OR|HR|RR|errors?|throughput|latency|concordance|agreement|"
     r"improvements?|gains?|reductions?|increases?|decreases?|savings?)(?!\w)",

@@ -11,7 +11,8 @@ _OF = frozenset({"of"})
 _AND = frozenset({"and", "or", "such", "as"})
 _OF_AND = _OF | _AND
 _THAN = re.compile(
-    r"\b(?:than|compared (?:to|with|against)|relative to|versus|vs\.?|(?<!calibrated )(?<!validated )(?<!aligned )(?<!protection )(?<!robust )(?<!docked )(?<!corrected )"
+    r"\b(?:than|compared (?:to|with|against)|relative to|versus|vs\.?|"
+    r"(?<!calibrated )(?<!validated )(?<!aligned )(?<!protection )(?<!robust )(?<!docked )(?<!corrected )"
     r"(?<!efficacy )(?<!effective )(?<!protect )(?<!defend )(?<!immunity )against|in comparison (?:to|with)|over|"
     r"with respect to|in contrast to|that of|as opposed to|instead of|as (?!little|few|much|many|high|low|well|"
     r"long|soon|far)[a-z]+ as)\s(?:(?:in|for|with|on|by|to|(?:that|those)\s(?:\w+ed\s)?(?:of|with|by|from|using|"
@@ -19,7 +20,9 @@ _THAN = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_RIVAL = re.compile(
-    r"(?:(?:two|three|four|five|six|seven|eight|nine|ten)\b|\W|(?:an?\s)?\d[\d.,]*\\?%?(?:[-–][\d.,]+\\?%?)?(?:[\s;,)]|$)|time\b|all\b|the (?:course|last|past|years|period|entire)|"
+    r"(?:(?:two|three|four|five|six|seven|eight|nine|ten)\b|\W|"
+    r"(?:an?\s)?\d[\d.,]*\\?%?(?:[-–][\d.,]+\\?%?)?(?:[\s;,)]|$)|time\b|all\b|the (?:course|last|past|years|period|"
+    r"entire)|"
     r"average|training (?:time|data|set)|previously|several|multiple|many|various|different|a (?:range|period|wide)|"
     r"epochs|iterations|chance\b|expected|that\b|it\b|ones?\b|those\b|them\b|this\b)",
     re.IGNORECASE,

@@ -14,7 +14,8 @@ _BRACKET = re.compile(r"[()]")
 _QUALIFIERS = re.compile(
     r"(?:[~$\\≈∼<>≤≥+!\s{]|\bsim\b|\\?\b(?:approx|geq|leq|ge|le|gtrsim)\b|\b(?:up to|as (?:much|many|high|low|few|"
     r"little|large) as|at (?:least|most)|about|around|approximately|roughly|nearly|almost|over|under|above|below|"
-    r"more than|less than|fewer than|close to|only|just|merely|even|on the order of|an?|the|average of|mean of|median of|"
+    r"more than|less than|fewer than|close to|only|just|merely|even|on the order of|an?|the|average of|mean of|"
+    r"median of|"
     r"maximum of|minimum of|total of|average|additional|further|remarkable|impressive|significant|substantial|"
     r"mere|full|well|better than|within|some|another|relative|absolute|factors? of)\b)+$",
     re.IGNORECASE,

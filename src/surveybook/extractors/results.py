@@ -10,7 +10,7 @@ from typing import NamedTuple
 from surveybook.extractors._announced import announced, introduced, known_data
 from surveybook.extractors._direction import direction, is_change, is_known, of_move, of_pair, rival_of
 from surveybook.extractors._metric import metrics
-from surveybook.extractors._numbers import ORDERS, PERCENT, TIMES, Mention, mentions
+from surveybook.extractors._numbers import ORDERS, PERCENT, TIMES, Mention, is_year, mentions
 from surveybook.extractors._own_findings import HEADING, OWN_WORK, is_background
 from surveybook.extractors._places import places
 from surveybook.extractors._reported import is_cheap, is_factor, is_moved, is_result
@@ -107,6 +107,8 @@ def _reporting_sentences(text: str, found: Sequence[Mention]) -> Iterator[tuple[
     sentence_starts = [start for start, _ in spans]
     inside: dict[int, list[Mention]] = {}
     for mention in found:
+        if is_year(mention):
+            continue
         inside.setdefault(bisect_right(sentence_starts, mention.start) - 1, []).append(mention)
     for number, of_sentence in inside.items():
         start, end = spans[number]
@@ -155,7 +157,9 @@ def _of_group(
     opposed = after is not None and is_versus(group[-1], after)
     rivals_own = previous is not None and whole.host is not None and _is_decimal(whole) and rival_of(whole) is not None
     goes_on = previous is not None and not whole.mention.spelled and _goes_on(previous, group[0])
-    if not is_result(whole, held_against=opposed or second or rivals_own or goes_on or (origin is not None and is_moved(whole))):
+    if not is_result(
+        whole, held_against=opposed or second or rivals_own or goes_on or (origin is not None and is_moved(whole))
+    ):
         return []
     detailed = list(_detailed(group, whole, origin, previous))
     if previous is not None and not opposed and _restates(previous, whole):
@@ -173,7 +177,12 @@ def _goes_on(previous: _Told, site: Site) -> bool:
 
 def _restates(previous: _Told, whole: Site) -> bool:
     """`up to 9% (4% on average)`: the same measure, once more."""
-    alone = whole.host is not None and not whole.value.startswith("+") and not whole.near.strip() and previous.site.host is None
+    alone = (
+        whole.host is not None
+        and not whole.value.startswith("+")
+        and not whole.near.strip()
+        and previous.site.host is None
+    )
     alone = alone and CHANGE.search(whole.own_right) is None
     return alone and whole.since_previous <= len(" (up to ") and previous.site.mention.unit == whole.mention.unit
 
@@ -216,9 +225,7 @@ def _without_origin(run: list[Site]) -> tuple[list[Site], Site | None]:
     return run, None
 
 
-def _detailed(
-    group: Sequence[Site], whole: Site, origin: Site | None, previous: _Told | None
-) -> Iterator[_Told]:
+def _detailed(group: Sequence[Site], whole: Site, origin: Site | None, previous: _Told | None) -> Iterator[_Told]:
     unit = whole.mention.unit or (TIMES if is_factor(group[0]) else None)
     change, way = is_change(whole, unit), None
     count = 1 if len(group) > 1 and is_range(group[0], group[1]) else len(group)
