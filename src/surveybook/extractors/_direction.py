@@ -3,7 +3,6 @@
 import re
 
 from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES
-from surveybook.extractors._reported import is_cost, is_quick, is_spent
 from surveybook.extractors._result_words import (
     CHANGE,
     COMPARATIVE,
@@ -16,6 +15,7 @@ from surveybook.extractors._result_words import (
     lower_is_better,
 )
 from surveybook.extractors._site import Site
+from surveybook.extractors._spending import is_cost, is_quick, is_spent
 from surveybook.model import Direction
 
 _SIGNS = ("+", "-", "−")

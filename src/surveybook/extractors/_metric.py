@@ -3,9 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from surveybook.extractors._noun_phrases import bare, listed_after, phrase_after, phrase_before
+from surveybook.extractors._changed_measures import (
+    NO_MEASURE_HEAD,
+    PASSIVE,
+    RIVALLED,
+    changed,
+    gained_in,
+    listed_objects,
+    of_gain,
+    stated,
+)
+from surveybook.extractors._noun_phrases import bare, phrase_after, phrase_before
 from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES
-from surveybook.extractors._places import PLACE_HEAD
 from surveybook.extractors._result_words import CHANGE_NOUN, MEASURE
 from surveybook.extractors._site import Site
 
@@ -28,43 +37,7 @@ _BOUND = re.compile(
     r"(?:\bof|[=:]\}?|\bis|\bwas|\bwere|\bare|\bto|\bat|\breach(?:es|ed|ing)?|\bapproach(?:es|ed|ing)?|"
     r"\bexceed(?:s|ed|ing)?|\bfrom)[\s$]*$"
 )
-_VERB = re.compile(
-    r"\b(?:improv\w+|increas\w+|reduc\w+|decreas\w+|boost\w*|rais\w+|lower\w*|enhanc\w+|cut(?:s|ting)?|shorten\w*|"
-    r"sav(?:e|es|ed|ing)|accelerat\w+|speed\w*(?: up)?|narrow\w*|widen\w*|shrink\w*|compress\w*|minimi[sz]\w+|"
-    r"slash\w*|elevat\w+|"
-    r"degrad\w+|drop\w*|amplify\w*|extend\w*|scal(?:es?|ed|ing)|expand\w*|declin\w+|fell|rose|grew|grows?|rises?|"
-    r"falls?|increase|(?:drop|reduction|increase|improvement|gain|decline|decrease|rise|fall)s?\s(?:in|of))\b",
-    re.IGNORECASE,
-)
-_BY = re.compile(r"\bby\b(?:\s\w+){0,3}?[\s$~+]*$")
-# The object of a verb, up to "by", without words that lead on from it.
-_OBJECT = re.compile(
-    r"\s(?:(?:the|its|their|our|an?)\s)*(?P<what>(?:(?!(?:of|in|on|for|with|over|to|and|across|by|than|from|compared|"
-    r"at|"
-    r"while|under|the)\b)[\w'’/@-]+\s){0,5}[\w'’/@-]+)\s"
-)
 _COUNTED_AMONG = re.compile(r"\s(?:out\s)?of\s(?:(?:these|those|the|our|all)\s(?:\d+\s)?|\d+\s)")
-_WHEN = re.compile(r"\s(?:at|after|by|over|during|within|in)\s\d+[\s-]\w+$")
-_IS_SAID = re.compile(
-    r"\s(?:(?:is|was|are|were|of|equals|equal(?:l)?ed|reached|averaged)|(?:fell|rose|dropped|increased|decreased|"
-    r"declined|"
-    r"grew|went|changed|improved|rises|falls|drops|increases|decreases|improves)(?:\s\w+ly)?\s(?:from|to|by))$"
-)
-_GAINS = re.compile(r"\b(?:gains?|improvements?|boosts?|increases?|reductions?|drops?)\b")
-_PLAIN_OR_NAME = re.compile(r"[a-z]|[A-Z][\w@.]*[A-Z\d]")
-_GAIN_REACH = 120
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|has been)\s(?:\w+ly\s)?$")
-_FROM_TO = re.compile(r"\b(?:from|to)\s*$")
-_RIVAL_VERB = re.compile(r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|improv\w+ (?:up)?on)\b", re.IGNORECASE)
-_EXCEEDED = re.compile(
-    r"\b(?:exceed|surpass|outperform|beat)\w*\s(?:the\s)?(?P<what>(?:[\w-]+\s){0,3}?[\w-]+)\sof\s", re.IGNORECASE
-)
-_NO_MEASURE_HEAD = re.compile(
-    r"\b(?:tasks?|data ?sets?|benchmarks?|methods?|baselines?|models?|state[- ]of[- ]the[- ]art|SOTA|"
-    r"approach(?:es)?|(?:experimental|extensive|comprehensive|numerical|empirical) evaluations?|results?|works?|"
-    r"algorithms?|techniques?|experiments?)$",
-    re.IGNORECASE,
-)
 _LEADING = re.compile(
     r"(?:(?:new|state-of-the-art|SOTA|statistically|significant(?:ly)?|substantial(?:ly)?|similarly|large|small|"
     r"low|high|higher|lower|better|improved|competitive|strong|impressive|remarkable|respective|corresponding|"
@@ -105,17 +78,16 @@ _ERROR = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)")
 _CHANGE_NOUN_BEFORE = re.compile(r"\s(?:drops|falls|rises|cuts|increases|decreases|improvements)\s*$")
 _VERB_BESIDE = re.compile(r"\b(?:scores|reaches|yields|gains)$")
 _CHANGE_BESIDE = re.compile(r"\s(?:degradation|loss|drop|gain|improvement|increase|decrease|reduction|boost)s?\b")
-_LISTED = re.compile(r"\s?(?:,|and\b|,\sand\b)\s[\w\s-]{1,40}\bby\b")
 
 
 def metrics(whole: Site, count: int, unit: str | None) -> list[str | None]:
     """What each of a group's numbers measures, verbatim, or None; `whole` is the group as one site."""
     if count > 1:
-        for joined in (_before(whole, _OF_AND), _changed(whole, _OF_AND), _in_terms(whole.own_right, _OF_AND)):
+        for joined in (_before(whole, _OF_AND), changed(whole, _OF_AND), _in_terms(whole.own_right, _OF_AND)):
             parts = _AND.split(joined) if joined else []
             if len(parts) == count:
                 return [_trimmed(part) for part in parts]
-        listed = _listed_objects(whole, count)
+        listed = listed_objects(whole, count)
         if listed:
             return [_trimmed(part) for part in listed]
     named = _by_sign(whole) or next(
@@ -145,15 +117,6 @@ def _in_unit(site: Site) -> str | None:
     return named[0] if named is not None else None
 
 
-def _listed_objects(site: Site, count: int) -> list[str]:
-    """`reduces FLOPs, parameters and latency by …`: as many objects of a verb as numbers."""
-    for verb in reversed(list(_VERB.finditer(site.own_left))):
-        listed = listed_after(site.own_left, verb.end())
-        if len(listed) == count and MEASURE.search(listed[0]):
-            return listed
-    return []
-
-
 def _trimmed(phrase: str | None) -> str | None:
     """A phrase without its leading adjectives; None if nothing in it is measured."""
     if (
@@ -161,7 +124,7 @@ def _trimmed(phrase: str | None) -> str | None:
         or phrase[0].isdigit()
         or _A_UNIT.fullmatch(phrase)
         or _NOT_A_MEASURE.match(phrase)
-        or _NO_MEASURE_HEAD.search(phrase)
+        or NO_MEASURE_HEAD.search(phrase)
         or (_DATA_NAME.fullmatch(phrase) and not MEASURE.search(phrase))
     ):
         return None
@@ -190,30 +153,30 @@ def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
         if beside is None or MEASURE.search(beside) is None:
             yield _bound(site, _OF)
         yield beside
-    yield _gained_in(site)
+    yield gained_in(site)
     yield _before(site, _OF)
-    yield _changed(site, _OF)
+    yield changed(site, _OF)
     yield _in_terms(site.own_right, _OF)
     acronym = _ACRONYM.search(site.near[-40:])
     yield acronym["name"] if acronym is not None else None
     yield _of_host(site)
     if _CHANGE_BESIDE.match(site.own_right) is None:
         yield _subject(site)
-    yield _of_gain(site)
+    yield of_gain(site)
     if unit not in (TIMES, ORDERS):
-        yield _stated(site)
+        yield stated(site)
 
 
 def _of_comparative(site: Site, compared: re.Match[str]) -> str | None:
     phrase = phrase_after(site.own_right, compared.end())
     word = compared["word"]
     if phrase is not None and (word not in _JUDGING or MEASURE.search(phrase)):
-        return word if _NO_MEASURE_HEAD.search(phrase) and _TELLING.match(word) else phrase
+        return word if NO_MEASURE_HEAD.search(phrase) and _TELLING.match(word) else phrase
     before = phrase_before(site.near)
     if before is not None and MEASURE.search(before):
         return before
     whole_clause = site.since_previous >= len(site.own_left)
-    if whole_clause and word in _MORE_OR_LESS and (copula := _PASSIVE.search(f"{site.near} ")):
+    if whole_clause and word in _MORE_OR_LESS and (copula := PASSIVE.search(f"{site.near} ")):
         return phrase_before(site.near, copula.start(), _OF)
     within = _IN.match(site.own_right, compared.end())
     named = phrase_after(site.own_right, within.end()) if within is not None else None
@@ -265,44 +228,10 @@ def _before(site: Site, joins: frozenset[str]) -> str | None:
     return phrase if MEASURE.search(phrase) else None
 
 
-def _changed(site: Site, joins: frozenset[str]) -> str | None:
-    """What a change is of: `improves the accuracy by 4 points`, `accuracy drops by 4 points`, `and recall by 2`."""
-    left = site.own_left
-    by = _BY.search(left[-40:])
-    exceeded = _EXCEEDED.search(left) if by is not None else None
-    if exceeded is not None and MEASURE.search(exceeded["what"]):
-        return exceeded["what"]
-    if by is None and _FROM_TO.search(site.near) is None:
-        return None
-    if by is not None and site.since_previous < len(left):
-        nearest = phrase_before(left, len(left) - len(left[-40:]) + by.start(), joins)
-        listed = _LISTED.match(left[-site.since_previous :]) is not None
-        if (
-            nearest is not None
-            and ((listed and nearest[0].islower()) or MEASURE.search(nearest))
-            and not _VERB.search(left[-site.since_previous :])
-            and not _RIVAL_VERB.search(left)
-        ):
-            return nearest
-    for verb in reversed(list(_VERB.finditer(left))):
-        if by is not None and (whole := _OBJECT.fullmatch(left, verb.end(), len(left) - len(left[-40:]) + by.start())):
-            if MEASURE.search(whole["what"]):
-                return whole["what"]
-        phrase = phrase_after(left, verb.end(), joins)
-        if phrase is not None and not _NO_MEASURE_HEAD.search(phrase) and not phrase.startswith(("by ", "up ")):
-            plain = not phrase[0].isupper() or phrase.isupper() or "and" in joins
-            return phrase if MEASURE.search(phrase) or (plain and not verb[0].startswith("compress")) else None
-        passive = _PASSIVE.search(left, max(0, verb.start() - 28), verb.start())
-        subject = phrase_before(left, passive.start() if passive else verb.start(), joins)
-        if subject is not None and MEASURE.search(subject):
-            return subject
-    return None
-
-
 def _in_terms(right: str, joins: frozenset[str]) -> str | None:
     for match in _IN_TERMS.finditer(right):
         phrase = phrase_after(right, match.end(), joins)
-        if phrase is None or _NO_MEASURE_HEAD.search(phrase):
+        if phrase is None or NO_MEASURE_HEAD.search(phrase):
             continue
         if (
             MEASURE.search(phrase)
@@ -319,37 +248,10 @@ def _of_host(site: Site) -> str | None:
     return phrase if phrase is not None and MEASURE.search(phrase) else None
 
 
-def _stated(site: Site) -> str | None:
-    """What is said to be so much, whatever it is: `vaccine efficacy was 94%`, `mean HbA1c fell from 8% to 7%`."""
-    said = _IS_SAID.search(site.near[-40:])
-    if said is None:
-        return None
-    told = _WHEN.sub("", site.near[: len(site.near) - len(site.near[-40:]) + said.start()])
-    phrase = phrase_before(told, None, _OF)
-    return phrase if phrase is not None and phrase[0].islower() | phrase[1:2].islower() else None
-
-
-def _gained_in(site: Site) -> str | None:
-    """`gains of 3% in validity and 4% in hit rate`: what follows "in" is what was gained."""
-    if not site.own_right.startswith(" in ") or not _GAINS.search(site.near[-_GAIN_REACH:]):
-        return None
-    phrase = phrase_after(site.own_right, len(" in "))
-    return phrase if phrase is not None and _PLAIN_OR_NAME.match(phrase) and not PLACE_HEAD.search(phrase) else None
-
-
-def _of_gain(site: Site) -> str | None:
-    """The measure of a gain told before: `quality gains, including 4%`."""
-    gains = list(_GAINS.finditer(site.near[-_GAIN_REACH:]))
-    if not gains:
-        return None
-    phrase = phrase_before(site.near, len(site.near) - len(site.near[-_GAIN_REACH:]) + gains[-1].end())
-    return phrase if phrase is not None and MEASURE.search(phrase.rpartition(" ")[0]) else None
-
-
 def _subject(site: Site) -> str | None:
     """The last measure named before the number in its clause."""
     text = site.near if site.host is None else site.host
-    if site.host is None and _RIVAL_VERB.search(text):
+    if site.host is None and RIVALLED.search(text):
         return None
     stretch = text[-min(120, site.since_previous) :]
     measures = [match for match in MEASURE.finditer(stretch) if not stretch[: match.start()].endswith("-")]

@@ -19,8 +19,7 @@ _NUMERAL = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,12})?|\.\d{1,12}"
 _MEASURES = (
     r"dBm?|GPU[- ]?(?:hours?|days?)|hours?|hrs?|minutes?|mins?|seconds?|secs?|milliseconds?|microseconds?|"
     r"nanoseconds?|days?|weeks?|months?|years?|ms|[µμun]s|s|[KMGT]i?B(?:/s|ps)?|[KMGT]bps|[kMGT]?Hz|fps|FPS|"
-    r"[GTP]?FLOPS?|[kMGT]?FLOPs|TOPS(?:/W)?|[kmnµμ]?m|[kmµμ]?g|[kmMGT]?eV|Å|σ|sigma|[kmMGµμ]?W|[kmµμ]?J|K|°C?|"
-    r""
+    r"[GTP]?FLOPS?|[kMGT]?FLOPs|TOPS(?:/W)?|[kmnµμ]?m|[kmµμ]?g|[kmMGT]?eV|Å|σ|sigma|[kmMGµμ]?W|[kmµμ]?J|K|°C?|"  # noqa: RUF001 -- units are Greek letters
     r"degrees?|nats?|bpd|bpp|tokens/s(?:ec(?:ond)?)?"
 )
 _UNIT = (

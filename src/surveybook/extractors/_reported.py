@@ -5,69 +5,10 @@ from collections.abc import Callable, Mapping
 
 from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._result_words import AFTER_NUMBER, CHANGE, COST, MEASURE, SCORE
+from surveybook.extractors._settings import is_interval, is_set, is_setting, is_significant
 from surveybook.extractors._site import Site
+from surveybook.extractors._spending import is_cheap, is_cheap_resource, is_quick, is_spent
 
-_INTERVAL = re.compile(
-    r"(?:\bCI|\bCrI|\bIQR|\binterquartile range|\bSDs?|\bSEM?|\bs\.d\.|\b[Rr]ange|±|\+/-|\bpm|\\pm\$?|"
-    r"[Ii]ntervals?|\b[Dd]eviations?)[\]\s:,=;$of]{0,6}(?:from\s)?[\[(]?[~≈\s]*$|"
-    r"\b[pP][ -]?(?:values?)?\s?(?:for \w+\s?)?(?:of\s|was\s|is\s)?[=<>≤≥$\\leqgt]{1,6}\s?(?:0|1)?$|"
-    r"\b[npNkKtFzd]\s?=\s?\$?$|\bdf\s?=\s?$|[χ2]\s?=\s?$|\b[εϵαδτλσβη]\s?=\s?$|\b(?:epsilon|alpha|delta|tau|"
-    r"lambda|sigma|beta|eta|gamma|theta|rho)\s?[=<>]\s?$|\d\.\d+\s$"
-)
-_INTERVAL_AFTER = re.compile(
-    r"[\s-]*\(?(?:CIs?\b|confidence|credible|credibility|prediction intervals?|CrI\b|C\.I\.|significance|quantile|"
-    r"percentile|probability level|level of (?:significance|confidence)|[Hh]PD|interval|[Uu]ncertainty interval|"
-    r"UI\b|limits of agreement)"
-)
-_SETTING = re.compile(
-    r"[\s$}*-]*(?:(?:label|labell?ed|training|unstructured|structured|input|weight|symmetric|random|Gaussian|"
-    r"missing|target|average|packet|duty|layer-?wise)\s)?(?:for (?:train|test|valid)\w*|(?:are|is|were|"
-    r"was) (?:used|held|reserved|split|allocated)|sparsity|sparse|noise|noisy|dropout|mask(?:ing|ed)?|"
-    r"corruptions?|pruning ratio|(?:[\w-]+\s)?(?:sub)?sampling rates?|missing(?:ness)?|compression (?:ratio|rate)|"
-    r"labels?|labell?ed data|training (?:data|set|samples)|annotations?|duty cycle|humidity|weight(?!\s(?:loss|gain|"
-    r"reduction|change))|(?:[\w-]+\s){1,3}thresholds?|ethanol|NaCl|glucose|"
-    r"FBS|O2|CO2|oxygen|solution|w/[wv]|v/v|wt|agarose|load|charge|depth of discharge|of (?:the |its |their |"
-    r"all )?(?:available |original |full |total |entire )?(?:training |labell?ed |annotated )?(?:data|dataset|"
-    r"labels|annotations|samples|training set|nodes (?:are|fail)|clients|epochs|steps)|(?:were |are |"
-    r"was )?(?:fe)?male|(?:were |are |was )?(?:wo)?men|girls|boys|White|Black|Hispanic|Asian|Caucasian)\b",
-    re.IGNORECASE,
-)
-_SET_BY = re.compile(
-    r"\b(?:targets?|goals?|budgets?|thresholds?|cut-?offs?|(?<!test )(?<!training )(?<!data )set (?:to|at)|"
-    r"fixed (?:to|at)|levels?|quantiles?|top|first|last|bottom|aged?|learning rates?|dropout(?: rates?)?|"
-    r"sparsity(?: levels?)?|mask(?:ing)? ratios?|split|temperatures?|doses?|concentrations?|pressures?|"
-    r"wavelengths?|voltages?|batch size|context (?:length|window)|target(?:ed)? for|assum\w+|"
-    r"an? initial)(?:\s(?:of|=|is|was|to|at))?(?:\s[\w-]+\sof)?\s*$",
-    re.IGNORECASE,
-)
-_CHEAP = re.compile(
-    r"\b(?:only|just|merely|mere|as (?:few|little) as|less than|fewer than|under|within|in (?:about|under|"
-    r"less than)|at most|no more than|as low as|down to|limited to)\s(?:an?\s|about\s|the\s|approximately\s|around\s|"
-    r"with\s|"
-    r"using\s|on\s)*(?:[a-z-]+(?:ing|s|ed)\s)?(?:about\s|around\s)?(?:sim|[~≈∼$\\]|up to\s|an additional\s|"
-    r"additional\s)*\s?$",
-    re.IGNORECASE,
-)
-_SPENT = re.compile(
-    r"\s?(?:out of [\d.]+[KMB]?\s)?(?:[\w-]+\s){0,2}?(?:parameters?|params|FLOPs|GPU|GPUs|memory|VRAM|tokens?|"
-    r"steps?|iterations?|epochs?|samples?|examples?|images?|shots?|frames?|sentences?|trajectories|episodes|rollouts|"
-    r"prompts?|labels?|labell?ed|demonstrations?|queries|annotations?|"
-    r"trainable|additional|extra|learnable|of (?:the |its |their )?(?:[\w-]+\s){0,3}?(?:parameters?|cost|compute|"
-    r"memory|size|storage|time|data|tokens|computation|budget|weights|examples|samples|labels|annotations|"
-    r"resources|dataset|params|FLOPs|energy|power))\b",
-    re.IGNORECASE,
-)
-# A resource is not attained, and a share of cases is none; what it does is a finding.
-_ATTAINED = re.compile(
-    r"\b(?:achiev|attain|obtain|reach|scor|solv|answer|detect|identif|recover|captur|explain|cover|yield)\w*\s"
-    r"(?:an?\s)?(?:only|just|merely|less than|under)\b[^,;]*$"
-)
-_FOUND = re.compile(
-    r"\s?of (?:the |all )?(?:[\w-]+\s)?(?:(?:time|cases|models|tasks|instances|questions|problems|occasions)\b|"
-    r"(?:[\w-]+\s){0,4}(?:can|could|may|might|suffices?|accounts?|contributes?|dominates?|matters?|carry|carries|"
-    r"drives?|"
-    r"determines?)\b)"
-)
 _COMPARATIVE = re.compile(
     r"[\s~$-]*(?:[\w-]+ly\s)?(?:more|less|fewer|better|worse|increased|reduced|elevated|(?!other|over|after|under|"
     r"number|per\b|super|former|"
@@ -113,11 +54,6 @@ _TOUCHING = re.compile(
     r"(?:limited|reduced|kept|increased|raised|improved)?[\s$]*)?"
 )
 _SIGNED = re.compile(r"\+\d{1,2}(?:\.\d+)?$")
-# A number that its own interval or p-value follows is a finding.
-_SIGNIFICANT = re.compile(r"[\s,;([]{1,3}(?:95\s?\\?%\s?(?:CI|[Cc]onfid|[Cc]redib|CrI|UI)|[pP]\s?[<=>]|[pP][- ][Vv]alue|SE\s?=)")
-_IS_INTERVAL = re.compile(r"(?:\bCI|\bCrI|\b[pP](?:[- ][Vv]alues?)?|\b[nN]|[Ii]nterval|range|SD|IQR|χ2|χ²|F|t|z)[\s:,=<>[(]{1,4}$|[-–,]\s?$|\bto\s$")
-# In parentheses, what a score must reach to count.
-_THRESHOLD = re.compile(r"(?:≥|\\geq?)[\s$]*$")
 _STATISTIC = re.compile(
     r"(?:\b[rR]\^?\{?2?\}?|²|\b(?:Pearson|Spearman|Kendall|Krippendorff|"
     r"Cohen)\S{0,3}(?:\s\w+)?\s\S{1,6})\s?[=≈]\s?\$?$"
@@ -135,13 +71,6 @@ _ATTAINING = re.compile(
 )
 _RUNS_AT = re.compile(r"\b(?:achiev|attain|reach|deliver|sustain|run|operat|process|work|render|yield)\w*\b[^;]{0,60}$")
 _RATES = frozenset(("FPS", "fps", "Hz", "kHz", "tokens/s", "tokens/sec", "tokens/second"))
-_DURATIONS = re.compile(r"(?:[mµμun]|milli|micro|nano)?(?:s|secs?|seconds?)|mins?|minutes?|hours?")
-_DONE_IN = re.compile(
-    r"\b(?:generat|produc|complet|reconstruct|process|solv|infer|comput|render|converg|detect|finish|perform|segment|"
-    r"synthesi[sz]|classif|predict|simulat|optimi[sz]|respond|run|train|tun|fit|adapt|learn|deploy|search|match|"
-    r"evaluat)\w*\b[^;,]{0,60}\b(?:in|within|takes?|requir\w+)\s*$",
-    re.IGNORECASE,
-)
 _PER_TIME = re.compile(r"\s[a-z-]+\s?(?:per|/)\s?(?:second|sec|s|minute|hour|day|watt|joule)\b")
 _SCORED_ON = re.compile(r"\s(?:on|in|for)\s(?:the\s)?(?=\S*[A-Z])")
 _SCORING = re.compile(r"\b(?:achiev|attain|obtain|reach|scor|get|record|deliver|yield)\w*$")
@@ -161,23 +90,17 @@ _RANGED = re.compile(
     r"\b(?:rang\w+|var(?:y|ies|ied|ying)|span\w*|scal(?:es|ed|ing)|sizes?|between|aged?|years?|dates?|dating)\b",
     re.IGNORECASE,
 )
-_IN_A_NAME = re.compile(r"-[A-Za-z]")
 _DOUBLES = re.compile(r"(?:doubl|tripl|quadrupl)(?!\w*ed$)", re.IGNORECASE)
 _ITS_OBJECT = re.compile(r"\s(?:the|its|their|our)\s")
 _GLYPH = re.compile(r"(?:[xX×]|\dtimes|times\$|fold)$")
 _CROSSES = ("x", "×")
 _DEFINITE = re.compile(r"half|[ /-]")
 _HYPHENED = re.compile(r"\d-point")
-# Lengths, angles and the like are no resource that one could save.
-_DIMENSIONS = frozenset(
-    ("m", "km", "mm", "nm", "cm", "µm", "μm", "°", "°C", "K", "Å", "Hz", "kHz", "MHz", "GHz", "dB", "dBm")
-)
 # "At 28 days" says when, not how much.
 _TIME_POINTS = frozenset(("hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"))
 _GAIN_AFTER = re.compile(
     r"\s(?:\w+\s)?(?:gain|improvement|increase|drop|reduction|advantage|lead|decrease|boost|margin)"
 )
-_NOT_SPENT = re.compile(r"\s?(?:of|old|after|before|window|in (?:diameter|length|thickness))\b")
 _APART = re.compile(r"\s(?:above|below|over|ahead|behind)\b")
 _MOST_POINTS = 100
 _GAIN_WORD = re.compile(r"percent|pp|%|pts")
@@ -192,65 +115,27 @@ def is_factor(site: Site) -> bool:
     return not found[0].casefold().startswith("factor") or CHANGE.search(around) is not None
 
 
-def is_cheap(site: Site) -> bool:
-    """Whether the words before a quantity call it small, as an advantage is ("only 0.1 % of the parameters")."""
-    return _CHEAP.search(site.own_left[-70:]) is not None
-
-
 def is_moved(site: Site) -> bool:
     """Whether what goes from one number to this one is a result: something that changed, or a score."""
     left = site.own_left[-160:]
     return _RANGED.search(left) is None and (CHANGE.search(left) is not None or SCORE.search(left) is not None)
 
 
-def is_spent(site: Site) -> bool:
-    """Whether a quantity is of a resource: parameters, memory, labels."""
-    return _SPENT.match(site.own_right[:100]) is not None
-
-
-def is_cost(site: Site) -> bool:
-    """Whether a quantity is a resource that is spent, and called small."""
-    return (
-        is_cheap(site)
-        and not _ATTAINED.search(site.own_left[-60:])
-        and not _FOUND.match(site.own_right)
-        and (
-            site.mention.unit not in (None, PERCENT, TIMES)
-            or is_spent(site)
-            or COST.search(site.own_right[:40]) is not None
-        )
-    )
-
-
-def is_quick(site: Site) -> bool:
-    """Whether a time is what something takes: `renders a scene in 20 seconds`."""
-    lasting = _DURATIONS.fullmatch(site.mention.unit or "") is not None and _NOT_SPENT.match(site.own_right) is None
-    return lasting and _DONE_IN.search(site.near[-120:]) is not None
-
-
 def is_result(site: Site, *, held_against: bool) -> bool:
     """Whether a quantity is a reported result; one `held_against` another number is, unless it is an interval."""
-    if _SIGNIFICANT.match(site.own_right) and not _IS_INTERVAL.search(site.own_left[-60:]):
+    if is_significant(site):
         return True
     if site.mention.unit is None and abs(site.mention.number) <= 1 and _STATISTIC.search(site.own_left[-60:]):
         return True
-    if _is_interval(site) or (_SET_BY.search(site.near[-60:]) and site.mention.unit != TIMES):
+    if is_interval(site) or is_set(site):
         return False
     if held_against or _MEASURED.match(site.own_right):
         return True
     return _JUDGES.get(site.mention.unit, _is_measured)(site)
 
 
-def _is_interval(site: Site) -> bool:
-    right = site.own_right[:60]
-    bound = site.host is not None and _THRESHOLD.search(site.own_left[-12:]) is not None
-    return bool(
-        bound or _INTERVAL.search(site.own_left[-60:]) or _INTERVAL_AFTER.match(right) or _IN_A_NAME.match(right)
-    )
-
-
 def _is_percentage(site: Site) -> bool:
-    return is_cheap(site) or _SETTING.match(site.own_right[:100]) is None
+    return is_cheap(site) or not is_setting(site)
 
 
 def _is_ratio(site: Site) -> bool:
@@ -345,11 +230,7 @@ def _is_physical(site: Site) -> bool:
         return True
     if site.mention.unit in _RATES:
         return _RUNS_AT.search(site.own_left[-160:]) is not None
-    return is_quick(site) or _is_cheap_resource(site)
-
-
-def _is_cheap_resource(site: Site) -> bool:
-    return is_cheap(site) and _NOT_SPENT.match(site.own_right) is None and site.mention.unit not in _DIMENSIONS
+    return is_quick(site) or is_cheap_resource(site)
 
 
 def _is_changed_by(site: Site) -> bool:

@@ -50,7 +50,8 @@ def lower_is_better(metric: str) -> bool:
 SCORE = re.compile(
     rf"(?<!\w)(?:{_AT}|accurac(?:y|ies)|precision|recall|F1|F-?scores?|F-?measure|scores?|AUC|AUROC|AUPRC|BLEU|"
     rf"ROUGE(?:-[12L])?|"
-    r"METEOR|CIDEr|SPICE|MOS|PESQ|FID|FVD|KID|LPIPS|PSNR|SSIM|perplexity|PPL|speed-?ups?|(?:mean|risk|rate) differences?|effect sizes?|area under the (?:[\w-]+ )?curve|(?:win|success|pass|hit|"
+    r"METEOR|CIDEr|SPICE|MOS|PESQ|FID|FVD|KID|LPIPS|PSNR|SSIM|perplexity|PPL|speed-?ups?|"
+    r"(?:mean|risk|rate) differences?|effect sizes?|area under the (?:[\w-]+ )?curve|(?:win|success|pass|hit|"
     r"error|detection|completion|acceptance|survival|resolution) rates?|Elo|mAP|mIoU|IoU|Dice|"
     r"WER|CER|EER|NDCG|MRR|RMSE|MAE|MSE|MAPE|kappa|correlations?|coefficients?|sensitivity|specificity|"
     r"R\^?\{?2\}?|C-index|c-statistic|ratios?|OR|HR|RR|errors?|throughput|latency|concordance|agreement|"

@@ -1,4 +1,4 @@
-"""What share of whom or what a percentage is: `relapses were seen in 12% of patients`, `37% of files have no header`."""
+"""What share of whom a percentage is: `relapses were seen in 12% of patients`, `37% of files have no header`."""
 
 import re
 from typing import NamedTuple

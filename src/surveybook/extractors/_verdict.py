@@ -1,4 +1,4 @@
-"""What a sentence says of the numbers told in the one before it: `These results outperform earlier systems.`"""
+"""What a sentence says of the numbers told in the one before it: `These results outperform X`."""
 
 import re
 from collections.abc import Sequence

@@ -5,19 +5,30 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import cycle, zip_longest
-from typing import NamedTuple
 
 from surveybook.extractors._announced import announced, introduced, known_data
-from surveybook.extractors._direction import direction, is_change, is_known, of_move, of_pair, rival_of
+from surveybook.extractors._direction import direction, is_change, rival_of
+from surveybook.extractors._held_against import (
+    OUTPERFORMS,
+    Told,
+    goes_on,
+    is_decimal,
+    is_rivals_own,
+    moved,
+    restated,
+    restates,
+    set_against,
+)
 from surveybook.extractors._metric import metrics
 from surveybook.extractors._numbers import ORDERS, PERCENT, TIMES, Mention, is_year, mentions
 from surveybook.extractors._own_findings import HEADING, OWN_WORK, is_background
 from surveybook.extractors._places import places
-from surveybook.extractors._reported import is_cheap, is_factor, is_moved, is_result
-from surveybook.extractors._result_words import CHANGE, COST, DOWN, RIVAL_VERB, lower_is_better
-from surveybook.extractors._rivals import owner_after, rivals
+from surveybook.extractors._reported import is_factor, is_moved, is_result
+from surveybook.extractors._result_words import COST, DOWN, lower_is_better
+from surveybook.extractors._rivals import rivals
 from surveybook.extractors._shares import NO_SHARE, share
 from surveybook.extractors._site import Site, continues, groups, is_range, is_versus, sites
+from surveybook.extractors._spending import is_cheap
 from surveybook.extractors._verdict import continued, judged
 from surveybook.model import Fact, FactKind, Paper, ResultDetails, quote
 from surveybook.text import sentences
@@ -25,22 +36,11 @@ from surveybook.text import sentences
 KIND: FactKind = "results"
 
 
-class _Told(NamedTuple):
-    """A result that was told: is it a change, and is it a rival's own number."""
-
-    site: Site
-    details: ResultDetails
-    change: bool = False
-    rivals_own: bool = False
-
-
 # A longer stretch without a full stop is a table or damage, not a sentence to quote.
 _LONGEST = 2000
 # No abstract reports as many; a text that does is a table, and its first rows are enough.
 _MOST = 500
 _HEADED = ("Results", "RESULTS", "Methods", "METHODS", "Findings", "FINDINGS", "Conclusion", "CONCLUSION")
-_APART = 80
-_OUTPERFORMS = re.compile(rf"\b(?:{RIVAL_VERB})\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s(?:about\s|an?\s|\$|around\s|approximately\s|only\s)?$")
 _RANGES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|between)\s(?:\w+\s)?from\b")
 _FROM_SOME = re.compile(r"^\s*(?:up\s|down\s)?from\s(?:\S+\s){0,4}$")
@@ -69,7 +69,7 @@ def extract(paper: Paper) -> Iterator[Fact]:
             yield Fact(KIND, paper.key, site.value, quote(paper, "abstract", start, end), details)
 
 
-def _is_placed(told: Sequence[_Told], data: str | None) -> bool:
+def _is_placed(told: Sequence[Told], data: str | None) -> bool:
     """Whether some results of a sentence have its data as their own place, or it has none."""
     return data is None or any(data in (result.details.on or "") for result in told)
 
@@ -79,7 +79,7 @@ def _own_start(text: str) -> int:
     return len(text) if own is None else own.start()
 
 
-def _placed(told: Sequence[_Told], place: str | None) -> Iterator[ResultDetails]:
+def _placed(told: Sequence[Told], place: str | None) -> Iterator[ResultDetails]:
     """The details of a sentence's results; a score without a place has that of the one before it, or the given one."""
     for details in (result.details for result in told):
         if _lacks_data(details):
@@ -118,8 +118,8 @@ def _reporting_sentences(text: str, found: Sequence[Mention]) -> Iterator[tuple[
             yield (start, end), of_sentence
 
 
-def _results(found: Sequence[Site]) -> list[_Told]:
-    told: list[_Told] = []
+def _results(found: Sequence[Site]) -> list[Told]:
+    told: list[Told] = []
     runs = list(groups(list(_of_one_unit(found))))
     left_from: Site | None = None
     for number, run in enumerate(runs):
@@ -127,7 +127,7 @@ def _results(found: Sequence[Site]) -> list[_Told]:
             if run[0].host is None:
                 left_from = run[0]
             elif told:
-                told[-1] = _moved([told[-1]], run[0])[0]
+                told[-1] = moved([told[-1]], run[0])[0]
             continue
         group, origin = _without_origin(run)
         if left_from is not None and _ENDS_IN_TO.search(group[0].near):
@@ -147,65 +147,24 @@ def _of_one_unit(found: Sequence[Site]) -> Iterator[Site]:
 
 
 def _of_group(
-    group: Sequence[Site], origin: Site | None, beside: tuple[Site | None, Site | None], told: list[_Told]
-) -> list[_Told]:
+    group: Sequence[Site], origin: Site | None, beside: tuple[Site | None, Site | None], told: list[Told]
+) -> list[Told]:
     """The results of one run of numbers; the last result told may change with them."""
     before, after = beside
     whole = group[0].joined_to(group[-1])
     previous = told[-1] if told and told[-1].site is before else None
-    second = previous is not None and (is_versus(previous.site, group[0]) or _is_rivals_own(previous.site, whole))
+    second = previous is not None and (is_versus(previous.site, group[0]) or is_rivals_own(previous.site, whole))
     opposed = after is not None and is_versus(group[-1], after)
-    rivals_own = previous is not None and whole.host is not None and _is_decimal(whole) and rival_of(whole) is not None
-    goes_on = previous is not None and not whole.mention.spelled and _goes_on(previous, group[0])
-    if not is_result(
-        whole, held_against=opposed or second or rivals_own or goes_on or (origin is not None and is_moved(whole))
-    ):
+    rivals_own = previous is not None and whole.host is not None and is_decimal(whole) and rival_of(whole) is not None
+    alike = second or rivals_own or (previous is not None and goes_on(previous, group[0]))
+    if not is_result(whole, held_against=alike or opposed or (origin is not None and is_moved(whole))):
         return []
     detailed = list(_detailed(group, whole, origin, previous))
-    if previous is not None and not opposed and _restates(previous, whole):
+    if previous is not None and not opposed and restates(previous, whole):
         detailed = [
-            each._replace(details=_restated(each.details, previous), change=previous.change) for each in detailed
+            each._replace(details=restated(each.details, previous), change=previous.change) for each in detailed
         ]
-    return _set_against(told, detailed if origin is None else _moved(detailed, origin), second=second)
-
-
-def _goes_on(previous: _Told, site: Site) -> bool:
-    """`14.2 months with A and 10.1 months with B`, `74.3 on A and 82.1 on B`: another value of the same kind."""
-    exact = site.mention.unit is not None or ("." in site.value and "." in previous.site.value)
-    return exact and site.mention.unit == previous.site.mention.unit and continues(previous.site, site)
-
-
-def _restates(previous: _Told, whole: Site) -> bool:
-    """`up to 9% (4% on average)`: the same measure, once more."""
-    alone = (
-        whole.host is not None
-        and not whole.value.startswith("+")
-        and not whole.near.strip()
-        and previous.site.host is None
-    )
-    alone = alone and CHANGE.search(whole.own_right) is None
-    return alone and whole.since_previous <= len(" (up to ") and previous.site.mention.unit == whole.mention.unit
-
-
-def _restated(details: ResultDetails, previous: _Told) -> ResultDetails:
-    earlier = previous.details
-    return replace(
-        details,
-        metric=earlier.metric,
-        direction=earlier.direction,
-        compared_to=earlier.compared_to,
-        on=earlier.on if details.on is None else details.on,
-    )
-
-
-def _is_decimal(site: Site) -> bool:
-    return site.mention.unit is None and "." in site.value and not site.near.strip()
-
-
-def _is_rivals_own(before: Site, whole: Site) -> bool:
-    """`14 months with the drug versus 10 months`: the second number, words apart."""
-    near = whole.since_previous <= _APART and before.mention.unit == whole.mention.unit
-    return near and rival_of(whole) == ""
+    return set_against(told, detailed if origin is None else moved(detailed, origin), second=second)
 
 
 def _is_lone_origin(run: Sequence[Site]) -> bool:
@@ -225,7 +184,7 @@ def _without_origin(run: list[Site]) -> tuple[list[Site], Site | None]:
     return run, None
 
 
-def _detailed(group: Sequence[Site], whole: Site, origin: Site | None, previous: _Told | None) -> Iterator[_Told]:
+def _detailed(group: Sequence[Site], whole: Site, origin: Site | None, previous: Told | None) -> Iterator[Told]:
     unit = whole.mention.unit or (TIMES if is_factor(group[0]) else None)
     change, way = is_change(whole, unit), None
     count = 1 if len(group) > 1 and is_range(group[0], group[1]) else len(group)
@@ -245,78 +204,14 @@ def _detailed(group: Sequence[Site], whole: Site, origin: Site | None, previous:
         seen = group[0].joined_to(site) if change else site.joined_to(whole)
         towards = way or direction(seen, named, rival, change=change)
         details = ResultDetails(site.mention.number, site.mention.unit or unit, named, towards, rival, place)
-        yield _Told(site, details, change)
+        yield Told(site, details, change)
 
 
-def _may_be_of_the_same(previous: _Told, whole: Site) -> bool:
+def _may_be_of_the_same(previous: Told, whole: Site) -> bool:
     """Who outperforms another by some percent does not do so in the cost told before."""
     metric = previous.details.metric
     if previous.details.unit in (TIMES, ORDERS) and not continues(previous.site, whole):
         return False
     if metric is not None and not lower_is_better(metric) and DOWN.search(whole.own_right[:30]):
         return False
-    return metric is None or COST.search(metric) is None or _OUTPERFORMS.search(whole.own_left) is None
-
-
-def _moved(detailed: Sequence[_Told], origin: Site) -> list[_Told]:
-    return [
-        each._replace(
-            details=replace(
-                each.details,
-                direction=of_move(each.details.number, origin, each.details.metric),
-                compared_to=origin.value,
-            )
-        )
-        for each in detailed
-    ]
-
-
-def _set_against(told: list[_Told], detailed: list[_Told], *, second: bool) -> list[_Told]:
-    """Makes a rival's own numbers neutral, and tells the number before them what it is held against."""
-    site, details, change, _ = detailed[0]
-    previous = _last_alike(told, details, rival_of(site))
-    another = (
-        previous is not None
-        and previous.rivals_own
-        and not change
-        and owner_after(detailed[-1].site.own_right) is not None
-    )
-    whose = "" if second or another else rival_of(site)
-    if whose is None or (not second and change):
-        return detailed
-    if previous is not None and not previous.rivals_own:
-        told[told.index(previous)] = previous._replace(details=_against(previous, detailed, whose))
-    earlier = previous.details if previous is not None else details
-    return [
-        each._replace(
-            details=replace(
-                each.details,
-                metric=earlier.metric,
-                direction="neutral",
-                compared_to=None,
-                on=earlier.on,
-            ),
-            rivals_own=True,
-        )
-        for each in detailed
-    ]
-
-
-def _last_alike(told: Sequence[_Told], details: ResultDetails, whose: str | None) -> _Told | None:
-    """The last result told that these details can be held against: an absolute score of the same measure."""
-    if not told or told[-1].details.unit != details.unit or told[-1].change:
-        return None
-    metric = told[-1].details.metric
-    named = None if whose and details.metric and details.metric in whose else details.metric
-    if metric and named and not set(metric.casefold().split()) & set(named.casefold().split()):
-        return None
-    return told[-1]
-
-
-def _against(previous: _Told, rivals_own: Sequence[_Told], whose: str) -> ResultDetails:
-    site, earlier, first = previous.site, previous.details, rivals_own[0]
-    way = of_pair(earlier.number, first.details.number, earlier.metric)
-    if not is_known(earlier.metric) and _OUTPERFORMS.search(f"{site.earlier} {site.host} {site.own_left}"):
-        way = "better"
-    named = whose or owner_after(rivals_own[-1].site.own_right) or earlier.compared_to or first.site.value
-    return replace(earlier, direction=way, compared_to=named)
+    return metric is None or COST.search(metric) is None or OUTPERFORMS.search(whole.own_left) is None

@@ -1,0 +1,136 @@
+"""Results beside each other: a rival's own number, the same measure once more, and where a number moved from."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from surveybook.extractors._direction import is_known, of_move, of_pair, rival_of
+from surveybook.extractors._result_words import CHANGE, RIVAL_VERB
+from surveybook.extractors._rivals import owner_after
+from surveybook.extractors._site import Site, continues
+from surveybook.model import ResultDetails
+
+
+class Told(NamedTuple):
+    """A result that was told: whether it is a change, and whether it is a rival's own number."""
+
+    site: Site
+    details: ResultDetails
+    change: bool = False
+    rivals_own: bool = False
+
+
+_APART = 80
+
+OUTPERFORMS = re.compile(rf"\b(?:{RIVAL_VERB})\b", re.IGNORECASE)
+
+
+def goes_on(previous: Told, site: Site) -> bool:
+    """`14.2 months with A and 10.1 months with B`, `74.3 on A and 82.1 on B`: another value of the same kind."""
+    if site.mention.spelled:
+        return False
+    exact = site.mention.unit is not None or ("." in site.value and "." in previous.site.value)
+    return (
+        exact
+        and not site.mention.spelled
+        and site.mention.unit == previous.site.mention.unit
+        and continues(previous.site, site)
+    )
+
+
+def restates(previous: Told, whole: Site) -> bool:
+    """`up to 9% (4% on average)`: the same measure, once more."""
+    alone = (
+        whole.host is not None
+        and not whole.value.startswith("+")
+        and not whole.near.strip()
+        and previous.site.host is None
+    )
+    alone = alone and CHANGE.search(whole.own_right) is None
+    return alone and whole.since_previous <= len(" (up to ") and previous.site.mention.unit == whole.mention.unit
+
+
+def restated(details: ResultDetails, previous: Told) -> ResultDetails:
+    earlier = previous.details
+    return replace(
+        details,
+        metric=earlier.metric,
+        direction=earlier.direction,
+        compared_to=earlier.compared_to,
+        on=earlier.on if details.on is None else details.on,
+    )
+
+
+def is_decimal(site: Site) -> bool:
+    return site.mention.unit is None and "." in site.value and not site.near.strip()
+
+
+def is_rivals_own(before: Site, whole: Site) -> bool:
+    """`14 months with the drug versus 10 months`: the second number, words apart."""
+    near = whole.since_previous <= _APART and before.mention.unit == whole.mention.unit
+    return near and rival_of(whole) == ""
+
+
+def moved(detailed: Sequence[Told], origin: Site) -> list[Told]:
+    return [
+        each._replace(
+            details=replace(
+                each.details,
+                direction=of_move(each.details.number, origin, each.details.metric),
+                compared_to=origin.value,
+            )
+        )
+        for each in detailed
+    ]
+
+
+def set_against(told: list[Told], detailed: list[Told], *, second: bool) -> list[Told]:
+    """Makes a rival's own numbers neutral, and tells the number before them what it is held against."""
+    site, details, change, _ = detailed[0]
+    previous = _last_alike(told, details, rival_of(site))
+    another = (
+        previous is not None
+        and previous.rivals_own
+        and not change
+        and owner_after(detailed[-1].site.own_right) is not None
+    )
+    whose = "" if second or another else rival_of(site)
+    if whose is None or (not second and change):
+        return detailed
+    if previous is not None and not previous.rivals_own:
+        told[told.index(previous)] = previous._replace(details=_against(previous, detailed, whose))
+    earlier = previous.details if previous is not None else details
+    return [
+        each._replace(
+            details=replace(
+                each.details,
+                metric=earlier.metric,
+                direction="neutral",
+                compared_to=None,
+                on=earlier.on,
+            ),
+            rivals_own=True,
+        )
+        for each in detailed
+    ]
+
+
+def _last_alike(told: Sequence[Told], details: ResultDetails, whose: str | None) -> Told | None:
+    """The last result told that these details can be held against: an absolute score of the same measure."""
+    if not told or told[-1].details.unit != details.unit or told[-1].change:
+        return None
+    metric = told[-1].details.metric
+    named = None if whose and details.metric and details.metric in whose else details.metric
+    if metric and named and not set(metric.casefold().split()) & set(named.casefold().split()):
+        return None
+    return told[-1]
+
+
+def _against(previous: Told, rivals_own: Sequence[Told], whose: str) -> ResultDetails:
+    site, earlier, first = previous.site, previous.details, rivals_own[0]
+    way = of_pair(earlier.number, first.details.number, earlier.metric)
+    if not is_known(earlier.metric) and OUTPERFORMS.search(f"{site.earlier} {site.host} {site.own_left}"):
+        way = "better"
+    named = whose or owner_after(rivals_own[-1].site.own_right) or earlier.compared_to or first.site.value
+    return replace(earlier, direction=way, compared_to=named)

@@ -1,0 +1,81 @@
+"""Tells the quantities that were chosen or that bound others: settings, thresholds, intervals, p-values."""
+
+import re
+
+from surveybook.extractors._numbers import TIMES
+from surveybook.extractors._site import Site
+
+_INTERVAL = re.compile(
+    r"(?:\bCI|\bCrI|\bIQR|\binterquartile range|\bSDs?|\bSEM?|\bs\.d\.|\b[Rr]ange|±|\+/-|\bpm|\\pm\$?|"
+    r"[Ii]ntervals?|\b[Dd]eviations?)[\]\s:,=;$of]{0,6}(?:from\s)?[\[(]?[~≈\s]*$|"
+    r"\b[pP][ -]?(?:values?)?\s?(?:for \w+\s?)?(?:of\s|was\s|is\s)?[=<>≤≥$\\leqgt]{1,6}\s?(?:0|1)?$|"
+    r"\b[npNkKtFzd]\s?=\s?\$?$|\bdf\s?=\s?$|[χ2]\s?=\s?$|\b[εϵαδτλσβη]\s?=\s?$|\b(?:epsilon|alpha|delta|tau|"
+    r"lambda|sigma|beta|eta|gamma|theta|rho)\s?[=<>]\s?$|\d\.\d+\s$"
+)
+
+_INTERVAL_AFTER = re.compile(
+    r"[\s-]*\(?(?:CIs?\b|confidence|credible|credibility|prediction intervals?|CrI\b|C\.I\.|significance|quantile|"
+    r"percentile|probability level|level of (?:significance|confidence)|[Hh]PD|interval|[Uu]ncertainty interval|"
+    r"UI\b|limits of agreement)"
+)
+
+_SETTING = re.compile(
+    r"[\s$}*-]*(?:(?:label|labell?ed|training|unstructured|structured|input|weight|symmetric|random|Gaussian|"
+    r"missing|target|average|packet|duty|layer-?wise)\s)?(?:for (?:train|test|valid)\w*|(?:are|is|were|"
+    r"was) (?:used|held|reserved|split|allocated)|sparsity|sparse|noise|noisy|dropout|mask(?:ing|ed)?|"
+    r"corruptions?|pruning ratio|(?:[\w-]+\s)?(?:sub)?sampling rates?|missing(?:ness)?|compression (?:ratio|rate)|"
+    r"labels?|labell?ed data|training (?:data|set|samples)|annotations?|duty cycle|humidity|weight(?!\s(?:loss|gain|"
+    r"reduction|change))|(?:[\w-]+\s){1,3}thresholds?|ethanol|NaCl|glucose|"
+    r"FBS|O2|CO2|oxygen|solution|w/[wv]|v/v|wt|agarose|load|charge|depth of discharge|of (?:the |its |their |"
+    r"all )?(?:available |original |full |total |entire )?(?:training |labell?ed |annotated )?(?:data|dataset|"
+    r"labels|annotations|samples|training set|nodes (?:are|fail)|clients|epochs|steps)|(?:were |are |"
+    r"was )?(?:fe)?male|(?:were |are |was )?(?:wo)?men|girls|boys|White|Black|Hispanic|Asian|Caucasian)\b",
+    re.IGNORECASE,
+)
+
+_SET_BY = re.compile(
+    r"\b(?:targets?|goals?|budgets?|thresholds?|cut-?offs?|(?<!test )(?<!training )(?<!data )set (?:to|at)|"
+    r"fixed (?:to|at)|levels?|quantiles?|top|first|last|bottom|aged?|learning rates?|dropout(?: rates?)?|"
+    r"sparsity(?: levels?)?|mask(?:ing)? ratios?|split|temperatures?|doses?|concentrations?|pressures?|"
+    r"wavelengths?|voltages?|batch size|context (?:length|window)|target(?:ed)? for|assum\w+|"
+    r"an? initial)(?:\s(?:of|=|is|was|to|at))?(?:\s[\w-]+\sof)?\s*$",
+    re.IGNORECASE,
+)
+
+# A number that its own interval or p-value follows is a finding.
+_SIGNIFICANT = re.compile(
+    r"[\s,;([]{1,3}(?:95\s?\\?%\s?(?:CI|[Cc]onfid|[Cc]redib|CrI|UI)|[pP]\s?[<=>]|[pP][- ][Vv]alue|SE\s?=)"
+)
+
+_IS_INTERVAL = re.compile(
+    r"(?:\bCI|\bCrI|\b[pP](?:[- ][Vv]alues?)?|\b[nN]|[Ii]nterval|range|SD|IQR|χ2|χ²|F|t|z)"
+    r"[\s:,=<>[(]{1,4}$|[-–,]\s?$|\bto\s$"
+)
+
+# In parentheses, what a score must reach to count.
+_THRESHOLD = re.compile(r"(?:≥|\\geq?)[\s$]*$")
+
+_IN_A_NAME = re.compile(r"-[A-Za-z]")
+
+
+def is_interval(site: Site) -> bool:
+    right = site.own_right[:60]
+    bound = site.host is not None and _THRESHOLD.search(site.own_left[-12:]) is not None
+    return bool(
+        bound or _INTERVAL.search(site.own_left[-60:]) or _INTERVAL_AFTER.match(right) or _IN_A_NAME.match(right)
+    )
+
+
+def is_significant(site: Site) -> bool:
+    """Whether a number's own interval or p-value follows it, so that it is a finding."""
+    return _SIGNIFICANT.match(site.own_right) is not None and _IS_INTERVAL.search(site.own_left[-60:]) is None
+
+
+def is_setting(site: Site) -> bool:
+    """Whether the words after a percentage say that it was chosen: of noise, for training."""
+    return _SETTING.match(site.own_right[:100]) is not None
+
+
+def is_set(site: Site) -> bool:
+    """Whether the words before a quantity say that it was chosen: a threshold of, set to."""
+    return site.mention.unit != TIMES and _SET_BY.search(site.near[-60:]) is not None
