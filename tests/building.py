@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 import yaml
 from bs4 import BeautifulSoup, Tag
 
+from surveybook.addresses import paper_document
 from surveybook.cli import main
 
 CHECKOUT = Path(__file__).parents[1]
@@ -135,13 +136,18 @@ def is_internal(href: str) -> bool:
     return not urlsplit(href).scheme and not href.startswith("//")
 
 
+def paper_page(project: Project, key: str) -> Path:
+    """The page of a paper."""
+    return project.site / f"{paper_document(key)}.html"
+
+
 def paper_section(project: Project, title: str) -> Tag:
-    """The one section of the site that a paper's title heads."""
+    """The article of the one page that a paper's title heads."""
     found = [
         heading.parent
-        for page in project.pages
-        for heading in parsed(page).select("h3")
-        if visible(heading).removesuffix("#") == title and heading.parent is not None
+        for page in sorted(project.site.glob("papers/*.html"))
+        for heading in parsed(page).select("article h1")
+        if visible(heading) == title and heading.parent is not None
     ]
-    assert len(found) == 1, f"{len(found)} sections are headed {title!r}"
+    assert len(found) == 1, f"{len(found)} pages are headed {title!r}"
     return found[0]

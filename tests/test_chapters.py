@@ -1,16 +1,18 @@
 """Chapters: text from a dump is data, every entry leads to its words."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from surveybook.chapters.chapter import home, theme_chapter
-from surveybook.chapters.passages import evidence_link, marked_abstract
+from surveybook.chapters.passages import evidence_link
 from surveybook.chapters.tables import comparison_table, results_table
 from surveybook.errors import InputError
 from surveybook.markdown import anchor, escape, web_link
+from surveybook.marking import Marked, Passage, marked_abstract
 from surveybook.model import (
     Fact,
     Origin,
@@ -23,6 +25,7 @@ from surveybook.model import (
     Theme,
     quote,
 )
+from surveybook.table import BREAK, NOT_STATED, Run
 
 ABSTRACT = "We present Kite. Kite gains 4\\% on Glade over Rook."
 
@@ -47,9 +50,17 @@ def survey(*facts: Fact) -> Survey:
     return Survey("A survey", (paper(),), themes, placements, {"kite": facts}, identified=1)
 
 
-def plain(markdown: str) -> str:
-    """What a reader sees of Markdown made by `marked_abstract`."""
-    return re.sub(r"\\(.)", r"\1", re.sub(r"(?<!\\)\{[^{}]*(?<!\\)\}|(?<!\\)[\[\]]", "", markdown))
+def plain(pieces: Iterable[str | Marked]) -> str:
+    """The text of an abstract's pieces."""
+    return "".join(piece if isinstance(piece, str) else plain(piece.pieces) for piece in pieces)
+
+
+def passages(pieces: Iterable[str | Marked]) -> Iterator[Passage]:
+    """The marked passages, each before those within it."""
+    for piece in pieces:
+        if isinstance(piece, Marked):
+            yield piece.passage
+            yield from passages(piece.pieces)
 
 
 def test_every_punctuation_mark_is_escaped() -> None:
@@ -88,24 +99,29 @@ def test_a_value_links_to_the_words_that_state_it() -> None:
     assert evidence_link(fact("We present Kite", "Kite")) == "[Kite](#evidence-kite-0-15)"
 
 
-def test_the_quoted_words_are_marked_and_addressable() -> None:
-    marked = marked_abstract(paper(), [fact("We present Kite", "Kite")])
-    assert marked.startswith("[We present [Kite]{.value}]{#evidence-kite-0-15 .evidence}")
-
-
-def test_a_passage_within_a_passage_has_its_own_address() -> None:
-    marked = marked_abstract(paper(), [fact("gains 4\\% on Glade", "4\\%", "results"), fact("Glade", "Glade")])
-    assert (
-        "[gains [4\\%]{.value} on [Glade]{#evidence-kite-35-40 .evidence}]{#evidence-kite-22-40 .evidence}"
-        in marked.replace("\\\\", "\\")
+def test_the_quoted_words_are_marked_with_the_value_in_them() -> None:
+    words, rest = marked_abstract(paper(), [fact("We present Kite", "Kite")])
+    assert words == Marked(
+        Passage(0, 15, (0, 15)), ("We present ", Marked(Passage(11, 15, (11, 15), "value"), ("Kite",)))
     )
+    assert rest == ". Kite gains 4% on Glade over Rook."
+
+
+def test_a_passage_within_a_passage_stands_in_it() -> None:
+    marked = marked_abstract(paper(), [fact("gains 4\\% on Glade", "4\\%", "results"), fact("Glade", "Glade")])
+    (outer,) = [piece for piece in marked if isinstance(piece, Marked)]
+    assert outer.passage.whole == (22, 40)
+    assert [passage.whole for passage in passages(outer.pieces)] == [(28, 31), (35, 40)]
 
 
 def test_a_passage_that_crosses_another_goes_on_behind_it() -> None:
     marked = marked_abstract(paper(), [fact("We present Kite. Kite", "Kite"), fact("Kite. Kite gains", "Kite")])
-    assert marked.count("#evidence-kite-0-21 ") == 1
-    assert marked.count("#evidence-kite-11-27 ") == 1
-    assert marked.count(".evidence") == 3
+    quotes = [passage for passage in passages(marked) if passage.style == "evidence"]
+    assert [(p.start, p.end, p.is_first_part, p.is_last_part) for p in quotes] == [
+        (0, 21, True, True),
+        (11, 21, True, False),
+        (21, 27, False, True),
+    ]
 
 
 spans = st.tuples(st.integers(0, 48), st.integers(1, 30))
@@ -121,20 +137,32 @@ def test_marking_passages_changes_no_word(spans: list[tuple[int, int]]) -> None:
     ]
     marked = marked_abstract(subject, facts)
     assert plain(marked) == letters
+    quotes = [passage for passage in passages(marked) if passage.style == "evidence"]
     for made in facts:
-        assert marked.count(f"#evidence-kite-{made.quote.start}-{made.quote.end} ") == 1
+        mine = [passage for passage in quotes if passage.whole == (made.quote.start, made.quote.end)]
+        assert sum(passage.is_first_part for passage in mine) == 1
+        assert sum(passage.is_last_part for passage in mine) == 1
 
 
 def test_what_is_not_stated_is_shown_as_not_stated() -> None:
-    row = comparison_table(theme_chapter(survey(), "birds")).markdown.splitlines()[-3]
-    assert row.count("[not stated]{.not-stated}") == 8
+    (row,) = comparison_table(theme_chapter(survey(), "birds")).rows
+    assert [cell.runs for cell in row.cells].count((NOT_STATED,)) == 8
 
 
 def test_a_result_stands_with_its_own_words() -> None:
     chapter = theme_chapter(survey(fact("Kite gains 4\\% on Glade", "4\\%", "results")), "birds")
-    row = results_table(chapter).markdown.splitlines()[-3]
-    assert "“Kite gains 4\\\\\\% on Glade”" in row
-    assert "[4\\%](#evidence-kite-17-40)" in row
+    (row,) = results_table(chapter).rows
+    _, words, reported, *_ = row.cells
+    assert words.text == "“Kite gains 4\\% on Glade”"
+    assert reported.runs == (Run("4%", "evidence-kite-17-40"),)
+
+
+def test_numbers_of_one_sentence_stand_in_one_row_and_say_once_what_they_share() -> None:
+    words = "Kite gains 4\\% on Glade over Rook"
+    facts = [fact(words, "4\\%", "results"), fact(words, "4", "results")]
+    (row,) = results_table(theme_chapter(survey(*facts), "birds")).rows
+    assert [run if isinstance(run, str) else run.text for run in row.cells[2].runs] == ["4%", BREAK, "4"]
+    assert row.cells[4].text == "Glade"
 
 
 def test_a_paper_is_at_home_in_its_best_theme() -> None:

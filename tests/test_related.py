@@ -5,9 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from surveybook.chapters import paper_sections
-from surveybook.chapters.chapter import unplaced_chapter
-from surveybook.model import Origin, Paper, Record, Related, Survey
+from surveybook.model import Origin, Paper, Record
 from surveybook.themes.related import related
 
 EELS = (
@@ -112,17 +110,3 @@ def test_a_very_long_abstract_takes_little_time() -> None:
     started = time.process_time()
     related(papers)
     assert time.process_time() - started < 5
-
-
-def test_a_paper_names_the_nearest_three_with_shared_words() -> None:
-    papers = tuple(_paper(key, f"Eels {key}*") for key in "abcde")
-    near = tuple(Related(key, 0.5, ("tidal [rivers]", "eels", "weirs", "tags")) for key in "bcde")
-    survey = Survey("S", papers, (), {}, {}, related={"a": near})
-    shown = paper_sections(unplaced_chapter(survey)).markdown
-    assert "**Related papers:** [Eels b\\*](#paper-b) (shared: tidal \\[rivers\\], eels, weirs); [Eels c" in shown
-    assert shown.count("(shared: ") == 3
-
-
-def test_a_survey_without_related_papers_names_none() -> None:
-    papers = (_paper("a", "Eels"),)
-    assert "Related papers" not in paper_sections(unplaced_chapter(Survey("S", papers, (), {}, {}))).markdown

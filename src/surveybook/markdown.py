@@ -9,6 +9,7 @@ from hashlib import blake2b
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 WHITE_SPACE = re.compile(r"\s+")
 SAFE_ANCHOR = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_ANCHOR = 80
 INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 NOT_STATED = "[not stated]{.not-stated}"
 
@@ -25,7 +26,8 @@ class Block:
 
 def printable(text: str) -> str:
     """Text on one line, without characters that show nothing or act on a terminal."""
-    return "".join(c for c in WHITE_SPACE.sub(" ", text) if unicodedata.category(c) not in INVISIBLE)
+    line = WHITE_SPACE.sub(" ", text)
+    return line if line.isprintable() else "".join(c for c in line if unicodedata.category(c) not in INVISIBLE)
 
 
 def escape(text: str) -> str:
@@ -35,7 +37,7 @@ def escape(text: str) -> str:
 
 def anchor(name: str) -> str:
     """A name as an identifier for addresses: itself where it is safe, else a safe form that no other name has."""
-    if SAFE_ANCHOR.fullmatch(name):
+    if len(name) <= LONGEST_ANCHOR and SAFE_ANCHOR.fullmatch(name):
         return name
     readable = "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:40].strip("-")
     return f"{readable or 'x'}-{blake2b(name.encode(), digest_size=4).hexdigest()}"
@@ -46,9 +48,14 @@ def link(markdown: str, target: str) -> str:
     return f"[{markdown}](#{target})"
 
 
+def is_web_address(url: str) -> bool:
+    """Whether a text is a plain http or https address, safe in a link of any format."""
+    return re.fullmatch(r"https?://[!-~]+", url) is not None and not re.search(r"[<>\\\"`{}|^]", url)
+
+
 def web_link(text: str, url: str) -> str:
     """A link out of the book, for http and https addresses alone; any other address is shown as text."""
-    if not re.fullmatch(r"https?://[!-~]+", url) or re.search(r"[<>\\\"`{}|^]", url):
+    if not is_web_address(url):
         return escape(text)
     return f"[{escape(text)}](<{url}>)"
 
@@ -56,29 +63,6 @@ def web_link(text: str, url: str) -> str:
 def citation(key: str) -> str:
     """A reference to the bibliography."""
     return "{cite}`" + key + "`"
-
-
-def table(  # noqa: PLR0913 - a table has these parts
-    name: str,
-    caption: str,
-    header: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    kind: str = "",
-    *,
-    wide: bool = False,
-) -> Block:
-    """A numbered table of cells that are already Markdown; `kind` is its style's class, a wide one takes the margin."""
-    lines = [
-        "```{table} " + caption,
-        f":name: {name}",
-        f":class: survey-table {kind}".rstrip(),
-        "",
-        "| " + " | ".join(header) + " |",
-        "|" + "---|" * len(header),
-        *("| " + " | ".join(row) + " |" for row in rows),
-        "```",
-    ]
-    return Block("\n".join(["::::{div} full-width", *lines, "::::"] if wide else lines))
 
 
 def listed(items: Sequence[str], conjunction: str = "and") -> str:

@@ -2,4 +2,5 @@
 
 SVG = "image/svg+xml"
 MARKDOWN = "text/markdown"
+HTML = "text/html"
 FIGURE_METADATA = "surveybook"

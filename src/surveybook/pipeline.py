@@ -9,7 +9,7 @@ from surveybook.book.execute import ChapterOutcome, execute_all, write_failed
 from surveybook.book.site import SITE, SITE_LOG, SiteOutcome, build_site
 from surveybook.book.templates import PlannedChapter, plan, read_templates
 from surveybook.book.toc import write_toc
-from surveybook.chapters import paper_sections
+from surveybook.chapters import paper_list
 from surveybook.chapters.chapter import UNPLACED, theme_chapter, unplaced_chapter
 from surveybook.config import CONFIG, Settings, files_of, read_settings
 from surveybook.edition import described, edition_of, input_file
@@ -196,11 +196,11 @@ def make_chapters(
 
 
 def _papers_of(survey: Survey, chapter: PlannedChapter) -> str:
-    """The paper sections of a chapter that failed, so that links to them still lead somewhere."""
+    """The list of the papers of a chapter that failed, so that each is still found and cited."""
     if chapter.slug == UNPLACED:
-        return paper_sections(unplaced_chapter(survey)).markdown
+        return paper_list(unplaced_chapter(survey)).markdown
     theme = chapter.parameters.get("theme")
-    return paper_sections(theme_chapter(survey, theme)).markdown if theme else ""
+    return paper_list(theme_chapter(survey, theme)).markdown if theme else ""
 
 
 def _failed(chapter: PlannedChapter, outcome: ChapterOutcome) -> Problem:

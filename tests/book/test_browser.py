@@ -30,6 +30,7 @@ KINDS = (
     "chapters/bibliography.html",
     "chapters/import-report.html",
     "chapters/mathematics.html",
+    "papers/sandvoss2024.html",
     "search.html",
     "genindex.html",
 )
@@ -136,28 +137,29 @@ def test_no_page_scrolls_sideways(book: Project, page: "Page", width: int) -> No
 @pytest.mark.parametrize("table", ["comparison", "results"])
 def test_following_an_entry_of_a_table_shows_its_words_highlighted(book: Project, page: "Page", table: str) -> None:
     show(page, book.site, "chapters/themes/speech-denoising.html")
-    link = page.locator(f"table.{table} a[href^='#evidence-']").last
-    words = page.locator(link.get_attribute("href") or "")
-    before = words.evaluate("e => getComputedStyle(e).background")
+    link = page.locator(f"table.{table} a[href*='#words-']").last
+    address = link.get_attribute("href") or ""
     link.click()
+    page.wait_for_url(f"**/{address.rpartition('/')[2]}")
+    words = page.locator(f"#{address.partition('#')[2]}")
     words.evaluate(STILL)
     box, header = words.bounding_box(), page.locator(".bd-header-article").bounding_box()
     assert box is not None
     assert header is not None
     assert header["y"] + header["height"] - 1 <= box["y"] <= 900 - 20
-    after = words.evaluate("e => getComputedStyle(e).background")
-    assert after != before
     assert words.evaluate("e => e.matches(':target')")
+    looks = "e => getComputedStyle(e).outlineStyle"
+    assert words.evaluate(looks) != words.evaluate(f"e => ({looks})(e.parentElement)")
 
 
 def test_marked_words_are_told_from_the_rest_before_anything_is_followed(book: Project, page: "Page") -> None:
-    show(page, book.site, "chapters/themes/speech-denoising.html")
+    show(page, book.site, "papers/sandvoss2024.html")
     looks = "e => getComputedStyle(e).background"
     words = page.locator("span.evidence").first
     assert words.evaluate(looks) != words.evaluate(f"e => ({looks})(e.parentElement)")
 
 
-def test_searching_a_method_finds_its_chapter_without_a_server(book: Project, page: "Page") -> None:
+def test_searching_a_method_finds_its_paper_without_a_server(book: Project, page: "Page") -> None:
     show(page, book.site, "search.html", "?q=HushNet")
     hit = page.locator("#search-results ul.search li a").first
     hit.wait_for()

@@ -33,7 +33,7 @@ def cells(project: Project, kind: str) -> list[tuple[str, Tag, Any]]:
         for page in project.pages
         for table in parsed(page).select(f"table.{kind}")
         for row in table.select("tbody tr")
-        for column, cell in zip(columns(table), row.select("td"), strict=True)
+        for column, cell in zip(columns(table), row.select("th, td"), strict=True)
     ]
 
 
@@ -175,7 +175,7 @@ def test_every_evidence_link_lands_on_the_words_that_hold_its_value(
     values = {result["value"] for paper in papers for result in paper["results"]}
     checked = 0
     for column, cell, page in cells(book, kind):
-        for link in cell.select("a[href*='#evidence-']"):
+        for link in cell.select("a[href*='#words-']"):
             words = target(page, address(link))
             assert isinstance(words, Tag), address(link)
             assert "evidence" in (words.get("class") or []), address(link)
@@ -195,13 +195,23 @@ def test_every_fact_of_the_data_is_a_link_in_the_comparison(book: Project, paper
                 assert (column, value) in linked
 
 
-def test_every_reported_result_is_a_row_with_its_words(book: Project, papers: list[dict[str, Any]]) -> None:
-    quotes = Counter(visible(cell).strip("“”") for column, cell, _ in cells(book, "results") if "words" in column)
+def test_every_sentence_that_reports_results_is_a_row_with_its_numbers(
+    book: Project, papers: list[dict[str, Any]]
+) -> None:
+    shown = Counter(
+        (visible(row.select("td")[0]).strip("“”"), visible(number))
+        for page in book.pages
+        for row in parsed(page).select("table.results tbody tr")
+        for number in row.select("td")[1].select("a")
+    )
     expected = Counter(
-        result["quote"] for paper in papers for result in paper["results"] for _ in paper["themes"] or ["unplaced"]
+        (result["quote"], result["value"])
+        for paper in papers
+        for result in paper["results"]
+        for _ in paper["themes"] or ["unplaced"]
     )
     assert expected
-    assert quotes == expected
+    assert shown == expected
 
 
 def test_a_cell_that_nothing_is_known_of_says_not_stated(book: Project) -> None:
@@ -212,7 +222,7 @@ def test_a_cell_that_nothing_is_known_of_says_not_stated(book: Project) -> None:
 
 def test_every_marked_passage_stands_in_an_abstract_once(book: Project, papers: list[dict[str, Any]]) -> None:
     marked = {
-        name: element for page in book.pages for name, element in ids(page).items() if name.startswith("evidence-")
+        (page, name): element for page in book.pages for name, element in ids(page).items() if name.startswith("words-")
     }
     quoted = {fact["quote"] for paper in papers for fact in paper["evidence"] if fact["in"] == "abstract"}
     assert quoted
@@ -239,7 +249,8 @@ def test_no_image_is_without_a_figure_or_a_description(book: Project) -> None:
 
 
 def test_every_table_has_a_numbered_caption(book: Project) -> None:
-    tables = [(page, table) for page in book.pages for table in parsed(page).select("main table.survey-table")]
+    chapters = [page for page in book.pages if page.parent.name != "papers"]
+    tables = [(page, table) for page in chapters for table in parsed(page).select("main table.survey-table")]
     assert len(tables) >= 8
     for page, table in tables:
         assert table.caption is not None, page
@@ -255,38 +266,39 @@ def test_the_numbers_of_figures_and_tables_are_not_repeated(book: Project) -> No
 
 def test_the_paper_that_no_theme_takes_is_in_a_chapter_of_its_own(book: Project) -> None:
     page = book.page("chapters/unplaced.html")
-    assert [visible(h).removesuffix("#") for h in page.select("h3")] == ["The Bell Founders of Lower Saxony"]
+    assert [visible(a) for a in page.select("#papers li > p > a[href*='papers/']")] == [
+        "The Bell Founders of Lower Saxony"
+    ]
     assert "chapters/unplaced" in (book.folder / "_toc.yml").read_text(encoding="utf-8")
 
 
 def test_a_paper_of_two_themes_stands_in_one_chapter_and_is_named_in_the_other(book: Project) -> None:
-    away = book.page("chapters/themes/speech-denoising.html").select_one("#papers-with-their-abstracts-elsewhere")
+    away = book.page("chapters/themes/speech-denoising.html").select_one("#papers-whose-best-theme-is-another")
     assert away is not None
     assert "EmberRoute: Expert Routing for Speech Denoising" in visible(away)
-    home = book.page("chapters/themes/expert-routing.html")
-    assert "EmberRoute: Expert Routing for Speech Denoising" in [
-        visible(h).removesuffix("#") for h in home.select("h3")
-    ]
+    home = book.page("chapters/themes/expert-routing.html").select_one("#papers")
+    assert home is not None
+    assert "EmberRoute: Expert Routing for Speech Denoising" in visible(home)
 
 
 def test_the_import_report_shows_each_file_with_its_counts_and_the_merge(book: Project) -> None:
     page = book.page("chapters/import-report.html")
-    rows = [[visible(cell) for cell in row.select("td")] for row in page.select("table.files tbody tr")]
+    rows = [[visible(cell) for cell in row.select("th, td")] for row in page.select("table.files tbody tr")]
     assert [row[:7] for row in rows] == [
         ["dumps/2025-05-02-plain.txt", "daily_papers_plain", "utf-8", "4", "4", "0", "0"],
         ["dumps/2025-06-11-spaced.txt", "daily_papers_spaced", "utf-8", "4", "4", "0", "0"],
         ["dumps/2025-07-20-cards.txt", "daily_papers_cards", "utf-8", "4", "4", "0", "0"],
     ]
-    (merge,) = [[visible(cell) for cell in row.select("td")] for row in page.select("table.merges tbody tr")]
+    (merge,) = [[visible(cell) for cell in row.select("th, td")] for row in page.select("table.merges tbody tr")]
     assert merge[:2] == ["dumps/2025-07-20-cards.txt:13", "dumps/2025-05-02-plain.txt:7"]
     assert "No problem was found." in visible(page)
 
 
 def test_the_overview_lists_every_theme_and_every_paper(book: Project, papers: list[dict[str, Any]]) -> None:
     page = book.page("index.html")
-    themes = [visible(row.select("td")[0]) for row in page.select("table.themes tbody tr")]
+    themes = [visible(row.select("th, td")[0]) for row in page.select("table.themes tbody tr")]
     assert themes == ["Expert routing", "Speech denoising", "Graph forecasting", "Papers without a theme"]
-    listed = [visible(row.select("td")[0]) for row in page.select("table.papers tbody tr")]
+    listed = [visible(row.select("th, td")[0]) for row in page.select("table.papers tbody tr")]
     assert len(listed) == len(papers)
     assert all(any(text.startswith(paper["title"]) for text in listed) for paper in papers)
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from bs4 import Tag
 
 from building import (
     Project,
@@ -139,8 +138,13 @@ def test_a_chapter_that_fails_says_so_on_its_page(failed: Project) -> None:
         ("The Bell Founders of Lower Saxony", "dumps/2025-06-11-spaced.txt, line 23"),
     ],
 )
-def test_a_chapter_that_fails_still_shows_its_papers(failed: Project, title: str, place: str) -> None:
+def test_a_chapter_that_fails_costs_no_page_of_a_paper(failed: Project, title: str, place: str) -> None:
     assert place in visible(paper_section(failed, title))
+
+
+def test_a_chapter_that_fails_still_lists_its_papers(failed: Project) -> None:
+    listed = failed.page("chapters/themes/speech-denoising.html").select("#papers a[href*='papers/']")
+    assert "HushNet: Speech Denoising without Clean Targets" in [visible(link) for link in listed]
 
 
 def test_a_chapter_that_fails_costs_no_other(failed: Project) -> None:
@@ -163,6 +167,4 @@ def test_every_link_resolves_where_a_chapter_failed(failed: Project) -> None:
         if is_internal(str(link["href"])) and link["href"] != "#" and target(page, str(link["href"])) is None
     ]
     assert broken == []
-    evidence = failed.page("index.html").select("main a[href*='speech-denoising.html#paper-']")
-    assert evidence
-    assert all(isinstance(target(failed.site / "index.html", str(link["href"])), Tag) for link in evidence)
+    assert failed.page("index.html").select("main a[href*='speech-denoising.html']")

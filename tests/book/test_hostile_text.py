@@ -17,6 +17,17 @@ from building import Project, is_internal, parsed, target, visible
 ACTIVE = ("script", "iframe", "object", "embed", "form", "input", "base", "meta", "style", "link", "button", "svg")
 DANGEROUS = re.compile(r"\s*(?:javascript|vbscript|data|file|mailto):", re.IGNORECASE)
 PAGE_NAME = re.compile(r"pagename = '[^']*'|const DOCUMENTATION_OPTIONS.*?;", re.DOTALL)
+KNOWN_TO_MACHINES = {
+    "@context",
+    "@type",
+    "headline",
+    "author",
+    "datePublished",
+    "publisher",
+    "sameAs",
+    "mainEntityOfPage",
+    "isPartOf",
+}
 # What repairing a damaged text changes is no letter of the payload any more.
 REPAIRED = {
     "tex",
@@ -50,7 +61,8 @@ def papers(site: Project) -> list[dict[str, Any]]:
 @pytest.fixture(scope="module")
 def sections(site: Project) -> dict[str, str]:
     """The visible text of each paper's section, by its title."""
-    headings = [heading for page in site.pages for heading in parsed(page).select("article h3")]
+    pages = sorted(site.site.glob("papers/*.html"))
+    headings = [heading for page in pages for heading in parsed(page).select("article h1")]
     texts = [(visible(heading), heading.parent) for heading in headings]
     return {title: visible(parent) for title, parent in texts if isinstance(parent, Tag)}
 
@@ -77,6 +89,9 @@ def active(project: Project) -> set[str]:
     for page in project.pages:
         for element in parsed(page).find_all(ACTIVE):
             if element.name == "meta" and set(element.attrs) <= {"name", "property", "content"}:
+                continue
+            if element.get("type") == "application/ld+json":
+                assert set(json.loads(str(element.string))) <= KNOWN_TO_MACHINES
                 continue
             said = PAGE_NAME.sub("", element.get_text()) if element.name == "script" else ""
             source = str(element.get("src") or "").replace("../", "").removeprefix("./")

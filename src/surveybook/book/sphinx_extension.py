@@ -1,13 +1,17 @@
 """Our part in Jupyter Book's Sphinx run: all that a page needs lies beside it, and no host is asked for anything."""
 
 import shutil
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import pybtex.plugin  # type: ignore[import-untyped]
 from markupsafe import escape
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
+
+from surveybook.book import papers, tables
 
 STATIC = Path(__file__).parent / "static"
 STYLE = "surveybook.css"
@@ -18,12 +22,22 @@ PRINTED_RAW = ("pagetitle", "docstitle", "author", "project", "shorttitle", "cop
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register our style sheet and the local copy of MathJax."""
+    _remember_plugins()
     app.connect("builder-inited", _use_local_files)
     app.connect("html-page-context", _drop_remote_scripts, priority=900)
     app.connect("html-page-context", _complete_context, priority=900)
     app.connect("build-finished", _copy_mathjax)
     app.add_css_file(STYLE)
+    tables.setup(app)
+    papers.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _remember_plugins() -> None:
+    """For every citation pybtex looks through all installed packages for its plugins: a quarter of a large build."""
+    load = pybtex.plugin._load_entry_point  # noqa: SLF001 - its only public caller does nothing but call it
+    if not hasattr(load, "cache_info"):
+        pybtex.plugin._load_entry_point = cache(load)  # noqa: SLF001 - as above
 
 
 def _use_local_files(app: Sphinx) -> None:

@@ -21,7 +21,7 @@ from surveybook.chapters.import_report import (
     near_misses_table,
     problems_table,
 )
-from surveybook.chapters.papers import paper_sections, papers_elsewhere
+from surveybook.chapters.papers import paper_list, papers_elsewhere
 from surveybook.chapters.prose import confidence_filter, heading, summary
 from surveybook.chapters.tables import comparison_table, results_table
 
@@ -45,7 +45,7 @@ __all__ = [
     "open_theme",
     "open_unplaced",
     "overtaken_state_of_the_art",
-    "paper_sections",
+    "paper_list",
     "papers_elsewhere",
     "papers_table",
     "problems_table",

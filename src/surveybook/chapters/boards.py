@@ -3,50 +3,58 @@
 from collections import Counter
 from typing import Final
 
+from surveybook.chapters.cells import fact_runs, grid, paper_cell, quote_cell, stated_cell, year_cell
 from surveybook.chapters.chapter import Chapter
 from surveybook.chapters.claims.boards import Board, SideBySide, Unranked, boards
 from surveybook.chapters.claims.boards import side_by_side as found_side_by_side
 from surveybook.chapters.claims.boards import unranked as found_unranked
 from surveybook.chapters.claims.names import metric_words, shown, spelled
-from surveybook.chapters.passages import evidence_link
-from surveybook.chapters.tables import paper_cell, year_cell
-from surveybook.markdown import NOT_STATED, Block, count, escape, table
+from surveybook.chapters.display import Several
+from surveybook.markdown import Block, count, escape
+from surveybook.table import Column, Table, cell
 
 _SHOWN_REASONS: Final = 6
 
 
-def compared_results(chapter: Chapter) -> Block:
+def compared_results(chapter: Chapter) -> Several:
     """The boards of a theme and its results side by side, each under its heading if there are any."""
     survey, papers = chapter.survey, chapter.papers
-    parts = ["### Results that can be ranked", ranked_boards(chapter).markdown] if boards(survey, papers) else []
-    beside = ["### Results side by side"] if found_side_by_side(survey, papers) else []
-    return Block("\n\n".join([*parts, *beside, side_by_side(chapter).markdown]))
+    ranked = [Block("### Results that can be ranked"), *ranked_boards(chapter)] if boards(survey, papers) else []
+    beside = [Block("### Results side by side")] if found_side_by_side(survey, papers) else []
+    return Several((*ranked, *beside, *side_by_side(chapter)))
 
 
-def ranked_boards(chapter: Chapter) -> Block:
+def ranked_boards(chapter: Chapter) -> Several:
     """A ranked table for every group of results that agree in all that makes them comparable."""
     made = boards(chapter.survey, chapter.papers)
     if not made:
-        return Block(
+        nothing = (
             "No two papers here state results that agree in task, benchmark, metric, unit and conditions, and for"
             " changes in the baseline. So none are ranked."
         )
-    return Block("\n\n".join(_board(chapter, place, board) for place, board in enumerate(made, start=1)))
+        return Several((Block(nothing),))
+    return Several(tuple(_board(chapter, place, board) for place, board in enumerate(made, start=1)))
 
 
-def _board(chapter: Chapter, place: int, board: Board) -> str:
+def _board(chapter: Chapter, place: int, board: Board) -> Table:
     rows = [
         [
-            _rank(board, rank),
+            cell(_rank(board, rank)),
             paper_cell(row.paper),
             year_cell(row.paper),
-            evidence_link(row.fact),
-            _words(row.fact.quote.text),
+            cell(*fact_runs(row.fact), sort=row.details.number),
+            quote_cell(row.fact.quote.text),
         ]
         for rank, row in enumerate(board.rows)
     ]
-    header = ["Rank", "Paper", "Year", "Value", "In the paper's words"]
-    return table(f"table-{chapter.slug}-board-{place}", _caption(board), header, rows, "board").markdown
+    columns: list[str | Column] = [
+        Column("Rank", "number"),
+        "Paper",
+        Column("Year", "number"),
+        "Value",
+        Column("In the paper's words", "quote"),
+    ]
+    return grid(f"table-{chapter.slug}-board-{place}", _caption(board), columns, rows, "board")
 
 
 def _rank(board: Board, rank: int) -> str:
@@ -58,7 +66,7 @@ def _rank(board: Board, rank: int) -> str:
 def _caption(board: Board) -> str:
     order = board.unranked or f"The best first: {_way(board)}."
     parts = [f"{subject(board)}.", order, "As reported; models, data and budgets of the papers may differ."]
-    return escape(" ".join(parts))
+    return " ".join(parts)
 
 
 def _way(board: Board) -> str:
@@ -82,28 +90,23 @@ def subject(board: Board) -> str:
     return ", ".join(part for part in (f"{kind[:1].upper()}{kind[1:]} on {on}", *extra) if part)
 
 
-def _words(text: str) -> str:
-    return f"“{escape(text)}”"
-
-
-def side_by_side(chapter: Chapter) -> Block:
+def side_by_side(chapter: Chapter) -> Several:
     """Results on a benchmark that papers share, but that cannot be ranked, each with the reason; the others counted."""
     groups = found_side_by_side(chapter.survey, chapter.papers)
     left = found_unranked(chapter.survey, chapter.papers)
     if not left:
-        return Block("There is no further result to hold against another.")
-    tables = [_group_table(chapter, groups)] if groups else []
-    return Block("\n\n".join([*tables, _others(left, groups)]))
+        return Several((Block("There is no further result to hold against another."),))
+    return Several((*([_group_table(chapter, groups)] if groups else []), Block(_others(left, groups))))
 
 
-def _group_table(chapter: Chapter, groups: tuple[SideBySide, ...]) -> str:
+def _group_table(chapter: Chapter, groups: tuple[SideBySide, ...]) -> Table:
     rows = [
         [
-            escape(group.benchmark),
+            cell(group.benchmark),
             paper_cell(row.reading.paper),
-            evidence_link(row.reading.fact),
-            _metric(row),
-            escape(row.reason),
+            cell(*fact_runs(row.reading.fact), sort=row.reading.details.number),
+            stated_cell(row.reading.details.metric and shown(row.reading.details.metric)),
+            cell(row.reason),
         ]
         for group in groups
         for row in group.rows
@@ -112,12 +115,8 @@ def _group_table(chapter: Chapter, groups: tuple[SideBySide, ...]) -> str:
         f"Results on {count(len(groups), 'benchmark')} for which more than one paper states a number, and why each"
         " cannot be ranked."
     )
-    header = ["Benchmark", "Paper", "Reported", "Of", "Not ranked because"]
-    return table(f"table-{chapter.slug}-side-by-side", caption, header, rows, "side-by-side").markdown
-
-
-def _metric(row: Unranked) -> str:
-    return escape(shown(row.reading.details.metric)) if row.reading.details.metric else NOT_STATED
+    columns: list[str | Column] = ["Benchmark", "Paper", "Reported", "Of", "Not ranked because"]
+    return grid(f"table-{chapter.slug}-side-by-side", caption, columns, rows, "side-by-side")
 
 
 def _others(left: tuple[Unranked, ...], groups: tuple[SideBySide, ...]) -> str:

@@ -8,8 +8,7 @@ from surveybook.chapters.claims.arithmetic import misfitting_changes
 from surveybook.chapters.claims.checks import Check, Entry, contradictions, differing_baselines, overtaken_claims
 from surveybook.chapters.claims.impossible import impossible_values
 from surveybook.chapters.claims.reading import Reading
-from surveybook.chapters.passages import evidence_link
-from surveybook.chapters.tables import paper_cell
+from surveybook.chapters.passages import cited_title, evidence_link
 from surveybook.markdown import Block, count, escape
 from surveybook.model import Paper, Survey
 
@@ -83,4 +82,4 @@ def _entry(entry: Entry) -> str:
 
 
 def _said(row: Reading) -> str:
-    return f"{paper_cell(row.paper)}: {evidence_link(row.fact)} in “{escape(row.fact.quote.text)}”"
+    return f"{cited_title(row.paper)}: {evidence_link(row.fact)} in “{escape(row.fact.quote.text)}”"

@@ -1,6 +1,6 @@
 """Figures as a notebook shows them, with what the book needs to number, caption and describe them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from surveybook.chapters.chapter import Chapter
@@ -8,6 +8,7 @@ from surveybook.chapters.plot import Plot
 from surveybook.markdown import Block, escape
 from surveybook.model import Paper, Survey
 from surveybook.notebook_format import FIGURE_METADATA, SVG
+from surveybook.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,27 @@ class Figure:
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
         described = {"name": self.name, "caption": escape(self.plot.caption), "alt": self.plot.alt}
         return {SVG: self.plot.svg, "text/plain": self.plot.alt}, {FIGURE_METADATA: described}
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Texts and tables of one cell, shown one after the other."""
+
+    parts: tuple[Block | Table, ...]
+
+    def __iter__(self) -> Iterator[Block | Table]:
+        return iter(self.parts)
+
+    @property
+    def markdown(self) -> str:
+        """All parts as Markdown."""
+        return "\n\n".join(part.markdown for part in self.parts)
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display  # noqa: PLC0415 - only a kernel calls this, and it has it loaded already
+
+        for part in self.parts:
+            display(part)  # type: ignore[no-untyped-call]
 
 
 def draw(plot: Callable[[Survey, Sequence[Paper]], Plot | None], chapter: Chapter) -> Figure | Block:

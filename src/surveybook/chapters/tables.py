@@ -1,14 +1,16 @@
 """The tables of a chapter: every cell leads to the words that it was read from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from itertools import groupby
 
+from surveybook.chapters.cells import fact_runs, facts_cell, grid, paper_cell, quote_cell, shown, stated_cell, year_cell
 from surveybook.chapters.chapter import Chapter
-from surveybook.chapters.passages import evidence_link, paper_anchor, short_title, without_scheme
-from surveybook.markdown import NOT_STATED, Block, citation, count, escape, link, table
-from surveybook.model import Fact, FactKind, Paper, Survey
+from surveybook.chapters.passages import without_scheme
+from surveybook.markdown import Block, count
+from surveybook.model import Fact, FactKind, Paper, ResultDetails, Survey
+from surveybook.table import BREAK, Cell, Column, Run, Table, cell, joined
 from surveybook.text import repair
 
-Cell = Callable[[Survey, Paper], str]
 KIND_COLUMNS: Mapping[str, FactKind] = {
     "Kind": "kind",
     "Method": "method",
@@ -18,34 +20,19 @@ KIND_COLUMNS: Mapping[str, FactKind] = {
     "Compared with": "compares_to",
 }
 SHOWN_RESULTS = 3
-DIRECTIONS = {"better": "better", "worse": "worse", "neutral": NOT_STATED}
+DIRECTIONS = {"better": "better", "worse": "worse", "neutral": None}
 
 
-def paper_cell(paper: Paper) -> str:
-    """A paper in a table: its title, and its number in the bibliography."""
-    return f"{short_title(paper)} {citation(paper.key)}"
-
-
-def year_cell(paper: Paper) -> str:
-    """A paper's year, as a link to where its source is named."""
-    return link(str(paper.year), paper_anchor(paper.key)) if paper.year else NOT_STATED
-
-
-def _facts_cell(survey: Survey, paper: Paper, kind: FactKind) -> str:
-    return ", ".join(evidence_link(fact) for fact in survey.facts_of(paper.key, kind)) or NOT_STATED
-
-
-def _results_cell(survey: Survey, paper: Paper) -> str:
+def _results_cell(survey: Survey, paper: Paper) -> Cell:
     results = survey.facts_of(paper.key, "results")
     more = len(results) - SHOWN_RESULTS
-    shown = [evidence_link(fact, headline(fact)) for fact in results[:SHOWN_RESULTS]]
-    return "; ".join(shown + ([f"{more} more"] if more > 0 else [])) or NOT_STATED
+    runs = joined([fact_runs(fact, headline(fact)) for fact in results[:SHOWN_RESULTS]], "; ")
+    return cell(*runs, *([f"; {more} more"] if more > 0 else []))
 
 
-def _code_cell(survey: Survey, paper: Paper) -> str:
-    return ", ".join(
-        evidence_link(fact, without_scheme(fact.value)) for fact in survey.facts_of(paper.key, "code_urls")
-    ) or (NOT_STATED)
+def _code_cell(survey: Survey, paper: Paper) -> Cell:
+    facts = survey.facts_of(paper.key, "code_urls")
+    return cell(*joined([fact_runs(fact, without_scheme(fact.value)) for fact in facts]))
 
 
 def headline(fact: Fact) -> str:
@@ -58,52 +45,76 @@ def headline(fact: Fact) -> str:
     return repair(f"{value}{metric}{f' on {details.on}' if details.on else ''}").text
 
 
-def comparison_table(chapter: Chapter) -> Block:
+def comparison_table(chapter: Chapter) -> Table:
     """The papers of a chapter side by side: what each says of itself, cell by cell."""
     survey = chapter.survey
     rows = [
         [
             paper_cell(paper),
             year_cell(paper),
-            *(_facts_cell(survey, paper, kind) for kind in KIND_COLUMNS.values()),
+            *(facts_cell(survey.facts_of(paper.key, kind)) for kind in KIND_COLUMNS.values()),
             _results_cell(survey, paper),
             _code_cell(survey, paper),
         ]
         for paper in chapter.papers
     ]
-    header = ["Paper", "Year", *KIND_COLUMNS, "Reported result", "Code"]
+    columns: list[str | Column] = ["Paper", Column("Year", "number"), *KIND_COLUMNS, "Reported result", "Code"]
     caption = (
         f"What {count(len(rows), 'paper')} of this chapter {'states' if len(rows) == 1 else 'state'} of themselves. "
         "Each entry leads to the words that it was read from."
     )
-    return table(f"table-{chapter.slug}-comparison", caption, header, rows, "comparison", wide=True)
+    return grid(f"table-{chapter.slug}-comparison", caption, columns, rows, "comparison", wide=True)
 
 
-def results_table(chapter: Chapter) -> Block:
-    """Every reported result of a chapter, with the words that report it."""
-    survey = chapter.survey
-    rows = [_result_row(paper, fact) for paper in chapter.papers for fact in survey.facts_of(paper.key, "results")]
-    if not rows:
+def results_table(chapter: Chapter) -> Table | Block:
+    """Every reported result of a chapter; numbers of one sentence stand together beside it."""
+    facts = [(paper, chapter.survey.facts_of(paper.key, "results")) for paper in chapter.papers]
+    total, papers = sum(len(found) for _, found in facts), sum(bool(found) for _, found in facts)
+    if not total:
         return Block("No paper of this chapter reports a result in its abstract.")
-    papers = sum(bool(survey.facts_of(paper.key, "results")) for paper in chapter.papers)
     caption = (
-        f"{count(len(rows), 'result')} as reported by {papers} of {count(len(chapter.papers), 'paper')}, each with its "
+        f"{count(total, 'result')} as reported by {papers} of {count(len(chapter.papers), 'paper')}, each with its "
         "own words. Results of different papers were measured under different conditions and are not ranked."
     )
-    header = ["Paper", "Reported", "In the paper's words", "Of", "On", "Compared with", "Direction"]
-    return table(f"table-{chapter.slug}-results", caption, header, rows, "results", wide=True)
-
-
-def _result_row(paper: Paper, fact: Fact) -> list[str]:
-    details = fact.result
-    assert details is not None  # noqa: S101 - a fact of this kind cannot be made without
-    stated = [
-        escape(repair(text).text) if text else NOT_STATED for text in (details.metric, details.on, details.compared_to)
+    columns: list[str | Column] = [
+        "Paper",
+        Column("In the paper's words", "quote"),
+        "Reported",
+        "Of",
+        "On",
+        "Compared with",
+        "Direction",
     ]
+    rows = [_result_row(paper, group) for paper, found in facts for group in _by_sentence(found)]
+    return grid(f"table-{chapter.slug}-results", caption, columns, rows, "results", wide=True)
+
+
+def _by_sentence(results: tuple[Fact, ...]) -> list[list[Fact]]:
+    """Results in the order of their text, those of the same words together."""
+    ordered = sorted(results, key=lambda fact: (fact.quote.where, fact.quote.start, fact.quote.end))
+    return [list(group) for _, group in groupby(ordered, key=lambda fact: fact.quote)]
+
+
+def _result_row(paper: Paper, facts: list[Fact]) -> list[Cell]:
+    """One sentence with its numbers, a line for each; what all of them share is said once."""
+    details = [fact.result for fact in facts if fact.result is not None]
+    reported = joined([fact_runs(fact) for fact in facts], BREAK)
     return [
         paper_cell(paper),
-        evidence_link(fact),
-        f"“{escape(fact.quote.text)}”",
-        *stated,
-        DIRECTIONS[details.direction],
+        quote_cell(facts[0].quote.text),
+        cell(*reported, sort=details[0].number),
+        *(_shared([_stated(one, name) for one in details]) for name in ("metric", "on", "compared_to")),
+        _shared([DIRECTIONS[one.direction] for one in details]),
     ]
+
+
+def _stated(details: ResultDetails, name: str) -> str | None:
+    text = getattr(details, name)
+    return shown(text) if text else None
+
+
+def _shared(texts: list[str | None]) -> Cell:
+    """What the numbers of one sentence have in common, or a line for each."""
+    if len(set(texts)) == 1:
+        return stated_cell(texts[0])
+    return cell(*joined([[text or Run("not stated", "", "not-stated")] for text in texts], BREAK))

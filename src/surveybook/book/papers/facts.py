@@ -1,0 +1,71 @@
+"""The table of all that a paper states."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from surveybook.addresses import evidence_anchor
+from surveybook.markdown import listed
+from surveybook.model import FACT_KINDS, Fact, FactKind, Paper
+from surveybook.table import Column, Row, Run, Style, Table, cell
+from surveybook.text import repair
+
+KINDS: Final[dict[FactKind, str]] = {
+    "kind": "Kind of contribution",
+    "method": "Method",
+    "tasks": "Task",
+    "benchmarks": "Benchmark",
+    "models": "Model",
+    "compares_to": "Compared with",
+    "results": "Reported result",
+    "code_urls": "Code",
+    "limitation": "Limitation",
+}
+SURE: Final = 0.65
+
+
+def numbered(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts in the order of the table, which numbers them: by kind, then by their place in the text."""
+    return tuple(sorted(facts, key=lambda fact: (FACT_KINDS.index(fact.kind), fact.quote.where, fact.quote.start)))
+
+
+def facts_table(paper: Paper, facts: Sequence[Fact]) -> Table:
+    """Every fact: its value, the words that state it, how sure it is and who read it."""
+    columns = (
+        Column("No.", "number"),
+        Column("What"),
+        Column("As stated"),
+        Column("In the paper's words", "quote"),
+        Column("Confidence", "number"),
+        Column("Read by"),
+    )
+    rows = tuple(_row(paper, number, fact) for number, fact in enumerate(facts, start=1))
+    caption = "Each entry with the words that state it; follow a value to see them in the abstract."
+    return Table("paper-facts", caption, columns, rows, "facts", wide=False)
+
+
+def _row(paper: Paper, number: int, fact: Fact) -> Row:
+    words = fact.quote
+    style: Style = "unsure" if fact.confidence < SURE else ""
+    target = evidence_anchor(paper.key, words.start, words.end) if words.where == "abstract" else ""
+    cells = (
+        cell(str(number), sort=number),
+        cell(KINDS[fact.kind]),
+        cell(Run(repair(fact.value).text, target, style), *_details(fact)),
+        cell(f"“{words.text}”", *([" (title)"] if words.where == "title" else [])),
+        cell(f"{fact.confidence:.0%}".replace("%", " %"), sort=fact.confidence),
+        cell("our rules" if fact.source == "rules" else fact.source),
+    )
+    return Row(cells, f"fact-{number}")
+
+
+def _details(fact: Fact) -> list[str]:
+    """What a reported number is of, as far as that is stated."""
+    result = fact.result
+    if result is None:
+        return []
+    said = [
+        f"{name} {repair(text).text}"
+        for name, text in (("of", result.metric), ("on", result.on), ("against", result.compared_to))
+        if text
+    ]
+    return [f" {listed(said)}"] if said else []

@@ -1,0 +1,48 @@
+"""What the pages of papers are made from: the built survey, and what every page looks up in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from surveybook import bibtex
+from surveybook.errors import InputError
+from surveybook.model import Paper, Survey, Theme
+from surveybook.survey_file import find_project, read_survey
+
+REFERENCES = Path("_build") / "references.bib"
+
+
+@dataclass(frozen=True)
+class Library:
+    """A survey and the text of its bibliography."""
+
+    survey: Survey
+    references: str
+
+    @cached_property
+    def papers(self) -> Mapping[str, Paper]:
+        """Every paper by its cite key."""
+        return {paper.key: paper for paper in self.survey.papers}
+
+    @cached_property
+    def themes(self) -> Mapping[str, Theme]:
+        """Every theme by its slug."""
+        return {theme.slug: theme for theme in self.survey.themes}
+
+    @cached_property
+    def entries(self) -> Mapping[str, str]:
+        """The BibTeX entry of each paper, as the book's bibliography has it."""
+        return {
+            block.key: block.raw.strip() for block in bibtex.parse(self.references) if isinstance(block, bibtex.Entry)
+        }
+
+
+def open_library(folder: Path) -> Library | None:
+    """The survey that was built in a folder or above; None where a book is built without one."""
+    try:
+        project = find_project(folder)
+    except InputError:
+        return None
+    path = project / REFERENCES
+    return Library(read_survey(project), path.read_text(encoding="utf-8") if path.is_file() else "")
