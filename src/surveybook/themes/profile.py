@@ -16,8 +16,9 @@ TERM = 1.0
 TITLE = 0.6
 DESCRIPTION = 0.2
 INITIALS = 0.4
-RELATED = 1 / 3
-RELATED_TO_DESCRIPTION = 1 / 6
+RELATED = 0.36
+RELATED_TO_DESCRIPTION = 0.2
+OF_PARTS = 0.8
 WORD_OF_PHRASE = 0.35
 PAIR_OF_PHRASE = 0.5
 FURTHER_WORD = 0.3
@@ -89,7 +90,7 @@ def specificity(key: Key, background: Background) -> float:
 
 
 def _phrases(
-    theme: Theme, closed: Mapping[str, Key], named: Mapping[Key, tuple[Key, ...]]
+    theme: Theme, closed: Mapping[str, Key], named: Mapping[Key, tuple[tuple[Key, float], ...]]
 ) -> Iterator[tuple[Key, float, bool]]:
     """Each phrase that speaks for a theme, its strength, and whether it is the theme's own."""
     sources = (
@@ -102,8 +103,8 @@ def _phrases(
             key = stems(phrase, closed)
             if key:
                 yield key, strength, True
-            for expression in named.get(key, ()):
-                yield expression, related, False
+            for expression, share in named.get(key, ()):
+                yield expression, related * share, False
     for term in theme.terms:
         initials = _initials(term)
         if initials:
@@ -154,12 +155,13 @@ def _compounds(theme: Theme) -> Iterator[tuple[str, str]]:
         yield from (pair for pair in pairwise(words) if all(len(word) >= _COMPOUNDED for word in pair))
 
 
-def _named(subjects: Iterable[Subject], closed: Mapping[str, Key]) -> dict[Key, tuple[Key, ...]]:
-    """For each name of a subject, all that a theme gains by it."""
-    found: dict[Key, tuple[Key, ...]] = {}
+def _named(subjects: Iterable[Subject], closed: Mapping[str, Key]) -> dict[Key, tuple[tuple[Key, float], ...]]:
+    """For each name of a subject, all that a theme gains by it, and at which share."""
+    found: dict[Key, tuple[tuple[Key, float], ...]] = {}
     for subject in subjects:
         names = [stems(name, closed) for name in subject.names]
-        gained = (*names, *(stems(expression, closed) for expression in subject.expressions))
+        own = (*names, *(stems(expression, closed) for expression in subject.expressions))
+        gained = (*((key, 1.0) for key in own), *((stems(said, closed), OF_PARTS) for said in subject.of_parts))
         for name in names:
             found[name] = (*found.get(name, ()), *gained)
     return found
