@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,6 +25,8 @@ PAIR_OF_PHRASE = 0.5
 FURTHER_WORD = 0.3
 # Even the commonest word counts, where a theme file names it as a term.
 LEAST_TERM = 0.3
+# What a word loses with each doubling, roughly, of the subjects that use it.
+MANY_SENSES = 0.2
 
 _HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_]{2,})-([^\W\d_]{2,})(?![\w-])")
 _ENUMERATION = re.compile(r"[,;:.()/]|(?<![\w-])(?:and|or|other|such as)(?![\w-])", re.IGNORECASE)
@@ -32,6 +35,8 @@ _NEGATED = re.compile(
     r"(?<![\w-])(?:without|not|except|excluding|rather than|other than|unlike)(?![\w-])[^,;:.()]*", re.IGNORECASE
 )
 _PREPOSITION = re.compile(r"(?<![\w-])(?:of|for|with|when|how|in|on|to|from)(?![\w-])", re.IGNORECASE)
+# "Machine learning in medicine" takes no paper for its medicine alone.
+_SETTING = re.compile(r"(?<![\w-])(?:in|for)(?![\w-])", re.IGNORECASE)
 _PAIR = 2
 _COMPOUNDED = 3  # letters of a word that joins another
 
@@ -48,8 +53,10 @@ class Profiles:
 def profiles(themes: Sequence[Theme], background: Background, subjects: Sequence[Subject]) -> Profiles:
     """The evidence for all themes; a phrase that several themes share weighs less for each."""
     closed = _closed_compounds(themes)
-    named = _named(subjects, closed)
-    single = [_profile(_phrases(theme, closed, named), background) for theme in themes]
+    vocabulary = {said for one in subjects for said in one.names + one.expressions + one.of_parts}
+    keys = {said: stems(said, closed) for said in vocabulary}
+    named, uses = _named(subjects, keys), _uses(subjects, keys)
+    single = [_profile(_phrases(theme, closed, named), background, uses) for theme in themes]
     total: dict[Key, float] = {}
     for profile in single:
         for key, weight in profile.items():
@@ -67,11 +74,13 @@ def _log_share(share: float, themes: int) -> float:
     return math.log(1 + themes * share) / math.log(1 + themes)
 
 
-def _profile(phrases: Iterable[tuple[Key, float, bool]], background: Background) -> dict[Key, float]:
+def _profile(
+    phrases: Iterable[tuple[Key, float, bool]], background: Background, uses: Mapping[str, int]
+) -> dict[Key, float]:
     """The weight of each phrase, and of the parts of those that come from the theme file itself."""
     found: dict[Key, float] = {}
     for key, strength, own in phrases:
-        specific = specificity(key, background)
+        specific = _tells(key, background, uses)
         if not specific:
             continue
         found[key] = max(found.get(key, 0.0), strength * (max(specific, LEAST_TERM) if strength == TERM else specific))
@@ -79,8 +88,14 @@ def _profile(phrases: Iterable[tuple[Key, float, bool]], background: Background)
         for part in _parts(key) if own else ():
             share = sum(background.rarity(word) for word in part) / whole
             counts = PAIR_OF_PHRASE if len(part) == _PAIR else WORD_OF_PHRASE
-            found[part] = max(found.get(part, 0.0), strength * counts * share * specificity(part, background))
+            found[part] = max(found.get(part, 0.0), strength * counts * share * _tells(part, background, uses))
     return found
+
+
+def _tells(key: Key, background: Background, uses: Mapping[str, int]) -> float:
+    """The rarity of a phrase; less for a word that many subjects use, each in its own sense, such as "control"."""
+    senses = max(1, uses.get(key[0], 1)) if len(key) == 1 else 1
+    return specificity(key, background) / (1 + MANY_SENSES * math.log(senses))
 
 
 def specificity(key: Key, background: Background) -> float:
@@ -93,9 +108,11 @@ def _phrases(
     theme: Theme, closed: Mapping[str, Key], named: Mapping[Key, tuple[tuple[Key, float], ...]]
 ) -> Iterator[tuple[Key, float, bool]]:
     """Each phrase that speaks for a theme, its strength, and whether it is the theme's own."""
+    title, _, setting = _SETTING.sub("\0", theme.title).partition("\0")
     sources = (
         (theme.terms, TERM, RELATED),
-        (_chunks(theme.title), TITLE, RELATED),
+        (_chunks(title), TITLE, RELATED),
+        (_chunks(setting), DESCRIPTION, 0.0),
         (_chunks(theme.description), DESCRIPTION, RELATED_TO_DESCRIPTION),
     )
     for phrases, strength, related in sources:
@@ -103,7 +120,7 @@ def _phrases(
             key = stems(phrase, closed)
             if key:
                 yield key, strength, True
-            for expression, share in named.get(key, ()):
+            for expression, share in named.get(key, ()) if related else ():
                 yield expression, related * share, False
     for term in theme.terms:
         initials = _initials(term)
@@ -155,16 +172,23 @@ def _compounds(theme: Theme) -> Iterator[tuple[str, str]]:
         yield from (pair for pair in pairwise(words) if all(len(word) >= _COMPOUNDED for word in pair))
 
 
-def _named(subjects: Iterable[Subject], closed: Mapping[str, Key]) -> dict[Key, tuple[tuple[Key, float], ...]]:
+def _named(subjects: Iterable[Subject], keys: Mapping[str, Key]) -> dict[Key, tuple[tuple[Key, float], ...]]:
     """For each name of a subject, all that a theme gains by it, and at which share."""
     found: dict[Key, tuple[tuple[Key, float], ...]] = {}
     for subject in subjects:
-        names = [stems(name, closed) for name in subject.names]
-        own = (*names, *(stems(expression, closed) for expression in subject.expressions))
-        gained = (*((key, 1.0) for key in own), *((stems(said, closed), OF_PARTS) for said in subject.of_parts))
-        for name in names:
-            found[name] = (*found.get(name, ()), *gained)
+        gained = (
+            *((keys[said], 1.0) for said in subject.names + subject.expressions),
+            *((keys[said], OF_PARTS) for said in subject.of_parts),
+        )
+        for name in subject.names:
+            found[keys[name]] = (*found.get(keys[name], ()), *gained)
     return found
+
+
+def _uses(subjects: Iterable[Subject], keys: Mapping[str, Key]) -> Counter[str]:
+    """How many subjects use a word in their names and expressions."""
+    said = ({word for phrase in subject.names + subject.expressions for word in keys[phrase]} for subject in subjects)
+    return Counter(word for words in said for word in words)
 
 
 def _excluded(themes: Sequence[Theme], closed: Mapping[str, Key]) -> dict[Key, tuple[int, ...]]:
