@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from surveybook.model import Paper, Placement, Theme
 from surveybook.themes import place, read_themes
 from surveybook.themes.background import read_background
-from surveybook.themes.subjects import read_subjects
+from surveybook.themes.profile import profiles
+from surveybook.themes.subjects import Subject, read_subjects
 from surveybook.themes.words import stem, stems
 
 SAMPLES = Path(__file__).parent / "themes"
@@ -144,6 +145,29 @@ def test_a_common_word_counts_where_it_is_a_term() -> None:
 def test_a_theme_gains_the_expressions_of_a_subject_that_it_names() -> None:
     paper = _paper("Actor-critic agents in Atari", "An MDP with a sparse reward.")
     assert _slugs(paper, _theme("control", "reinforcement learning")) == ["control"]
+
+
+def test_a_theme_gains_what_papers_on_a_part_of_its_subject_say() -> None:
+    paper = _paper("Arrhythmia after myocardial infarction", "An echocardiography study.")
+    assert _slugs(paper, _theme("care", "medicine")) == ["care"]
+
+
+def test_a_part_that_another_theme_names_is_not_the_broader_themes() -> None:
+    paper = _paper("Arrhythmia after coronary stents", "An echocardiography study.")
+    assert _slugs(paper, _theme("care", "medicine"), _theme("heart", "cardiology")) == ["heart"]
+
+
+def test_the_setting_that_a_title_names_takes_no_paper_by_itself() -> None:
+    paper = _paper("Arrhythmia after myocardial infarction", "An echocardiography study in a hospital.")
+    assert _slugs(paper, Theme("ml", "Machine learning in medicine", "Part", "", ("machine learning",))) == []
+
+
+def test_a_word_that_many_subjects_use_tells_less() -> None:
+    def weight(*subjects: Subject) -> float:
+        return profiles([_theme("t", "zither")], read_background(), subjects).evidence["zither",][0][1]
+
+    one, other = Subject(("music",), ("zither",)), Subject(("craft",), ("zither making",))
+    assert weight(one, other) < weight(one) == weight()
 
 
 def test_the_terms_are_words_of_the_paper_strongest_first() -> None:

@@ -8,11 +8,11 @@ A paper's score in a theme is the sum, over the phrases that speak for the theme
 than 2,000 characters each time counts in proportion less. `weight` is the product of
 
 - how rare the phrase is in science: from 0 for a word of every abstract to 1 for one of hardly any, and a
-  little more where several words of a phrase are rare;
+  little more where several words of a phrase are rare; less for a single word that many subjects use;
 - where it comes from: 1 for a term of the theme file, 0.6 for its title, 0.2 for its description, 0.4 for the
-  initials of a term; 1/3 for an expression of a subject that the file names (1/6 if only its description does);
-  for a word of a phrase a third of what the phrase has, for a pair of its words half, and less as they tell
-  less of it;
+  initials of a term; 0.36 for an expression of a subject that the file names (0.2 if only its description does),
+  0.6 of that for one of the subject's parts, unless another theme names the part; for a word of a phrase a
+  third of what the phrase has, for a pair of its words half, and less as they tell less of it;
 - how much of its weight in all themes it has in this one (on a logarithmic scale, 1 if only this one has it).
 
 So 1 is what a rare term adds that the abstract says once. A theme takes a paper whose score is at least 0.8

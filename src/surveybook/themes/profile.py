@@ -19,7 +19,7 @@ DESCRIPTION = 0.2
 INITIALS = 0.4
 RELATED = 0.36
 RELATED_TO_DESCRIPTION = 0.2
-OF_PARTS = 0.8
+OF_PARTS = 0.6
 WORD_OF_PHRASE = 0.35
 PAIR_OF_PHRASE = 0.5
 FURTHER_WORD = 0.3
@@ -53,9 +53,8 @@ class Profiles:
 def profiles(themes: Sequence[Theme], background: Background, subjects: Sequence[Subject]) -> Profiles:
     """The evidence for all themes; a phrase that several themes share weighs less for each."""
     closed = _closed_compounds(themes)
-    vocabulary = {said for one in subjects for said in one.names + one.expressions + one.of_parts}
-    keys = {said: stems(said, closed) for said in vocabulary}
-    named, uses = _named(subjects, keys), _uses(subjects, keys)
+    keys = {said: stems(said, closed) for said in {said for one in _all(subjects) for said in one.said}}
+    named, uses = _named(subjects, keys, _own_names(themes, closed)), _uses(subjects, keys)
     single = [_profile(_phrases(theme, closed, named), background, uses) for theme in themes]
     total: dict[Key, float] = {}
     for profile in single:
@@ -172,13 +171,30 @@ def _compounds(theme: Theme) -> Iterator[tuple[str, str]]:
         yield from (pair for pair in pairwise(words) if all(len(word) >= _COMPOUNDED for word in pair))
 
 
-def _named(subjects: Iterable[Subject], keys: Mapping[str, Key]) -> dict[Key, tuple[tuple[Key, float], ...]]:
-    """For each name of a subject, all that a theme gains by it, and at which share."""
+def _all(subjects: Iterable[Subject]) -> Iterator[Subject]:
+    for subject in subjects:
+        yield subject
+        yield from subject.parts
+
+
+def _own_names(themes: Iterable[Theme], closed: Mapping[str, Key]) -> frozenset[Key]:
+    """What the themes are about by their terms and titles."""
+    return frozenset(stems(name, closed) for theme in themes for name in (*theme.terms, *_chunks(theme.title)))
+
+
+def _named(
+    subjects: Iterable[Subject], keys: Mapping[str, Key], own: frozenset[Key]
+) -> dict[Key, tuple[tuple[Key, float], ...]]:
+    """For each name of a subject, all that a theme gains by it, and at which share.
+
+    A part that a theme names is that theme's, not that of the broader one.
+    """
     found: dict[Key, tuple[tuple[Key, float], ...]] = {}
     for subject in subjects:
+        parts = [part for part in subject.parts if own.isdisjoint(keys[name] for name in part.names)]
         gained = (
-            *((keys[said], 1.0) for said in subject.names + subject.expressions),
-            *((keys[said], OF_PARTS) for said in subject.of_parts),
+            *((keys[said], 1.0) for said in subject.said),
+            *((keys[said], OF_PARTS) for part in parts for said in part.said),
         )
         for name in subject.names:
             found[keys[name]] = (*found.get(keys[name], ()), *gained)
@@ -187,7 +203,7 @@ def _named(subjects: Iterable[Subject], keys: Mapping[str, Key]) -> dict[Key, tu
 
 def _uses(subjects: Iterable[Subject], keys: Mapping[str, Key]) -> Counter[str]:
     """How many subjects use a word in their names and expressions."""
-    said = ({word for phrase in subject.names + subject.expressions for word in keys[phrase]} for subject in subjects)
+    said = ({word for phrase in subject.said for word in keys[phrase]} for subject in subjects)
     return Counter(word for words in said for word in words)
 
 

@@ -2,21 +2,26 @@
 
 `subjects.txt` is a hand-written vocabulary, one subject a line, `name | name: expression, expression`. A subject
 stands indented below the broader one that it is a part of. A theme whose file names a subject gains the subject's
-other names and its expressions, and those of its parts.
+other names and its expressions, and those of the parts that no theme of the survey names.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The names of one subject, which mean the same, the expressions that go with it, and all that its parts say."""
+    """The names of one subject, which mean the same, the expressions that go with it, and its parts at any depth."""
 
     names: tuple[str, ...]
     expressions: tuple[str, ...]
-    of_parts: tuple[str, ...] = ()
+    parts: tuple["Subject", ...] = ()
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """All that a paper on the subject itself is likely to say."""
+        return self.names + self.expressions
 
 
 def read_subjects() -> tuple[Subject, ...]:
@@ -27,9 +32,7 @@ def read_subjects() -> tuple[Subject, ...]:
 def _subjects(text: str) -> Iterator[Subject]:
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     for number, line in enumerate(lines):
-        names, expressions = _parted(line)
-        parts = (_parted(part) for part in _below(lines, number))
-        yield Subject(names, expressions, tuple(said for part in parts for group in part for said in group))
+        yield replace(_subject(line), parts=tuple(map(_subject, _below(lines, number))))
 
 
 def _below(lines: Sequence[str], number: int) -> Iterator[str]:
@@ -44,6 +47,6 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _parted(line: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _subject(line: str) -> Subject:
     names, _, expressions = line.strip().partition(": ")
-    return tuple(names.split(" | ")), tuple(expressions.split(", ")) if expressions else ()
+    return Subject(tuple(names.split(" | ")), tuple(expressions.split(", ")) if expressions else ())

@@ -5,6 +5,7 @@ Only words with a capital after their first letter (LoRA, CLIP, 3D) are told apa
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 Key = tuple[str, ...]
@@ -80,6 +81,7 @@ _ENDINGS = (
     ("y", "i"),
 )
 _SHORTEST_STEM = 3
+_REMEMBERED = 1 << 15
 
 
 def tokens(text: str) -> Iterator[re.Match[str]]:
@@ -98,6 +100,7 @@ def _unless_received(match: re.Match[str]) -> str:
     return "." * len(match[0]) if received else match[0]
 
 
+@lru_cache(_REMEMBERED)
 def stem(word: str) -> str:
     """What a word shares with its plural, its other endings and its British spelling, in lower case."""
     word = word.casefold()
