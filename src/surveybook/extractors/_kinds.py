@@ -1,4 +1,7 @@
-"""What kind of contribution a paper makes: each cue adds to the kind that it speaks for, and the strongest wins."""
+"""What kind of contribution a paper makes, weighed from cues that were set by hand and from its words.
+
+Each cue adds to the strength of the kind that it speaks for. `_kind_weights.py` weighs the strengths with the words.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,15 +19,17 @@ from surveybook.extractors._kind_cues import (
     TITLE_WORDS,
     Cue,
 )
+from surveybook.extractors._kind_weights import KINDS, likeliest, worded
 from surveybook.extractors._own_part import own_part
 from surveybook.extractors._reading import Reading, read
 from surveybook.extractors._titles import title_name
 from surveybook.extractors._wording import one_of
 
-KINDS = ("method", "empirical", "theory", "survey", "application", "benchmark", "dataset", "system", "position")
 # Most papers propose a method, so that one is assumed where little tells.
 _ASSUMED = 0.4
 _NAMED = 1.0
+# A strength that leaves little doubt.
+_STRONG = 3.0
 _ENGLISH = one_of("the of and we for this with that")
 _WE = frozenset(("we", "i"))
 _PAPER = one_of("paper work article study report manuscript research thesis")
@@ -63,19 +68,37 @@ def judged(title: str, abstract: str) -> Judgement:
     """The kind of contribution of a paper with an abstract."""
     if not abstract.strip():
         return Judgement(None, 0)
+    scores = _scores(title, abstract)
+    if max(scores.weights.values()) <= _ASSUMED and _ENGLISH.isdisjoint(read(abstract).lowers):
+        return Judgement(None, 0)
+    best = likeliest(_told(scores, title, abstract))
+    return Judgement(best, scores.places[best][1] if best in scores.places else own_part(abstract))
+
+
+def _scores(title: str, abstract: str) -> _Scores:
     scores = _Scores()
-    scores.weights["method"] = _ASSUMED + (
-        _NAMED if introduced_in(title, abstract) or title_name(title, abstract) else 0.0
-    )
+    if introduced_in(title, abstract) or title_name(title, abstract):
+        scores.weights["method"] += _NAMED
+    scores.weights["method"] += _ASSUMED
     for kind, weight in _from_title(title):
         scores.weights[kind] += weight
     reading = read(abstract)
     for cue, offset in (*_statements(reading), *_mentions(reading)):
         scores.add(cue, offset)
-    best = max(KINDS, key=scores.weights.__getitem__)
-    if scores.weights[best] <= _ASSUMED and _ENGLISH.isdisjoint(reading.lowers):
-        return Judgement(None, 0)
-    return Judgement(best, scores.places[best][1] if best in scores.places else own_part(abstract))
+    return scores
+
+
+def told(title: str, abstract: str) -> dict[str, float]:
+    """All that is weighed to tell the kind of a paper, by name."""
+    return _told(_scores(title, abstract), title, abstract)
+
+
+def _told(scores: _Scores, title: str, abstract: str) -> dict[str, float]:
+    """The strength of each kind's cues, the cues, and the words of abstract and title."""
+    found = {f"strength: {kind}": weight / _STRONG for kind, weight in scores.weights.items()}
+    found.update({f"cue: {name}": float(count) for name, count in scores.counts.items()})
+    found.update(worded(read(title).lowers, read(abstract).lowers))
+    return found
 
 
 def _from_title(title: str) -> Iterator[tuple[str, float]]:

@@ -1,0 +1,112 @@
+"""Learns how cues and words tell the kind of a paper, and says how well, by cross-validation.
+
+    python benchmarks/train_kinds.py [--write]
+
+Writes `src/surveybook/extractors/kinds.json`. Learned on the same papers as the weights of names.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+
+import numpy as np
+from labels import scorer
+from more_labels import Labelled, labelled
+from numpy.typing import NDArray
+
+from surveybook import extractors
+from surveybook.extractors._kind_weights import DATA, KINDS
+from surveybook.extractors._kinds import told
+
+Floats = NDArray[np.float64]
+Told = Mapping[str, float]
+
+FOLDS, REPEATS = 10, 3
+# How strongly a weight is held near zero, by what it weighs; a single word tells little.
+SHRINKAGE = {"": 2.0, "strength": 5.0, "word": 20.0, "title": 10.0}
+COMMON_SHRINKAGE = 2.0
+# What a strength weighs for its own kind before any paper is seen.
+TRUST = 3.0
+# Words and cues that fewer papers have are not learned.
+FEWEST_WITH_WORD, FEWEST = 10, 3
+STEPS, PLACES = 300, 2
+
+
+def learned(papers: Sequence[Told], kinds: Sequence[str]) -> dict[str, list[float]]:
+    """The weights of all that is told, for each kind; under an empty name the level."""
+    counts = Counter(name for one in papers for name, value in one.items() if value)
+    kept = ["", *sorted(name for name, count in counts.items() if count >= fewest(name))]
+    rows = np.array([[1.0, *(one.get(name, 0.0) for name in kept[1:])] for one in papers])
+    wanted = np.eye(len(KINDS))[[KINDS.index(kind) for kind in kinds]]
+    shrinkage = np.array([SHRINKAGE.get(group(name), COMMON_SHRINKAGE) for name in kept])
+    expected = np.array([[TRUST * (name == f"strength: {kind}") for kind in KINDS] for name in kept])
+    weights = fitted(rows, wanted, shrinkage, expected).round(PLACES)
+    return {name: [float(one) for one in row] for name, row in zip(kept, weights, strict=True) if row.any()}
+
+
+def group(name: str) -> str:
+    """What sort of thing is told: a strength, a cue, a word."""
+    return name.partition(":")[0]
+
+
+def fewest(name: str) -> int:
+    """How many papers must have what is told."""
+    return FEWEST_WITH_WORD if group(name) in ("word", "title") else FEWEST
+
+
+def fitted(rows: Floats, wanted: Floats, shrinkage: Floats, expected: Floats) -> Floats:
+    """Steps down the slope with momentum, each as long as is safe, from the expected weights."""
+    length = 1 / (np.linalg.norm(rows, 2) ** 2 / 2 + shrinkage.max())
+    weights = ahead = expected
+    pace = 1.0
+    for _ in range(STEPS):
+        odds = np.exp(rows @ ahead - (rows @ ahead).max(axis=1, keepdims=True))
+        slope = rows.T @ (odds / odds.sum(axis=1, keepdims=True) - wanted) + shrinkage[:, None] * (ahead - expected)
+        stepped, following = ahead - length * slope, (1 + (1 + 4 * pace**2) ** 0.5) / 2
+        weights, ahead, pace = stepped, stepped + (pace - 1) / following * (stepped - weights), following
+    return weights
+
+
+def guessed(one: Told, weights: Mapping[str, list[float]]) -> str:
+    """The kind that weights give a paper."""
+    totals = np.array(weights[""])
+    for name, value in one.items():
+        if name in weights:
+            totals = totals + value * np.array(weights[name])
+    return KINDS[int(totals.argmax())]
+
+
+def cross_validated(papers: Sequence[Labelled], every: Sequence[Told]) -> dict[str, list[bool]]:
+    """Whether each paper's kind is told right by weights that were learned without it, by the labels' source."""
+    right: dict[str, list[bool]] = {}
+    for repeat in range(REPEATS):
+        folds = np.random.default_rng(repeat).permutation(len(papers)) % FOLDS
+        for fold in range(FOLDS):
+            others = [at for at in range(len(papers)) if folds[at] != fold]
+            weights = learned([every[at] for at in others], [str(papers[at].kind) for at in others])
+            for at in np.flatnonzero(folds == fold):
+                right.setdefault(papers[at].source, []).append(guessed(every[at], weights) == papers[at].kind)
+    return right
+
+
+def main() -> int:
+    """Prints the cross-validated accuracy, and writes the weights if asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="replace the weights of the extractor")
+    write = parser.parse_args().write
+    papers = [paper for paper in labelled(scorer()) if paper.kind is not None]
+    every = [told(paper.title, paper.abstract) for paper in papers]
+    for source, right in sorted(cross_validated(papers, every).items()):
+        print(f"{source:10} accuracy {np.mean(right):.3f}")
+    if write:
+        weights = learned(every, [str(paper.kind) for paper in papers])
+        lines = [f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in weights.items()]
+        files(extractors).joinpath(DATA).write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
