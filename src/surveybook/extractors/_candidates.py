@@ -24,6 +24,8 @@ _AFTER_VERB = (" ", ' "', " ``")
 _AFTER_THING = (" ", ", ", " - ", " -- ", ": ")
 _APPOSING = (", ", ": ", " - ", " -- ", "—", "–")
 _SHORTEST = 3
+# A text with more is no abstract; each is held against the others.
+_MOST = 400
 _LONGEST, _LONGEST_APPOSED, _LONGEST_TITLED = 7, 5, 5
 _SMALL = one_of("of with for via by in from to the")
 # Where a sentence starts, these are in capitals and no part of a name.
@@ -55,7 +57,7 @@ class Candidate:
 
 
 def candidates(title: str, abstract: str) -> list[Candidate]:
-    """All candidates of an abstract in their order, of each span one."""
+    """The candidates of an abstract in their order, of each span one."""
     reading = read(abstract)
     long_forms = _long_forms(reading)
     inside = {index for short, first in long_forms.items() for index in range(first, short)}
@@ -68,7 +70,7 @@ def candidates(title: str, abstract: str) -> list[Candidate]:
         *((*span, "apposed") for span in _apposed(reading, inside)),
     ):
         found.setdefault((start, stop), Candidate(start, stop, long_forms.get(start, start), form))
-    return sorted(found.values(), key=lambda one: (one.start, one.stop))
+    return sorted(found.values(), key=lambda one: (one.start, one.stop))[:_MOST]
 
 
 def _long_forms(reading: Reading) -> dict[int, int]:
