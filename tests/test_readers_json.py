@@ -28,6 +28,7 @@ FORMATS = {
     "crossref_lines.jsonl": "crossref",
     "crossref_message.jsondoc": "crossref",
     "crossref_work.jsondoc": "crossref",
+    "dblp_search.jsondoc": "dblp",
     "hugging_face_api.jsondoc": "hugging_face_json",
     "openalex_lines.jsonl": "openalex",
     "openalex_page.jsondoc": "openalex",

@@ -52,6 +52,10 @@ def _parser() -> argparse.ArgumentParser:
     inspect = commands.add_parser("inspect", help="say how each dump is read; writes nothing")
     inspect.add_argument("dumps", nargs="+", type=Path, metavar="DUMP")
     inspect.set_defaults(run=_inspect)
+    enrich = commands.add_parser("enrich", help="ask bibliographic services for what papers lack; needs a network")
+    enrich.add_argument("--project", type=Path, default=Path(), metavar="DIR")
+    enrich.add_argument("--minutes", type=_minutes, metavar="N", help="stop after so long (default: as configured)")
+    enrich.set_defaults(run=_enrich)
     themes = commands.add_parser("themes", help="propose themes for papers that no theme takes; writes nothing")
     themes.add_argument("--project", type=Path, default=Path(), metavar="DIR")
     themes.set_defaults(run=_themes)
@@ -72,6 +76,13 @@ def _jobs(text: str) -> int:
     if jobs < 1:
         raise argparse.ArgumentTypeError("at least 1")
     return jobs
+
+
+def _minutes(text: str) -> float:
+    minutes = float(text)
+    if not 0 < minutes <= 24 * 60:
+        raise argparse.ArgumentTypeError("above 0, up to a day")
+    return minutes
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -106,6 +117,18 @@ def _described(file: FileReport) -> str:
         f"{file.file}: {file.reader}, {file.encoding}: {file.seen} records seen, {file.kept} kept, "
         f"{file.repaired} repaired, {file.refused} refused"
     )
+
+
+def _enrich(options: argparse.Namespace) -> int:
+    with reporter() as report:
+        enriched = pipeline.enrich_papers(options.project.resolve(), options.minutes, report)
+    for tally in enriched.tallies:
+        print(
+            f"{tally.service}: asked about {count(tally.asked, 'paper')}, {tally.from_cache} of them before: "
+            f"{tally.found} found, {tally.unknown} unknown, {tally.doubted} not believed, {tally.failed} failed; "
+            f"{tally.left} not asked any more"
+        )
+    return _tell(enriched.problems)
 
 
 def _themes(options: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from typing import cast
 import yaml
 
 from surveybook.citation_settings import CitationSettings, citation_settings
+from surveybook.enrich_settings import EnrichSettings, enrich_settings
 from surveybook.errors import InputError
 from surveybook.proposal_settings import ProposalSettings, proposal_settings
 
@@ -16,7 +17,8 @@ LISTS = ("dumps", "metadata")
 COLUMNS = "columns"
 PROPOSALS = "proposals"
 CITATION = "citation"
-KEYS = (*LISTS, COLUMNS, PROPOSALS, CITATION)
+ENRICH = "enrich"
+KEYS = (*LISTS, COLUMNS, PROPOSALS, CITATION, ENRICH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Settings:
     columns: Mapping[str, str] = field(default_factory=dict)
     proposals: ProposalSettings | None = None
     citation: CitationSettings = field(default_factory=CitationSettings)
+    enrich: EnrichSettings = field(default_factory=EnrichSettings)
 
 
 def read_settings(project: Path) -> Settings:
@@ -76,6 +79,7 @@ def _settings(values: Mapping[str, object], node: yaml.MappingNode) -> Settings:
         columns=dict(survey.get(COLUMNS) or {}),
         proposals=proposal_settings(survey.get(PROPOSALS), f"{CONFIG}:{lines.get(PROPOSALS, 1)}"),
         citation=citation_settings(survey.get(CITATION), f"{CONFIG}:{lines.get(CITATION, 1)}"),
+        enrich=enrich_settings(survey.get(ENRICH), f"{CONFIG}:{lines.get(ENRICH, 1)}"),
     )
 
 

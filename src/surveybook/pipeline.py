@@ -1,10 +1,11 @@
 """The whole way from dumps to a book; every stage hands values to the next, and only this module knows them all."""
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from surveybook import bibliography, dedupe, exports, extractors, proposals, readers, themes
+from surveybook import bibliography, dedupe, enrich, exports, extractors, proposals, readers, themes
 from surveybook.book.execute import ChapterOutcome, execute_all, write_failed
 from surveybook.book.site import SITE, SITE_LOG, SiteOutcome, build_site
 from surveybook.book.templates import PlannedChapter, plan, read_templates
@@ -33,6 +34,7 @@ OWN_INPUTS: tuple[tuple[InputRole, str], ...] = (
     ("page", "chapters/*.md"),
 )
 AT_THE_ROOT = ("citation-cff", "zenodo", "ro-crate")
+ENRICHED = "metadata/enriched"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def make_survey(
     """Read, deduplicate, tie to the bibliography, sort into themes, extract."""
     report.stage("Reading the dumps")
     loaded = readers.load(dumps or files_of(project, settings.dumps, "dumps"), project, settings.columns)
-    metadata = readers.load(files_of(project, settings.metadata, "metadata"), project, settings.columns)
+    metadata = readers.load(_metadata(project, settings), project, settings.columns)
     report.stage("Removing duplicates")
     overrides, misread = dedupe.read_overrides(project / OVERRIDES)
     deduplicated = dedupe.dedupe(loaded.records, overrides)
@@ -111,13 +113,39 @@ def make_survey(
 def _inputs(project: Path, dumps: Sequence[Path], settings: Settings, references: str) -> tuple[InputFile, ...]:
     """Every file that the survey is made of; the bibliography as the build leaves it, which gives the same survey."""
     read = dumps or files_of(project, settings.dumps, "dumps")
-    metadata = files_of(project, settings.metadata, "metadata")
+    metadata = _metadata(project, settings)
     found: list[tuple[InputRole, Path]] = [("dump", path) for path in read]
     found += [("metadata", path) for path in metadata]
     found += [(role, path) for role, pattern in OWN_INPUTS for path in sorted(project.glob(pattern))]
     names = readers.shown_names([path for _, path in found], project)
     inputs = [input_file(path, name, role) for (role, path), name in zip(found, names, strict=True) if path.is_file()]
     return (*inputs, described(references.encode(), REFERENCES, "bibliography"))
+
+
+def _metadata(project: Path, settings: Settings) -> tuple[Path, ...]:
+    """The metadata files that the settings name, then those that services were asked for."""
+    named = files_of(project, settings.metadata, "metadata")
+    return tuple(dict.fromkeys((*named, *sorted((project / ENRICHED).glob("*.jsonl")))))
+
+
+def enrich_papers(project: Path, minutes: float | None, report: Reporter) -> enrich.Enriched:
+    """Ask bibliographic services for what the project's papers lack, and write what they tell as metadata."""
+    settings = read_settings(project)
+    asking = settings.enrich if minutes is None else replace(settings.enrich, minutes=minutes)
+    if asking.contact is None:
+        remedy = "set it to your mail address: the services want to know whom to write to"
+        raise InputError("`survey.enrich.contact` is not set", CONFIG, remedy)
+    report.stage("Reading the dumps")
+    loaded = readers.load(files_of(project, settings.dumps, "dumps"), project, settings.columns)
+    metadata = readers.load(_metadata(project, settings), project, settings.columns)
+    overrides, _ = dedupe.read_overrides(project / OVERRIDES)
+    works = dedupe.dedupe(loaded.records, overrides).papers
+    papers = bibliography.complete(works, metadata.records, _references(project)).papers
+    report.stage("Asking services", len(papers))
+    asker = enrich.Asker(asking, project / BUILD / "enrich", time)
+    found = enrich.ask(papers, asker, lambda path: readers.load([path], project).records, report.step)
+    enrich.write(found.found, project / ENRICHED)
+    return found
 
 
 def _stated(papers: Sequence[Paper], report: Reporter) -> Mapping[str, tuple[Fact, ...]]:

@@ -7,14 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import combinations, islice
 
-from surveybook.bibliography.belief import (
-    Doubt,
-    believed,
-    opening,
-    other_abstract,
-    other_work,
-    same_abstract,
-)
+from surveybook.agreement import opening, other_abstract, other_work, same_abstract
+from surveybook.bibliography.belief import Doubt, believed
 from surveybook.bibliography.keys import base_key, key_candidates
 from surveybook.bibliography.references import built
 from surveybook.bibliography.values import Value, as_text, stated, value_of

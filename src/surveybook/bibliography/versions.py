@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from surveybook.bibliography.belief import PREPRINT_DOI
+from surveybook.agreement import PREPRINT_DOI
 from surveybook.bibliography.values import value_of
 from surveybook.model import Paper, Record, Version
 

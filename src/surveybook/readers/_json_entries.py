@@ -90,7 +90,7 @@ def _is_lines(head: str) -> bool:
     values = [value for line in first if isinstance(value := _decoded(0, line).value, dict)]
     if values:
         return not any(_holds_list(value) for value in values)
-    return len(first) > 1 and all(line[:2] == '{"' for line in first[:2])
+    return len(first) > 1 and all(line[:2] == '{"' and line[-1] not in "[{," for line in first[:2])
 
 
 def _holds_list(value: dict[str, object]) -> bool:

@@ -154,6 +154,10 @@ class Fields:
             self._not(name, "list of lists")
         return [value for value in values if isinstance(value, list)]
 
+    def raw_value(self, name: str) -> object:
+        """The value of a field as it is, where its type says which of two forms it has."""
+        return self._value.get(name)
+
     def members(self, name: str) -> dict[str, object]:
         """The members of an object inside, as they are."""
         return self.inner(name)._value  # noqa: SLF001 -- another of its own kind
