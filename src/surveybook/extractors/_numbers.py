@@ -41,7 +41,7 @@ _FRACTION = re.compile(
     r"(?P<over>\d{1,3})/(?P<under>\d{1,3})(?:st|nd|rd|th)?(?=\s(?:of|the|as|times|fewer|less|its)\b)"
 )
 # A search by a class of characters alone is fast: most places are settled by the character before the digit.
-_START = re.compile(r"\.?\d")
+_DIGIT = re.compile(r"[0-9]")
 _FREE = re.compile(
     r"(?:(?<=\bsim)|(?<=\bapprox)|(?<=\bpm)|(?<=\dsim)|(?<=\d[-/–—])|(?<=[%xs]-)|(?<=[%xs\d]--)|(?<=[%xs]/)|"
     r"(?<![\w.^_/@#&\\+−-])(?<![\^_]\{))"
@@ -53,8 +53,8 @@ _TIED = re.compile(r"[A-Za-z]+-?\d[\d.,]*(?:[-/–]\d[\d.,]*)*[-/–]$")
 _GLUED = ("sim", "approx", "pm")
 _SIGNS = "+-−"
 _BEFORE_SIGN = " \t\n\r([$~/*{"
-# Literal beginnings let the search skip ahead; the whole pattern is tried only around what it finds.
-_STEM = re.compile("|".join(("factor of ", "magnitude", "fold", "times", "percent", "point", *_FRACTIONS, *_MULTIPLES)))
+# Finding plain words is fast; the whole pattern is tried only around them.
+_STEMS = ("factor of ", "magnitude", "fold", "times", "percent", "point", *_FRACTIONS, *_MULTIPLES)
 _AROUND = 24
 _WORD = "|".join(_NUMBER_WORDS)
 _SPELLED = re.compile(
@@ -98,10 +98,10 @@ def mentions(text: str) -> list[Mention]:
 
 
 def _numerals(text: str) -> Iterator[Mention]:
-    match = _START.search(text)
+    match = _DIGIT.search(text)
     while match is not None:
-        position = match.start()
-        end = match.end()
+        position, end = match.start(), match.end()
+        position -= position > 0 and text[position - 1] == "."
         signed = _is_signed(text, position)
         if signed or (_FREE.match(text, position) and not _is_in_a_name(text, position)):
             mention = _fraction(text, position) or _quantity(text, position, signed=signed)
@@ -109,7 +109,7 @@ def _numerals(text: str) -> Iterator[Mention]:
                 if signed or mention.unit or not _is_a_version(text, mention):
                     yield mention
                 end = mention.end
-        match = _START.search(text, _past_digits(text, end))
+        match = _DIGIT.search(text, _past_digits(text, end))
 
 
 def _is_signed(text: str, position: int) -> bool:
@@ -186,15 +186,23 @@ def _spelled(text: str) -> Iterator[Mention]:
 def _spelled_matches(text: str) -> Iterator[re.Match[str]]:
     """The spelled quantities around each stem, each once, that begin a word."""
     reached = 0
-    for stem in _STEM.finditer(text):
-        start = max(reached, stem.start() - _AROUND)
-        match = _SPELLED.search(text, start, stem.end() + _AROUND)
-        while match is not None and match.start() <= stem.end():
+    for stem_start, stem_end in sorted(_stems(text)):
+        start = max(reached, stem_start - _AROUND)
+        match = _SPELLED.search(text, start, stem_end + _AROUND)
+        while match is not None and match.start() <= stem_end:
             start = match.start() + 1
             if not match.start() or not (text[match.start() - 1].isalnum() or text[match.start() - 1] == "_"):
                 start = reached = match.end()
                 yield match
-            match = _SPELLED.search(text, start, stem.end() + _AROUND)
+            match = _SPELLED.search(text, start, stem_end + _AROUND)
+
+
+def _stems(text: str) -> Iterator[tuple[int, int]]:
+    for stem in _STEMS:
+        start = text.find(stem)
+        while start >= 0:
+            yield start, start + len(stem)
+            start = text.find(stem, start + len(stem))
 
 
 def _unit_of(words: str) -> str | None:
