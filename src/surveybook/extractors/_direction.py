@@ -15,7 +15,7 @@ from surveybook.extractors._result_words import (
     lower_is_better,
 )
 from surveybook.extractors._site import Site
-from surveybook.extractors._spending import is_cost, is_quick, is_spent
+from surveybook.extractors._spending import is_cost, is_duration, is_quick, is_spent
 from surveybook.model import Direction
 
 _SIGNS = ("+", "-", "−")
@@ -126,7 +126,9 @@ _TOLD_REACH = 60
 _UP_TO = re.compile(r"\s*(?:by|up to|by up to|by (?:about|over|around)|as (?:much|high) as)\s")
 _NAMED = re.compile(r"\w{3,}\s*$")
 # Half of the studies is a share of them.
-_OF_SOME = re.compile(r"\sof (?:the |all |these |our )?(?:[\w-]+\s){0,3}?[\w-]*[a-z]s\b(?!\s(?:of|than|as))")
+_OF_SOME = re.compile(
+    r"\sof (?:the |all |these |our )?(?:[\w-]+\s){0,3}?(?!its\b|this\b)[\w-]*[a-z]s\b(?!\s(?:of|than|as))"
+)
 _IS_VALUED = re.compile(r"(?:\bof|=|\bwas|\bis|\bto|\bvalues)[\s$]*$")
 _FASTER = re.compile(r"[\s~$-]*(?:\w+ly\s)?(?:faster|quicker|cheaper|lighter|speed-?ups?)\b")
 _HEAD = re.compile(r"[\s~$-]*((?:[\w/@.-]+\s?){1,4})")
@@ -280,11 +282,12 @@ def is_known(metric: str | None) -> bool:
     return bool(metric and (COST.search(metric) or MEASURE.search(metric)))
 
 
-def of_pair(first: float, second: float, metric: str | None) -> Direction:
-    """The direction of a number that stands against another: higher is better but for costs and errors."""
+def of_pair(first: float, second: float, metric: str | None, unit: str | None = None) -> Direction:
+    """The direction of a number that stands against another: higher is better but for costs, errors and times."""
     if first == second or (metric is not None and not is_known(metric)):
         return "neutral"
-    return "better" if (first > second) != bool(metric and lower_is_better(metric)) else "worse"
+    less = lower_is_better(metric) if metric is not None else is_duration(unit)
+    return "better" if (first > second) != less else "worse"
 
 
 def of_move(number: float, origin: Site, metric: str | None) -> Direction:

@@ -13,6 +13,7 @@ _INTERVAL = re.compile(
     r"lambda|sigma|beta|eta|gamma|theta|rho)\s?[=<>]\s?$|\d\.\d+\s$"
 )
 
+_INTERVAL_REACH = 36
 _INTERVAL_AFTER = re.compile(
     r"[\s-]*\(?(?:CIs?\b|confidence|credible|credibility|prediction intervals?|CrI\b|C\.I\.|significance|quantile|"
     r"percentile|probability level|level of (?:significance|confidence)|[Hh]PD|interval|[Uu]ncertainty interval|"
@@ -59,11 +60,11 @@ _IN_A_NAME = re.compile(r"-[A-Za-z]")
 
 
 def is_interval(site: Site) -> bool:
-    right = site.own_right[:60]
-    bound = site.host is not None and _THRESHOLD.search(site.own_left[-12:]) is not None
-    return bool(
-        bound or _INTERVAL.search(site.own_left[-60:]) or _INTERVAL_AFTER.match(right) or _IN_A_NAME.match(right)
-    )
+    """Whether a number bounds another, or is a p-value, a sample size or part of a name."""
+    left, right = site.own_left[-_INTERVAL_REACH:], site.own_right[:60]
+    if site.host is not None and _THRESHOLD.search(left):
+        return True
+    return bool(_INTERVAL.search(left) or _INTERVAL_AFTER.match(right) or _IN_A_NAME.match(right))
 
 
 def is_significant(site: Site) -> bool:

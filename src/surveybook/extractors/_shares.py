@@ -30,7 +30,8 @@ _PREDICATE = (
     r"(?:were|was|are|is|had|have|has|can|could|did|do|does|show(?:s|ed)?|report(?:s|ed)?|achiev(?:e|ed)|experienced?|"
     r"develop(?:s|ed)?|contain(?:s|ed)?|remain(?:s|ed)?|match(?:es|ed)?|agree[ds]?|felt|feel|think|thought|"
     r"prefer(?:s|red)?|"
-    r"exhibit(?:s|ed)?|fail(?:s|ed)?|receiv(?:e|ed)|demonstrated?|requir(?:e|ed)|involved?|lack(?:s|ed)?|met|meet|describ(?:e|ed)|stat(?:e|ed)|mention(?:s|ed)?|"
+    r"exhibit(?:s|ed)?|fail(?:s|ed)?|receiv(?:e|ed)|demonstrated?|requir(?:e|ed)|involved?|lack(?:s|ed)?|met|meet|"
+    r"describ(?:e|ed)|stat(?:e|ed)|mention(?:s|ed)?|"
     r"complet(?:e|ed)|surviv(?:e|ed)|die|died|us(?:e|ed)|believed?|found|respond(?:s|ed)?|include[ds]?|stopped|"
     r"recover(?:s|ed)?|relapsed?|improved|rated|indicated?|came|come|went|go|need(?:s|ed)?|consider(?:s|ed)?)"
 )

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from string import ascii_letters
 
 from surveybook.extractors._noun_phrases import FINITE, PARTICIPLES
 from surveybook.extractors._numbers import Mention
@@ -11,16 +12,19 @@ from surveybook.extractors._numbers import Mention
 _REACH = 320
 _BRACKET = re.compile(r"[()]")
 # What may stand between a word that governs a number and the number itself ("by up to", "of only").
-_QUALIFIERS = re.compile(
-    r"(?:[~$\\≈∼<>≤≥+!\s{]|\bsim\b|\\?\b(?:approx|geq|leq|ge|le|gtrsim)\b|\b(?:up to|as (?:much|many|high|low|few|"
-    r"little|large) as|at (?:least|most)|about|around|approximately|roughly|nearly|almost|over|under|above|below|"
-    r"more than|less than|fewer than|close to|only|just|merely|even|on the order of|an?|the|average of|mean of|"
-    r"median of|"
-    r"maximum of|minimum of|total of|average|additional|further|remarkable|impressive|significant|substantial|"
-    r"mere|full|well|better than|within|some|another|relative|absolute|factors? of)\b)+$",
-    re.IGNORECASE,
+_QUALIFIERS = re.findall(
+    r"[\w ]+?(?=,|$)",
+    "up to,close to,as much as,as many as,as high as,as low as,as few as,as little as,as large as,at least,at most,"
+    "more than,less than,fewer than,better than,average of,mean of,median of,maximum of,minimum of,total of,"
+    "on the order of,factor of,factors of,about,around,approximately,roughly,nearly,almost,over,under,above,below,"
+    "only,just,merely,even,an,a,the,average,additional,further,remarkable,impressive,significant,substantial,mere,"
+    "full,well,within,some,another,relative,absolute,sim,approx,geq,leq,ge,le,gtrsim",
 )
-_QUALIFIER_REACH = 48
+_QUALIFIERS_BY_LAST = {
+    last: tuple(words.rpartition(" ")[0] for words in _QUALIFIERS if words.rpartition(" ")[2] == last)
+    for last in {words.rpartition(" ")[2] for words in _QUALIFIERS}
+}
+_SIGNS = "~$\\≈∼<>≤≥+!{ \t\n\r"
 _JOINED = re.compile(
     r"[\s$]*(?:,\s*and|,\s*or|,|/|and|or|-?\s?to|-|(?<!\s)-{2,3}(?!\s)|–|—|\{–\}|~|sim|\\sim|&)?[\s$]*(?:by|up to|"
     r"about|around|approximately|an?)?[\s$]*"
@@ -91,9 +95,22 @@ class Site:
 
 def without_qualifiers(left: str) -> str:
     """A text without the qualifying words at its end."""
-    tail = left[-_QUALIFIER_REACH:]
-    match = _QUALIFIERS.search(tail)
-    return left[: len(left) - len(tail) + match.start()] if match else left
+    while True:
+        left = left.rstrip(_SIGNS)
+        rest = left.rstrip(ascii_letters)
+        befores = _QUALIFIERS_BY_LAST.get(left[len(rest) :].casefold())
+        if befores is None:
+            return left
+        shorter = rest.rstrip(_SIGNS)
+        before = next((before for before in befores if _ends_in(shorter, before)), None)
+        if before is None:
+            return left
+        left = shorter[: len(shorter) - len(before)]
+
+
+def _ends_in(text: str, words: str) -> bool:
+    ending = text[-len(words) - 1 :] if words else ""
+    return ending[-len(words) :].casefold() == words and (len(ending) == len(words) or not ending[0].isalnum())
 
 
 @dataclass(frozen=True, slots=True)

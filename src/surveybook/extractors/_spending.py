@@ -79,9 +79,14 @@ def is_cost(site: Site) -> bool:
     )
 
 
+def is_duration(unit: str | None) -> bool:
+    """Whether a unit is one of the times that something takes."""
+    return unit is not None and _DURATIONS.fullmatch(unit) is not None
+
+
 def is_quick(site: Site) -> bool:
     """Whether a time is what something takes: `renders a scene in 20 seconds`."""
-    lasting = _DURATIONS.fullmatch(site.mention.unit or "") is not None and _NOT_SPENT.match(site.own_right) is None
+    lasting = is_duration(site.mention.unit) and _NOT_SPENT.match(site.own_right) is None
     return lasting and _DONE_IN.search(site.near[-120:]) is not None
 
 
