@@ -40,6 +40,11 @@ _TRAILING = re.compile(
     rf"rival(?:s|ed|ing))\s(?:the (?:[\w-]+\s)?(?:performance|accuracy|quality) of\s)?",
     re.IGNORECASE,
 )
+# After these another subject is spoken of.
+_ANOTHER = re.compile(r"\b(?:that|we|our)\b")
+_OPPOSED = re.compile(r"\b(?:whereas|but|although|though)\s*$")
+# What a clause of its own tells is not compared to what the clause before it was.
+_APART = re.compile(r":\s|..(?:we|our|it|they|these)\b", re.IGNORECASE)
 _SHARE_OF = re.compile(
     r"\s(?:of\s|the\s)?(?:the\s)?(?P<whole>(?:[\w-]+\s)?(?:performance|accuracy|quality|scores?|accuracies|"
     r"parameters)(?:\sof\s(?P<owner>.{2,80}))?)"
@@ -70,11 +75,20 @@ def _rival_phrases(site: Site, count: int) -> Iterator[list[str]]:
         yield _rival_at(following["name"], 0, 1)
     for pattern in (_RIVAL, _THAN, _ALIKE):
         yield from (_rival_at(left, match.end(), count) for match in reversed(list(pattern.finditer(left))))
-    trailing = _TRAILING.match(site.later) or _RIVAL.search(right) or _ALIKE.search(right[:100])
+    trailing = _TRAILING.match(site.later) or _RIVAL.search(_ANOTHER.split(right, 1)[0]) or _ALIKE.search(right[:100])
     if trailing is not None:
         yield _rival_at(trailing.string, trailing.end(), count)
-    for pattern in (_RIVAL, _THAN, _ALIKE):
-        yield from (_rival_at(site.earlier, match.end(), 1) for match in reversed(list(pattern.finditer(site.earlier))))
+    yield from _told_earlier(site)
+
+
+def _told_earlier(site: Site) -> Iterator[list[str]]:
+    """What the clause before compares to, unless this one turns from it."""
+    if _OPPOSED.search(site.earlier):
+        return
+    apart = _APART.match(f"{site.earlier[-2:]}{site.own_left}")
+    for pattern in (_RIVAL, _ALIKE) if apart else (_RIVAL, _THAN, _ALIKE):
+        told = reversed(list(pattern.finditer(site.earlier)))
+        yield from (_rival_at(site.earlier, match.end(), 1) for match in told)
 
 
 def _share_owner(right: str) -> list[str]:
