@@ -36,13 +36,13 @@ _CAVEATS = {
         ("leave left", rf"(?:leave|left) [^.;]{{3,90}}?(?:for|to|as) (?:future|further) {_STUDY}"),
         (
             "more further additional larger",
-            rf"\w+ (?:\w+ ){{0,2}}?{_STUDY} {_NEEDED}|more (?:\w+ ){{0,2}}?studies would need",
+            rf"\w+ (?:[\w-]+,? ){{0,7}}?{_STUDY} {_NEEDED}|more (?:\w+ ){{0,2}}?studies would need",
         ),
         ("warrant warrants", rf"warrants? (?:further|additional|more|future) (?:\w+ )?{_STUDY}"),
         ("caution cautiously", r"caution is|caution should|cautiously interpreted"),
         ("interpreted", r"interpreted with (?:caution|care)|interpreted cautiously"),
         ("caveat caveats", r"caveats?\b"),
-        ("still", r"still (?:brittle|conceptual|preliminary|in its infancy)\b"),
+        ("still", r"still (?:\w+ly )?(?:brittle|conceptual|preliminary|in its infancy)\b"),
         (
             "qualitative exploratory preliminary",
             r"(?:qualitative|exploratory|preliminary) nature of (?:this|our|the present)",
