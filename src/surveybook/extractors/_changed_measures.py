@@ -8,11 +8,12 @@ from surveybook.extractors._result_words import MEASURE
 from surveybook.extractors._site import Site
 
 _OF = frozenset({"of"})
+_AMOUNTS = ("number", "amount", "total number", "rate", "risk", "proportion", "length")
 
 _VERB = re.compile(
     r"\b(?:improv\w+|increas\w+|reduc\w+|decreas\w+|boost\w*|rais\w+|lower\w*|enhanc\w+|cut(?:s|ting)?|shorten\w*|"
     r"sav(?:e|es|ed|ing)|accelerat\w+|speed\w*(?: up)?|narrow\w*|widen\w*|shrink\w*|compress\w*|minimi[sz]\w+|"
-    r"slash\w*|elevat\w+|"
+    r"slash\w*|lift(?:s|ed|ing)?|prolong\w*|elevat\w+|"
     r"degrad\w+|drop\w*|amplify\w*|extend\w*|scal(?:es?|ed|ing)|expand\w*|declin\w+|fell|rose|grew|grows?|rises?|"
     r"falls?|increase|(?:drop|reduction|increase|improvement|gain|decline|decrease|rise|fall)s?\s(?:in|of))\b",
     re.IGNORECASE,
@@ -92,7 +93,7 @@ def _of_verb(left: str, by: int | None, joins: frozenset[str]) -> str | None:
         whole = _OBJECT.fullmatch(left, verb.end(), by) if by is not None else None
         if whole is not None and MEASURE.search(whole["what"]):
             return whole["what"]
-        phrase = phrase_after(left, verb.end(), joins)
+        phrase = _whole(left, verb.end(), joins)
         if phrase is not None and not NO_MEASURE_HEAD.search(phrase) and not phrase.startswith(("by ", "up ")):
             plain = not phrase[0].isupper() or phrase.isupper() or "and" in joins
             return phrase if MEASURE.search(phrase) or (plain and not verb[0].startswith("compress")) else None
@@ -101,6 +102,12 @@ def _of_verb(left: str, by: int | None, joins: frozenset[str]) -> str | None:
         if subject is not None and MEASURE.search(subject):
             return subject
     return None
+
+
+def _whole(text: str, start: int, joins: frozenset[str]) -> str | None:
+    """The phrase at an offset; the number or amount of something with what it is of."""
+    phrase = phrase_after(text, start, joins)
+    return phrase_after(text, start, joins | _OF) if phrase in _AMOUNTS else phrase
 
 
 def stated(site: Site) -> str | None:

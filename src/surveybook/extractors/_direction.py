@@ -29,11 +29,6 @@ _SMALL = re.compile(
     r"\bless than|\bminimal|\bnegligible|\bunder|\bwithin|\bmere|\bbelow|\bjust)[\s$]*(?:an?\s)?$",
     re.IGNORECASE,
 )
-_RIVALS_OWN = re.compile(
-    rf"\b(?:versus|vs\.?|as opposed to|compared (?:to|with)|than|behind|below|against|(?P<verb>{RIVAL_VERB}))"
-    r"(?P<whose>(?:\s(?!(?:by|in|on|with|at|and|to|for|while)\b)[\w'’.-]+){0,5}?)(?:\s(?:of|at|with))?\s*$",
-    re.IGNORECASE,
-)
 # The best of its kind; "state-of-the-art models" are not ours.
 _AHEAD = re.compile(
     rf"\b(?:{RIVAL_VERB}|superior|new record|record-breaking|(?:state[- ]?of[- ]?the[- ]?art|SOTA)"
@@ -60,7 +55,7 @@ _MERELY = re.compile(
 _BEHIND = re.compile(rf"\b(?:{LAG_VERB})\b", re.IGNORECASE)
 _TURN = re.compile(r"\b(?:while|whereas|but)\b|[;:]")
 _TURNED = re.compile(r"(?:\b(?:while|whereas|but)\s|;\s*)$")
-_COMPARED = re.compile(r"\b(?:than|compared|over)\b")
+_COMPARED = re.compile(r"\b(?:than|compared)\b|^\s[\w-]+\sover\b")
 _GAINED = (
     r"(?:(?:(?:which|that|this) )?(?:is|was)|yielding|representing|corresponding to|marking|giving|with)?\s?(?:an?\s)?"
     r"(?:[~$+\d.]+\\?%?\s|\w+\s)?(?:(?:absolute|relative|points?|percentage points?)\s)*"
@@ -125,18 +120,24 @@ _GAIN_NOUN = re.compile(r"\b(?:gains?|improvements?|reductions?|savings?|increas
 _TOLD_REACH = 60
 _UP_TO = re.compile(r"\s*(?:by|up to|by up to|by (?:about|over|around)|as (?:much|high) as)\s")
 _NAMED = re.compile(r"\w{3,}\s*$")
+_BESIDE = re.compile(r"\s(?:above|ahead of)\s(?!\d)")
 # Half of the studies is a share of them.
 _OF_SOME = re.compile(
     r"\sof (?:the |all |these |our )?(?:[\w-]+\s){0,3}?(?!its\b|this\b)[\w-]*[a-z]s\b(?!\s(?:of|than|as))"
 )
 _IS_VALUED = re.compile(r"(?:\bof|=|\bwas|\bis|\bto|\bvalues)[\s$]*$")
 _FASTER = re.compile(r"[\s~$-]*(?:\w+ly\s)?(?:faster|quicker|cheaper|lighter|speed-?ups?)\b")
+# Who does more of this does better.
+_SUCCESS = re.compile(
+    r"\b(?:valid|correct\w*|success\w*|solv\w+|accurate\w*|pass(?:es|ed)?|agree\w*|prefer\w*|complet\w+|surviv\w+|"
+    r"recover\w*|"
+    r"remission|respon[ds]\w*|improv\w+|won|detected|identified)\b"
+)
 _HEAD = re.compile(r"[\s~$-]*((?:[\w/@.-]+\s?){1,4})")
 _HEAD_ENDS = re.compile(r"\b(?:of|in|on|for|with|than|by|and)\b")
 _SCORE_OF = re.compile(
     r"\b(?:rates?|scores?|accurac\w+|F1|AUC|precision|recall|perplexity|FID|ratio)\sof\s*$", re.IGNORECASE
 )
-_THAN_THE = re.compile(r"\b(?:fewer|less|lower|worse|more|higher|better)\sthan\sthe\s*$", re.IGNORECASE)
 _REACHES = re.compile(r"\s*(?:reaching|amounting to|of|by)\b")
 _REACHED = re.compile(r"\bto\s*$")
 
@@ -152,6 +153,7 @@ def is_change(whole: Site, unit: str | None) -> bool:
         or (whole.value.startswith(_SIGNS) and not (whole.mention.number < 0 and _IS_VALUED.search(near[-20:])))
         or (_BY.search(whole.own_left[-40:]) is not None and CHANGE.search(whole.own_left[-200:]) is not None)
         or _CHANGE_OF.search(near[-60:]) is not None
+        or _BESIDE.match(whole.own_right) is not None
         or _CHANGING.search(near[-20:]) is not None
         or _SAVING.search(near[-60:]) is not None
         or (whole.host is not None and _GAIN_NOUN.search(whole.host[-160:]) is not None and not _NAMED.search(near))
@@ -263,23 +265,9 @@ def _sign(site: Site) -> int:
     return 0 if down == up else -1 if down > up else 1
 
 
-def rival_of(site: Site) -> str | None:
-    """The rival whose own number this is ("surpassing the baseline's 79.2"); "" if it is not named."""
-    text = site.near if site.host is None or site.near.strip() else site.host
-    if _THAN_THE.search(site.own_left[-40:]):
-        return ""
-    match = _RIVALS_OWN.search(text[-80:])
-    if match is None or (not match["whose"] and match["verb"] is not None):
-        return None
-    whose = match["whose"].strip()
-    if whose[:1].isdigit():
-        return ""
-    return "" if MEASURE.fullmatch(whose) else whose
-
-
 def is_known(metric: str | None) -> bool:
     """Whether it is known which way a measure is good."""
-    return bool(metric and (COST.search(metric) or MEASURE.search(metric)))
+    return bool(metric and (COST.search(metric) or MEASURE.search(metric) or _SUCCESS.search(metric)))
 
 
 def of_pair(first: float, second: float, metric: str | None, unit: str | None = None) -> Direction:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import cycle
 from typing import NamedTuple
 
-from surveybook.extractors._direction import is_known, of_move, of_pair, rival_of
+from surveybook.extractors._direction import is_known, of_move, of_pair
 from surveybook.extractors._result_words import CHANGE, RIVAL_VERB
-from surveybook.extractors._rivals import owner_after
+from surveybook.extractors._rivals import owner_after, rival_of
 from surveybook.extractors._site import Site, continues, is_range
 from surveybook.model import ResultDetails
 
@@ -22,6 +22,9 @@ class Told(NamedTuple):
     rivals_own: bool = False
 
 
+_SUCCEEDS = re.compile(
+    r"\b(?:solv|answer|wins?|pass|identif|detect|classif|recover|complet|achiev|reach|attain|retriev)\w*\b"
+)
 _APART, _ADJOINING = 80, 24
 
 OUTPERFORMS = re.compile(rf"\b(?:{RIVAL_VERB})\b", re.IGNORECASE)
@@ -89,7 +92,7 @@ def moved(detailed: Sequence[Told], origin: Site) -> list[Told]:
 def set_against(told: list[Told], detailed: list[Told], *, second: bool) -> list[Told]:
     """Makes a rival's own numbers neutral, and tells the number before them what it is held against."""
     site, details, change, _ = detailed[0]
-    previous = _last_alike(told, details, rival_of(site))
+    previous = _last_alike(told, replace(details, metric=None) if second else details, rival_of(site))
     another = (
         previous is not None
         and previous.rivals_own
@@ -139,7 +142,10 @@ def _last_alike(told: Sequence[Told], details: ResultDetails, whose: str | None)
 def _against(previous: Told, rivals_own: Sequence[Told], whose: str) -> ResultDetails:
     site, earlier, first = previous.site, previous.details, rivals_own[0]
     way = of_pair(earlier.number, first.details.number, earlier.metric, earlier.unit)
-    if not is_known(earlier.metric) and OUTPERFORMS.search(f"{site.earlier} {site.host} {site.own_left}"):
+    before = f"{site.earlier} {site.host} {site.own_left}"
+    if not is_known(earlier.metric) and OUTPERFORMS.search(before):
         way = "better"
+    if not is_known(earlier.metric) and _SUCCEEDS.search(before):
+        way = of_pair(earlier.number, first.details.number, None, earlier.unit)
     named = whose or owner_after(rivals_own[-1].site.own_right) or earlier.compared_to or first.site.value
     return replace(earlier, direction=way, compared_to=named)

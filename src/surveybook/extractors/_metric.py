@@ -67,7 +67,8 @@ _OUTCOME = re.compile(
 _EFFECT_SIZE = re.compile(r"(?:a?OR|a?HR|a?RR|S?MD|IRR|SMD|WMD|ES|[dgβ]|Cohen\S*|Hedges\S*|beta)\s?[=:,]?\s*$")
 _UNIT_MEASURE = re.compile(r"[A-Z][A-Za-z0-9]+|accuracy")
 _NOT_A_MEASURE = re.compile(
-    r"(?:the\s)?(?:instead|them|it|us|these|those|this|what|which|comparisons|trials|runs|times|cases?|points?|percent|"
+    r"(?:the\s)?(?:instead|(?:new\s)?records?$|them|it|us|these|those|this|what|which|comparisons|trials|runs|times|"
+    r"cases?|points?|percent|"
     r"factor|others?|one|ones|baselines?|scores|yields|\W+)$",
     re.IGNORECASE,
 )
@@ -165,6 +166,8 @@ def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
     yield of_gain(site)
     if unit not in (TIMES, ORDERS):
         yield stated(site)
+    if compared is not None and _TELLING.match(compared["word"]):
+        yield compared["word"]
 
 
 def _of_comparative(site: Site, compared: re.Match[str]) -> str | None:

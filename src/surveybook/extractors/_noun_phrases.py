@@ -29,6 +29,7 @@ _VERB_STEMS = _words("""
     fine-tun updat add introduc prun eliminat remov shrink compress shorten slash drop fall ris grow degrad
     suffer remain becom rang drive driv accomplish realiz secur establish advanc match equal receiv contribut
     account correspond translat amount classif detect predict identif estimat generat hurt harm
+    agree prefer answer solv lift prolong yet
 """)
 _VERB_FORMS = _words("""
     found led made took taken gave given brought kept got fell rose grew grown ran shown beaten became won seen
@@ -39,7 +40,7 @@ _NOUNS = _words("""
     gain gains score scores cost costs reduction training tuning fine-tuning pruning approach approaches set sets result
     results need increase decrease drop lead rise ground run record speed speeds match reach range fall yield
     setting settings use compressed reduced increased improved trained tuned fine-tuned cut boost saving savings running
-    updates update hit hits used us generated predicted detected added equal
+    updates update hit hits used us generated predicted detected added equal lift
 """)
 _ENDINGS = ("", "e", "s", "es", "ed", "d", "ing", "ies", "ied", "y")
 _VERBS = frozenset(stem + ending for stem in _VERB_STEMS for ending in _ENDINGS) | _VERB_FORMS

@@ -35,11 +35,11 @@ _NOT_ON = re.compile(
 )
 # How often something was tried is no place.
 _REPEATS = re.compile(
-    r"\b(?:rounds?|runs|seeds|iterations|epochs|steps|folds|repetitions|layers|stages|methods?|"
+    r"\b(?:rounds?|runs|seeds|iterations|epochs|steps|folds|repetitions|layers|stages|comparisons|methods?|"
     r"approaches|baselines?|algorithms?|solvers?|techniques?)$"
 )
 # Directly after the number even a bare task is a place.
-_IN_TASK = re.compile(rf"\s(?:in|on|for)\s(?P<task>(?:[\w-]+\s)?(?:{_TASKS}))(?=[,.;]|\sand\s|$)")
+_IN_TASK = re.compile(rf"\s(?:in|on|for)\s(?P<task>(?:[\w-]+\s)?(?:{_TASKS}))(?=[,.;]|\sand\s[$~+]?\d|$)")
 # The number after it is one of those that this one sums up, and its place is its own.
 _FOR_EXAMPLE = re.compile(r"\b(?:including|especially|particularly|notably|such as|e\.g\.|for (?:example|instance))")
 # What a model was trained on, and all that is said of it up to the next comma.

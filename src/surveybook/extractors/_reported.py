@@ -71,7 +71,9 @@ _ATTAINING = re.compile(
 )
 _RUNS_AT = re.compile(r"\b(?:achiev|attain|reach|deliver|sustain|run|operat|process|work|render|yield)\w*\b[^;]{0,60}$")
 _RATES = frozenset(("FPS", "fps", "Hz", "kHz", "tokens/s", "tokens/sec", "tokens/second"))
-_PER_TIME = re.compile(r"\s[a-z-]+\s?(?:per|/)\s?(?:second|sec|s|minute|hour|day|watt|joule)\b")
+# `87 of 92 cases (94.6%)`: the percentage says it.
+_SAID_IN_PERCENT = re.compile(r"[^(),;]{0,60}\(\d[\d.]*\s?\\?%")
+_BESIDE = re.compile(r"\s(?:above|below|ahead of|behind|over)\s(?!\d)")
 _SCORED_ON = re.compile(r"\s(?:on|in|for)\s(?:the\s)?(?=\S*[A-Z])")
 _SCORING = re.compile(r"\b(?:achiev|attain|obtain|reach|scor|get|record|deliver|yield)\w*$")
 _SPEEDUP = re.compile(r"\s(?:[a-z-]+\s)?speed-?ups?\b")
@@ -202,8 +204,6 @@ def _is_bare_score(site: Site) -> bool:
     exact = "." in site.value and not site.value[-1].isalpha()
     if exact and _SCORING.search(site.near) and _SCORED_ON.match(site.own_right):
         return True
-    if _PER_TIME.match(site.own_right) and _RUNS_AT.search(site.own_left[-160:]):
-        return True
     if exact and (_NAMED_MEASURE.search(site.near[-30:]) or _is_abbreviated_score(site)):
         return True
     return is_cheap(site) and is_spent(site)
@@ -211,7 +211,7 @@ def _is_bare_score(site: Site) -> bool:
 
 def _is_count(site: Site) -> bool:
     """`45 of these papers report it`, `better in 7 of 9 tasks`: so many of those that were looked at."""
-    if not site.value.isdigit():
+    if not site.value.isdigit() or _SAID_IN_PERCENT.match(site.sentence, site.end):
         return False
     if _SUCCEEDS_IN.search(site.near[-40:]) and _IN_SOME_OF.match(site.own_right):
         return True
@@ -227,6 +227,8 @@ def _is_abbreviated_score(site: Site) -> bool:
 
 def _is_physical(site: Site) -> bool:
     if site.mention.unit in _SIGMAS or _SAVES.search(site.near[-50:]):
+        return True
+    if _BESIDE.match(site.own_right):
         return True
     if site.mention.unit in _RATES:
         return _RUNS_AT.search(site.own_left[-160:]) is not None

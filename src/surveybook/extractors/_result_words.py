@@ -14,7 +14,8 @@ _COSTS = (
     r"approximation (?:ratio|factor|ratios|factors)|gap|forgetting|degradation|distance|deviation|noise|"
     r"emissions?|failures?|violations?|collisions?|complications?|recurrence|drops?|decline|length of stay|"
     r"distortion|waste|traffic|communication|area|effort|workload|symptoms?|pain|GPU[- ]hours|instability|"
-    r"oscillations?|jitter|misses|downtime|infections?|disorders?|adverse events?|relapses?|side effects?|injur(?:y|"
+    r"oscillations?|jitter|misses|downtime|infections?|prevalence|disorders?|adverse events?|relapses?|side effects?|"
+    r"injur(?:y|"
     r"ies)|admissions?|hospitali[sz]ations?"
 )
 _SCORES = (
@@ -27,7 +28,7 @@ _SCORES = (
     r"resolutions?|purity|visibility|capacity|Elo|ratings?|returns?|rewards?|utili[sz]ation|bandwidth|fps|"
     r"compression|sparsity|improvements?|gains?|reductions?|increases?|decreases?|consistency|diversity|"
     r"similarity|faithfulness|generali[sz]ation|reliability|conversion|proportions?|percentages?|probability|"
-    r"likelihood|prevalence|temperature|NMI|ARI|density|success|savings?|strength|lifetimes?|gain|length|amount|"
+    r"likelihood|temperature|NMI|ARI|density|success|savings?|strength|lifetimes?|gain|length|amount|"
     r"number|IPC|bandwidths?|conductivity|mobility|accuracies|effect sizes?|lead time|availability|goodput|"
     r"retention|adherence"
 )
@@ -35,7 +36,8 @@ _AT = r"(?:N?DCG|Recall|Precision|Hits?|H|R|P|HR|MAP|Top|Acc|MRR|AP|F1)@\d+"
 COST = re.compile(rf"(?<![\w-])(?:{_COSTS})(?!\w)", re.IGNORECASE)
 MEASURE = re.compile(rf"(?<!\w)(?:{_AT}|{_SCORES}|{_COSTS})(?!\w)", re.IGNORECASE)
 _GOOD_HEAD = re.compile(
-    r"\b(?:efficienc(?:y|ies)|savings?|reductions?|accurac(?:y|ies)|improvements?|success(?: rates?)?|robustness|"
+    r"\b(?:efficienc(?:y|ies)|savings?|reductions?|accurac(?:y|ies)|improvements?|(?<!attack )success(?: rates?)?|"
+    r"robustness|"
     r"tolerance|capacity|density)$",
     re.IGNORECASE,
 )
@@ -77,7 +79,8 @@ _CHANGES = (
     r"improv\w+|increas\w+|reduc\w+|decreas\w+|outperform\w*|surpass\w*|exceed(?:s|ed|ing)?|boost\w*|"
     r"rais(?:es?|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|beat\w*|enhanc\w+|fell|falls?|falling|rose|rises?|"
     r"rising|shorten\w*|cut(?:s|ting)?|grew|grows?|declin\w+|gain\w*|better|higher|accelerat\w+|speed(?:s|ing|"
-    r"ed)?(?:\sup)?|sav(?:es?|ed|ing|ings)|compress\w*|degrad\w+|shrink\w*|shrank|slash\w*|faster|slower|worse|"
+    r"ed)?(?:\sup)?|sav(?:es?|ed|ing|ings)|compress\w*|degrad\w+|shrink\w*|shrank|slash\w*|lift(?:s|ed|ing)?|"
+    r"prolong\w*|faster|slower|worse|"
     r"fewer|larger|smaller|longer|shorter|elevat\w+|extend\w*|amplif\w+|drops?|speed-?ups?|narrow(?:s|ed|ing)?"
 )
 CHANGE = re.compile(rf"\b(?:{_CHANGES})\b", re.IGNORECASE)
@@ -94,7 +97,8 @@ DOWN = re.compile(
     re.IGNORECASE,
 )
 UP = re.compile(
-    r"\b(?:increas\w+|higher|rais\w+|ris(?:es?|ing)|rose|grow\w*|grew|larger|greater|more|longer|boost\w*|"
+    r"\b(?:increas\w+|higher|rais\w+|ris(?:es?|ing)|rose|grow\w*|grew|larger|greater|more|longer|boost\w*|lift(?:s|"
+    r"ed|ing)?|prolong\w*|"
     r"improv\w+|gain\w*|doubl\w+|tripl\w+|quadrupl\w+|enhanc\w+|elevat\w+|amplif\w+|inflat\w+|wider|deeper|bigger|"
     r"heavier|faster|exceed\w*|extend\w*|accelerat\w+|speed\w*|better|stronger)\b",
     re.IGNORECASE,

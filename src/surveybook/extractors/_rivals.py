@@ -133,3 +133,26 @@ def owner_after(right: str) -> str | None:
     """Whose number the words after it say that it is (" for the baselines")."""
     owner = _OWNER.match(right)
     return phrase_after(right, owner.end()) if owner else None
+
+
+_RIVALS_OWN = re.compile(
+    rf"\b(?:versus|vs\.?|as opposed to|compared (?:to|with)|than|behind|below|against|(?P<verb>{RIVAL_VERB}))"
+    r"(?P<whose>(?:\s(?!(?:by|in|on|with|at|and|to|for|while)\b)[\w'’.-]+){0,5}?)(?:\s(?:of|at|with))?\s*$",
+    re.IGNORECASE,
+)
+
+_THAN_THE = re.compile(r"\b(?:fewer|less|lower|worse|more|higher|better)\sthan\sthe\s*$", re.IGNORECASE)
+
+
+def rival_of(site: Site) -> str | None:
+    """The rival whose own number this is ("surpassing the baseline's 79.2"); "" if it is not named."""
+    text = site.near if site.host is None or site.near.strip() else site.host
+    if _THAN_THE.search(site.own_left[-40:]):
+        return ""
+    match = _RIVALS_OWN.search(text[-80:])
+    if match is None or (not match["whose"] and match["verb"] is not None):
+        return None
+    whose = match["whose"].strip()
+    if whose[:1].isdigit():
+        return ""
+    return "" if MEASURE.fullmatch(whose) else whose

@@ -36,7 +36,8 @@ _PREDICATE = (
     r"recover(?:s|ed)?|relapsed?|improved|rated|indicated?|came|come|went|go|need(?:s|ed)?|consider(?:s|ed)?)"
 )
 _SAID_OF_THEM = re.compile(
-    rf"\s(?:of\s)?(?:(?:the|all|these|those|our|its|their|such)\s)*(?P<what>(?!(?:in|on|of|for|at|to|by|and|or|with|"
+    rf"\s(?:of\s)?(?:(?:the|which|whom|all|these|those|our|its|their|such)\s)*(?P<what>(?!(?:in|on|of|for|at|to|by|"
+    rf"and|or|with|"
     rf"over|than|from|as)\b)(?:[\w'’-]+\s){{1,6}}?{_PREDICATE}\b[^,;:()]{{0,90}})"
 )
 _SAID_DIRECTLY = re.compile(rf"\s(?P<what>{_PREDICATE}\b\s[^,;:()]{{3,90}})")
@@ -46,15 +47,18 @@ _ENDS = re.compile(
 )
 _STARTS_A_CLAUSE = re.compile(r"(?:^|[,;:]|\b(?:that|and|while|whereas|but|which))\s*$")
 _MOST_WORDS = 12
-_VAGUE = frozenset(["time", "cases", "instances", "occasions", "total", "whole"])
+_VAGUE = frozenset(
+    ("time", "cases", "instances", "occasions", "comparisons", "trials", "runs", "attempts", "total", "whole")
+)
 
 
 def share(site: Site) -> Share:
     """What share a percentage is, if the words around it say so."""
     told = _in_whom(site) if _IN.search(site.near) else NO_SHARE
-    if told.what is None:
-        told = Share(_said_of_them(site), told.of)
-    return NO_SHARE if told.what is None or MEASURE.match(told.what.split()[0]) else told
+    if told.what is not None:
+        return told
+    said = _said_of_them(site)
+    return NO_SHARE if said is None or MEASURE.match(said) else Share(said)
 
 
 def _in_whom(site: Site) -> Share:
@@ -81,7 +85,7 @@ def _said_of_them(site: Site) -> str | None:
         return None
     if match is None:
         return None
-    what = _ENDS.split(match["what"][: site.until_next], maxsplit=1)[0].strip()
+    what = _ENDS.split(match["what"][: max(1, site.until_next - match.start("what"))].rstrip(), maxsplit=1)[0].strip()
     return " ".join(what.split(" ")[:_MOST_WORDS]) or None
 
 
