@@ -51,7 +51,7 @@ def example(score: ModuleType, paper: Labelled) -> Example:
     names = named(paper.title, paper.abstract)
     texts = {name: names.reading.span(uses[0].start, uses[0].stop) for name, uses in names.mentions.items()}
     right = {name: any(score.same_name(text, known) for known in paper.method or ()) for name, text in texts.items()}
-    return Example(paper, names, {name: names.cues(name) for name in texts}, right)
+    return Example(paper, names, names.cues(), right)
 
 
 def learned(examples: Sequence[Example]) -> dict[str, float]:

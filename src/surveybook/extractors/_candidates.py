@@ -20,6 +20,7 @@ from surveybook.extractors._wording import (
     one_of,
 )
 
+_BEFORE_COINED = NAMING | VERBS | THINGS | {"the"}
 _AFTER_VERB = (" ", ' "', " ``")
 _AFTER_THING = (" ", ", ", " - ", " -- ", ": ")
 _APPOSING = (", ", ": ", " - ", " -- ", "—", "–")
@@ -100,20 +101,20 @@ def _words(reading: Reading, long_forms: dict[int, int], inside: set[int]) -> It
 
 def _is_coined(reading: Reading, index: int) -> bool:
     """Whether a plain capitalised word stands where only a name can: "We present Prospect, a …"."""
-    word = reading.words[index]
-    if not index or len(word) < _SHORTEST or not (word[0].isupper() and word[1:].islower()) or is_generic(word):
+    before = reading.lowers[index - 1] if index else ""
+    if before not in _BEFORE_COINED:
         return False
-    before, gap = reading.lowers[index - 1], reading.gap(index)
+    word, gap = reading.words[index], reading.gap(index)
+    if len(word) < _SHORTEST or not (word[0].isupper() and word[1:].islower()) or is_generic(word):
+        return False
     if reading.words[index - 1][0].isupper() and gap == " ":
         return False
     if before in NAMING:
         return True
-    if before == "the":
-        return bool(APPOSED.match(reading.text, reading.ends[index]))
     named = before in VERBS and before not in WEAK_VERBS and gap in _AFTER_VERB
-    if not (named or (before in THINGS and gap in _AFTER_THING)):
-        return False
-    return bool(FOLLOWED.match(reading.text, reading.ends[index]))
+    follows = APPOSED if before == "the" else FOLLOWED
+    apt = named or before == "the" or (before in THINGS and gap in _AFTER_THING)
+    return apt and follows.match(reading.text, reading.ends[index]) is not None
 
 
 def _capitals(reading: Reading, inside: set[int]) -> Iterator[tuple[int, int]]:
@@ -157,8 +158,8 @@ def _titled(reading: Reading, title: str, inside: set[int]) -> Iterator[tuple[in
 def _apposed(reading: Reading, inside: set[int]) -> Iterator[tuple[int, int]]:
     """Phrases that explain a thing: "a new approach, layer-aware XYZ, that …"."""
     lowers = reading.lowers
-    for start in range(1, len(lowers) - 1):
-        if lowers[start - 1] not in THINGS or reading.gap(start) not in _APPOSING or start in inside:
+    for start in [index + 1 for index, word in enumerate(lowers[:-2]) if word in THINGS]:
+        if reading.gap(start) not in _APPOSING or start in inside:
             continue
         if lowers[start] in _OPENING or lowers[start] in STOPS or lowers[start].endswith(("ing", "ly")):
             continue

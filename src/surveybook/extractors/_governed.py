@@ -19,6 +19,9 @@ from surveybook.extractors._wording import (
     one_of,
 )
 
+# The cues of words that leave little doubt, and of a part of what the paper proposes.
+STRONG, OWN_PART = "introduced", "own part"
+_TELLING = NAMING | VERBS | COMPOSING | {"our", "as", "by"}
 _COORDINATED = re.compile(r"\band (?:its|an?|the|our|further|also)?\s?(?:[\w-]+ ){0,3}\Z")
 _DASHES = ("--", "—", "–", " - ")
 _BREAKS = (",", ":", "(", *_DASHES)
@@ -65,20 +68,21 @@ def governing(reading: Reading, first: int) -> dict[str, float]:
         if gap != " ":
             way.pass_gap(gap)
         word = lowers[index]
+        if word not in _TELLING:
+            way.pass_word(word)
+            continue
         if word in NAMING or (word in ("as", "by") and index and lowers[index - 1] in NAMING_AS):
+            found[STRONG] = 1.0
             found["naming, near" if first - index <= _NEAR else "naming, far"] = 1.0
             found.update(_named_by(lowers[max(start, index - _FARTHEST) : index]))
             return found
         if word == "our":
-            found[_ours(lowers[index + 1 : first], way)] = 1.0
+            found.update(_ours(lowers[index + 1 : first], way))
             if first - index <= _OUR_REACH:
                 return found
         elif word in VERBS or word in COMPOSING:
             found.update(_said(reading, start, index, first, way))
             return found
-        else:
-            way.pass_word(word)
-            continue
         way.pass_word(word)
     found["ungoverned"] = 1.0
     return found
@@ -92,12 +96,12 @@ def _named_by(before: tuple[str, ...]) -> Iterator[tuple[str, float]]:
         yield "naming ours", 1.0
 
 
-def _ours(between: tuple[str, ...], way: _Way) -> str:
+def _ours(between: tuple[str, ...], way: _Way) -> dict[str, float]:
     if way.crossed or len(between) >= _OUR_REACH:
-        return "our, crossed"
+        return {"our, crossed": 1.0}
     if between and between[-1] in THINGS:
-        return "our thing"
-    return "our, direct" if THINGS.isdisjoint(between) else "our, else"
+        return {STRONG: 1.0, "our thing": 1.0}
+    return {STRONG: 1.0, "our, direct": 1.0} if THINGS.isdisjoint(between) else {"our, else": 1.0}
 
 
 def _said(reading: Reading, start: int, verb: int, first: int, way: _Way) -> dict[str, float]:
@@ -106,9 +110,10 @@ def _said(reading: Reading, start: int, verb: int, first: int, way: _Way) -> dic
     if lowers[verb] not in VERBS:
         left = lowers[max(start, verb - 12) : verb]
         own = not AUTHORS.isdisjoint(left) or "it" in left or any(map(looks_like_name, _before(reading, start, verb)))
-        return {f"{'own' if own else 'other'} part, {way}": 1.0}
+        return {OWN_PART: 1.0, f"own part, {way}": 1.0} if own else {f"other part, {way}": 1.0}
     if _is_ours(lowers, start, verb):
-        found = {f"{'weakly ' if lowers[verb] in WEAK_VERBS else ''}proposed, {way}": 1.0}
+        weak = lowers[verb] in WEAK_VERBS
+        found = {f"weakly proposed, {way}": 1.0} if weak else {STRONG: 1.0, f"proposed, {way}": 1.0}
         found["distance"] = min(first - 1 - verb, _FAR) / _FAR
         if way.crossed and _COORDINATED.search(reading.text[reading.ends[verb] : reading.starts[first]]):
             found["proposed, coordinated"] = 1.0

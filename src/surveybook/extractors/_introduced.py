@@ -20,7 +20,7 @@ DATA = "introduced.json"
 def introduced_in(title: str, abstract: str) -> tuple[tuple[int, int], ...]:
     """Where an abstract introduces each of its names, in order."""
     names = named(title, abstract)
-    scores = {name: weight(names.cues(name)) for name in names.mentions}
+    scores = {name: weight(cues) for name, cues in names.cues().items()}
     return spans(names, selected(names, scores))
 
 
@@ -54,7 +54,7 @@ def _within(uses: list[Candidate], others: list[Candidate]) -> bool:
 def weight(cues: Mapping[str, float]) -> float:
     """How much all cues together speak for a name; 0 is undecided."""
     weights = _weights()
-    return weights[""] + sum(weights.get(cue, 0.0) * value for cue, value in cues.items())
+    return weights[""] + sum([weights[cue] * value for cue, value in cues.items() if cue in weights])
 
 
 @cache

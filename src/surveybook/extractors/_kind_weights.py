@@ -24,8 +24,8 @@ _MANY_IN_TITLE = 2
 def likeliest(told: Mapping[str, float]) -> str:
     """The kind that all that is told of a paper speaks for most."""
     rows, weights = _weights()
-    known = [(rows[name], value) for name, value in told.items() if value and name in rows]
-    totals = weights[0] + np.array([value for _, value in known]) @ weights[[row for row, _ in known]]
+    known = [name for name in told if name in rows]
+    totals = weights[0] + np.array([told[name] for name in known]) @ weights[[rows[name] for name in known]]
     return KINDS[int(totals.argmax())]
 
 
@@ -40,15 +40,26 @@ def _weights() -> tuple[Mapping[str, int], NDArray[np.float64]]:
 def worded(title: Sequence[str], abstract: Sequence[str]) -> dict[str, float]:
     """The words of a title and an abstract by their stems, and how many of each class there are."""
     titled, words = frozenset(title), frozenset(abstract)
-    found = {f"word: {stem(word)}": 1.0 for word in words}
-    found.update({f"title: {stem(word)}": 1.0 for word in titled})
+    found = dict.fromkeys(map(_word, words), 1.0)
+    found.update(dict.fromkeys(map(_title_word, titled), 1.0))
     for name, among in WORD_CLASSES.items():
-        found[f"words: {name}"] = math.log1p(len(words & among)) / 2
-        found[f"title words: {name}"] = min(len(titled & among), _MANY_IN_TITLE) / _MANY_IN_TITLE
+        if not among.isdisjoint(words):
+            found[f"words: {name}"] = math.log1p(len(words & among)) / 2
+        if not among.isdisjoint(titled):
+            found[f"title words: {name}"] = min(len(titled & among), _MANY_IN_TITLE) / _MANY_IN_TITLE
     return found
 
 
 @lru_cache(maxsize=20_000)
+def _word(word: str) -> str:
+    return f"word: {stem(word)}"
+
+
+@lru_cache(maxsize=20_000)
+def _title_word(word: str) -> str:
+    return f"title: {stem(word)}"
+
+
 def stem(word: str) -> str:
     """A word without a common ending."""
     for ending in _ENDINGS:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from surveybook.extractors._candidates import Candidate
 from surveybook.extractors._gazetteer import Mention, is_generic, is_kind_of_method, mentions, squash
-from surveybook.extractors._governed import governing
+from surveybook.extractors._governed import OWN_PART, STRONG, governing
 from surveybook.extractors._names import abbreviations
 from surveybook.extractors._own_part import own_part
 from surveybook.extractors._reading import Reading, read
@@ -26,13 +26,13 @@ _DOES = re.compile(
     r"|are\b|requir|reach|generat|capture|combin|optimi[sz]|extend|adapt|support|contain|build|do|work|perform|operat"
     r"|address|create|reveal|serve|establish|exploit|focus|treat|produc|maintain|preserv)\w*"
 )
-_COUNTED = re.compile(
-    r"\b(?:two|three|four|five|six|several|\d)\s(?:[\w-]+\s){0,4}?(?:modules|components|mechanisms|strategies|stages"
-    r"|techniques|methods|algorithms|variants|phases|parts|innovations|datasets|benchmarks|models|metrics|designs|modes"
-    r"|tasks|losses|subsets|members|agents|steps|contributions|approaches|safeguards|schemes|ideas|concepts|tools"
-    r"|networks|architectures|pillars)\b",
-    re.IGNORECASE,
+_NUMBERS = one_of("two three four five six several 2 3 4 5 6")
+_COUNTED = one_of(
+    "modules components mechanisms strategies stages techniques methods algorithms variants phases parts innovations"
+    " datasets benchmarks models metrics designs modes tasks losses subsets members agents steps contributions"
+    " approaches safeguards schemes ideas concepts tools networks architectures pillars"
 )
+_COUNTED_REACH = 6
 # ", ", " and ", " (its long form) module and a ": what stands between two names of a list.
 _BETWEEN_LISTED = re.compile(
     r"(?:\s?\([^()]{3,60}\)|\))?(?:\s(?!and\b)[\w-]{1,20})?(?:,|,?\s(?:and|or)|\s?[&/])\s?(?:(?:an?|the)\s)?"
@@ -45,14 +45,13 @@ _PREPOSITIONS = {
     **dict.fromkeys(("as", "like", "e.g", "including", "i.e"), "as"),
 }
 _DETERMINERS = one_of("a an the our its their these")
-_URL = re.compile(r"(?:https?://|www\.|github\.com/)\S+", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://|www\.|[Gg]it[Hh]ub\.com/)\S+")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _OWN_SPELLING = re.compile(r"[a-z][A-Z]|-")
 _FOLLOWING = (("which", _WHICH), ("is a", _IS_A), ("does", _DOES))
 _OPENED = "\"“'‘`{* "  # noqa: RUF001 -- typographic quotes
 _QUOTES = tuple(_OPENED.strip())
 _LISTING = one_of("and or a an the")
-_STRONG = ("proposed, ", "naming", "our, direct", "our thing")
 _INTRODUCING = ("proposed, ", "proposed by name", "naming", "our", "we call", "own part")
 _LISTED_REACH = 8
 _MANY, _RANKS = 4, 8
@@ -70,12 +69,13 @@ class Names:
 
     @cached_property
     def mentions(self) -> dict[str, list[Candidate]]:
-        """The candidates by their letters and digits, without a plural."""
+        """The candidates by their letters and digits, without a plural; none that only the background has."""
         found: dict[str, list[Candidate]] = defaultdict(list)
         for one in self.candidates:
             letters = squash(self.reading.span(one.start, one.stop).replace("+", "plus"))
             found[letters.rstrip("s") if len(letters) > _SHORT else letters].append(one)
-        return found
+        own, title = self.reading.word_at(self.own), squash(self.title)
+        return {name: uses for name, uses in found.items() if uses[-1].start >= own or name in title}
 
     @cached_property
     def governed(self) -> dict[Candidate, dict[str, float]]:
@@ -98,7 +98,11 @@ class Names:
         """The letters and digits of the abstract's web addresses."""
         return squash(" ".join(_URL.findall(self.reading.text)))
 
-    def cues(self, name: str) -> dict[str, float]:
+    def cues(self) -> dict[str, dict[str, float]]:
+        """All that speaks for or against each name."""
+        return {name: self._cues(name, rank) for rank, name in enumerate(self.mentions)}
+
+    def _cues(self, name: str, rank: int) -> dict[str, float]:
         """All that speaks for or against a name."""
         uses = self.mentions[name]
         text = self.reading.span(uses[0].start, uses[0].stop)
@@ -107,14 +111,15 @@ class Names:
         for position, one in enumerate(uses[:_MANY]):
             around = self._around(one, text)
             for cue, value in around.items():
-                found[cue] = max(found.get(cue, value), value)
-            if introduced is None and any(cue.startswith(_STRONG) for cue in self.governed[one]):
+                if value > found.get(cue, 0.0):
+                    found[cue] = value
+            if introduced is None and STRONG in around:
                 introduced = position
         found["uses"] = min(len(uses), _MANY) / _MANY
         found["once"] = float(len(uses) == 1)
         found["never introduced"] = float(introduced is None)
         found["used before"] = float(bool(introduced))
-        found["rank"] = min(list(self.mentions).index(name), _RANKS) / _RANKS
+        found["rank"] = min(rank, _RANKS) / _RANKS
         found.update(self._spelled(text, uses[0]))
         found.update(self._titled(text, multi=uses[0].stop - uses[0].start > 1))
         return found
@@ -136,7 +141,7 @@ class Names:
         found["background"] = float(start < self.own)
         telling = one.stop - one.start > 1 or found.get("abbreviates capitals") or _OWN_SPELLING.search(text)
         if known is None and telling:
-            found["component"] = float(counted or any(cue.startswith("own part") for cue in found))
+            found["component"] = float(counted or OWN_PART in found)
             found["listed own"] = found.get("listed with introduced", 0.0)
         return found
 
@@ -148,9 +153,10 @@ class Names:
     @cached_property
     def counts(self) -> dict[int, int]:
         """Where a sentence first counts things of the paper, by where the sentence starts."""
-        found: dict[int, int] = {}
-        for match in _COUNTED.finditer(self.reading.text):
-            found.setdefault(self.reading.sentence_at(match.start())[0], match.end())
+        reading, found = self.reading, dict[int, int]()
+        for index in [at for at, word in enumerate(reading.lowers) if word in _NUMBERS]:
+            if not _COUNTED.isdisjoint(reading.lowers[index + 1 : index + _COUNTED_REACH]):
+                found.setdefault(reading.sentence_at(reading.starts[index])[0], reading.starts[index])
         return found
 
     def _behind(self, one: Candidate) -> dict[str, float]:
@@ -210,22 +216,22 @@ class Names:
 
     def _spelled(self, text: str, one: Candidate) -> dict[str, float]:
         letters = squash(text)
-        found = {
-            "camel": float(_CAMEL.search(text) is not None),
-            "digit": float(any(map(str.isdigit, text))),
-            "hyphen": float("-" in text),
-            "sign": float("+" in text or "^" in text),
-            "lower": float(text[:1].islower()),
-            "long": float(len(letters) >= _LONG),
-            "short": float(len(letters) <= _SHORT),
-            "kind of method": float(any(map(is_kind_of_method, text.split()))),
-            "generic": float(any(map(is_generic, text.split()))),
-            "in an address": float(len(letters) >= _SHORT and letters in self.addresses),
-            "new": float(one.start not in self.known),
-            "extends another": float(
-                any(len(other) >= _STEM and letters != other and letters.startswith(other) for other in self.mentions)
-            ),
+        parts = text.split()
+        marks = {
+            "camel": _CAMEL.search(text) is not None,
+            "digit": any(map(str.isdigit, text)),
+            "hyphen": "-" in text,
+            "sign": "+" in text or "^" in text,
+            "lower": text[0].islower(),
+            "long": len(letters) >= _LONG,
+            "short": len(letters) <= _SHORT,
+            "kind of method": any(map(is_kind_of_method, parts)),
+            "generic": any(map(is_generic, parts)),
+            "in an address": len(letters) >= _SHORT and letters in self.addresses,
+            "new": one.start not in self.known,
+            "extends another": self._extends(letters),
         }
+        found = {mark: 1.0 for mark, borne in marks.items() if borne}
         if one.stop - one.start > 1:
             last = self.reading.lowers[one.stop - 1]
             found["words"] = (one.stop - one.start) / _MANY_WORDS
@@ -234,6 +240,10 @@ class Names:
             found["plural phrase"] = float(last.endswith("s"))
             found["phrase starts the sentence"] = float(self.reading.starts_sentence(one.start))
         return found
+
+    def _extends(self, letters: str) -> bool:
+        """Whether a name starts with another: "DuneNet-Large"."""
+        return any(letters.startswith(other) for other in self.mentions if _STEM <= len(other) < len(letters))
 
     @cached_property
     def _title_parts(self) -> tuple[str, frozenset[str], frozenset[str], frozenset[str], str]:
