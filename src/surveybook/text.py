@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html.entities import html5
+from itertools import chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ _SUSPECT = re.compile(
 _MATH = re.compile(r"\$(?=\S)(?:[^$.\n]|\.(?!\s)){1,300}+(?<=\S)\$(?!\d)")
 
 _Rewrite = Callable[[re.Match[str]], str | None]
+_Gate = Callable[[str], bool]
 
 
 def _fixed(shown: str) -> _Rewrite:
@@ -135,59 +137,80 @@ def _mojibake(match: re.Match[str]) -> str | None:
 # What bytes 0x80 to 0xbf look like where UTF-8 was read as Windows-1252.
 _CONTINUATION = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # noqa: RUF001 -- the look-alikes are the point
 
+
+def _with(*needles: str) -> _Gate:
+    return lambda text: any(needle in text for needle in needles)
+
+
+def _beyond_ascii(text: str) -> bool:
+    return not text.isascii()
+
+
+def _unprintable(text: str) -> bool:
+    return not text.isprintable()
+
+
+# A rule's search begins at every letter; what its matches must hold is found far sooner, and seldom there.
+_FONT_NEEDLES = ("text", "math", "boldsymbol", "emph", "underline")
+
 # Earlier rules win where two want the same characters.
-_REWRITES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = (
-    (re.compile(r"(?<=\d)\{,\}\s?(?=\d{3}(?!\d))"), _fixed(",")),
-    (re.compile(r"(\{)?\\(['\"`^~=.])(?:\{([A-Za-z])\}|([A-Za-z]))(?(1)\})|\\([cvuHk])\{([A-Za-z])\}"), _accented),
-    (re.compile(r"\s?\\\\(?=\s)"), _fixed("")),
-    (re.compile(r"(?<=[.!?]\s)%(?=[A-Z])"), _fixed("")),
-    (re.compile(r"\\(?=[%&_#$])"), _fixed("")),
-    (re.compile(r"\\([A-Za-z]{2,14})(?![A-Za-z])"), _command),
-    (re.compile(r"\{([=+<>,-])\}"), lambda match: match[1]),
-    (re.compile(r"(?<=\d)\s?\{times\}\s?(?=\d)"), _fixed(_SYMBOLS["times"])),
-    (re.compile(r"\{(times|to|varphi)\}"), _command),
-    (re.compile(r"(?<=\d)times(?![A-Za-z])"), _fixed(_SYMBOLS["times"])),
-    (re.compile(r"(?<![A-Za-z])(leftrightarrow|rightarrow|leftarrow)(?![A-Za-z])"), _command),
-    (re.compile(r"(?<=[a-z])rightarrow(?=[A-Z])"), _fixed("→")),
-    (re.compile(r"(?<![A-Za-z])infty(?![A-Za-z])"), _fixed("∞")),
-    (re.compile(r"(?<=\s)(leq|geq|propto)(?=\s)"), _command),
-    (re.compile(r"(?<![A-Za-z])ell([_^])([0-9])(?![0-9])"), _norm),
+_REWRITES: tuple[tuple[_Gate, re.Pattern[str], _Rewrite], ...] = (
+    (_with("{,}"), re.compile(r"(?<=\d)\{,\}\s?(?=\d{3}(?!\d))"), _fixed(",")),
     (
+        _with("\\"),
+        re.compile(r"(\{)?\\(['\"`^~=.])(?:\{([A-Za-z])\}|([A-Za-z]))(?(1)\})|\\([cvuHk])\{([A-Za-z])\}"),
+        _accented,
+    ),
+    (_with("\\\\"), re.compile(r"\s?\\\\(?=\s)"), _fixed("")),
+    (_with("%"), re.compile(r"(?<=[.!?]\s)%(?=[A-Z])"), _fixed("")),
+    (_with("\\"), re.compile(r"\\(?=[%&_#$])"), _fixed("")),
+    (_with("\\"), re.compile(r"\\([A-Za-z]{2,14})(?![A-Za-z])"), _command),
+    (_with("{"), re.compile(r"\{([=+<>,-])\}"), lambda match: match[1]),
+    (_with("{times}"), re.compile(r"(?<=\d)\s?\{times\}\s?(?=\d)"), _fixed(_SYMBOLS["times"])),
+    (_with("{"), re.compile(r"\{(times|to|varphi)\}"), _command),
+    (_with("times"), re.compile(r"(?<=\d)times(?![A-Za-z])"), _fixed(_SYMBOLS["times"])),
+    (_with("arrow"), re.compile(r"(?<![A-Za-z])(leftrightarrow|rightarrow|leftarrow)(?![A-Za-z])"), _command),
+    (_with("rightarrow"), re.compile(r"(?<=[a-z])rightarrow(?=[A-Z])"), _fixed("→")),
+    (_with("infty"), re.compile(r"(?<![A-Za-z])infty(?![A-Za-z])"), _fixed("∞")),
+    (_with("leq", "geq", "propto"), re.compile(r"(?<=\s)(leq|geq|propto)(?=\s)"), _command),
+    (_with("ell_", "ell^"), re.compile(r"(?<![A-Za-z])ell([_^])([0-9])(?![0-9])"), _norm),
+    (
+        _with("sim"),
         re.compile(r"(?<![A-Za-z])sim(?=(?:\d{2,6}|\d{1,6}\.\d{1,6})(?:\\?%|times|[\s,)-]|$)|\d(?:\\?%|times))"),
         _fixed(_SYMBOLS["sim"]),
     ),
-    (re.compile(rf"{_FONTS}(?=[\u0370-\u03ff])"), _fixed("")),
-    (re.compile(r"(?<=[\w)])\^(?:\{([0-9+\-()ni]{1,8})\}|([0-9]))(?![0-9.]\d)"), _raised),
-    (re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"), _entity),
-    (re.compile(rf"[\u00c2-\u00f4][{_CONTINUATION}]{{1,3}}"), _mojibake),
-    (re.compile(r"``(?=\S)"), _fixed('"')),
-    (re.compile(r"(?<=\S)''(?!\w)"), _fixed('"')),
-    (re.compile(r"(?<=[A-Za-z.])~(?=[(A-Z])"), _fixed(" ")),
-    (re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff]"), _fixed("")),
-    (re.compile(r"[\ufb00-\ufb04]"), lambda match: unicodedata.normalize("NFKC", match[0])),
+    (_with(*_FONT_NEEDLES), re.compile(rf"{_FONTS}(?=[\u0370-\u03ff])"), _fixed("")),
+    (_with("^"), re.compile(r"(?<=[\w)])\^(?:\{([0-9+\-()ni]{1,8})\}|([0-9]))(?![0-9.]\d)"), _raised),
+    (_with("&"), re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"), _entity),
+    (_beyond_ascii, re.compile(rf"[\u00c2-\u00f4][{_CONTINUATION}]{{1,3}}"), _mojibake),
+    (_with("``"), re.compile(r"``(?=\S)"), _fixed('"')),
+    (_with("''"), re.compile(r"(?<=\S)''(?!\w)"), _fixed('"')),
+    (_with("~"), re.compile(r"(?<=[A-Za-z.])~(?=[(A-Z])"), _fixed(" ")),
+    (_unprintable, re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff]"), _fixed("")),
+    (_beyond_ascii, re.compile(r"[\ufb00-\ufb04]"), lambda match: unicodedata.normalize("NFKC", match[0])),
 )
 
 # The named group is what stays; what stands around it in the match is dropped.
-_WRAPPINGS: tuple[re.Pattern[str], ...] = (
-    re.compile(r"(?P<stays>https?://[^\s{}]{1,300})\{[^{}]{1,300}\}"),
-    re.compile(rf"\{{\\{_SWITCHES}\s*\\(?P<stays>[A-Za-z]{{1,40}})\}}"),
-    re.compile(rf"\{{\\{_SWITCHES}\s+(?P<stays>[^{{}}]{{1,300}})\}}"),
-    re.compile(r"\{(?:sf|bf|rm|it|em)\s+(?P<stays>[^{}]{1,300})\}"),
-    re.compile(rf"(?:\\|(?<![A-Za-z\\])){_FONTS}\{{(?P<stays>[^{{}}]{{1,300}})\}}"),
+_WRAPPINGS: tuple[tuple[_Gate, re.Pattern[str]], ...] = (
+    (_with("://"), re.compile(r"(?P<stays>https?://[^\s{}]{1,300})\{[^{}]{1,300}\}")),
+    (_with("{\\"), re.compile(rf"\{{\\{_SWITCHES}\s*\\(?P<stays>[A-Za-z]{{1,40}})\}}")),
+    (_with("{\\"), re.compile(rf"\{{\\{_SWITCHES}\s+(?P<stays>[^{{}}]{{1,300}})\}}")),
+    (_with("{sf", "{bf", "{rm", "{it", "{em"), re.compile(r"\{(?:sf|bf|rm|it|em)\s+(?P<stays>[^{}]{1,300})\}")),
+    (_with(*_FONT_NEEDLES), re.compile(rf"(?:\\|(?<![A-Za-z\\])){_FONTS}\{{(?P<stays>[^{{}}]{{1,300}})\}}")),
 )
 
 
 def _rewrites(verbatim: str) -> Iterator[tuple[Edit, ...]]:
-    for pattern, rewrite in _REWRITES:
-        for match in pattern.finditer(verbatim):
+    for may_match, pattern, rewrite in _REWRITES:
+        for match in pattern.finditer(verbatim) if may_match(verbatim) else ():
             shown = rewrite(match)
             if shown is not None:
                 yield (Edit(match.start(), match.end(), shown),)
 
 
 def _unwrappings(verbatim: str) -> Iterator[tuple[Edit, ...]]:
-    for pattern in _WRAPPINGS:
-        for match in pattern.finditer(verbatim):
+    for may_match, pattern in _WRAPPINGS:
+        for match in pattern.finditer(verbatim) if may_match(verbatim) else ():
             (start, end), (inner_start, inner_end) = match.span(), match.span("stays")
             drops = (Edit(start, inner_start, ""), Edit(inner_end, end, ""))
             yield tuple(edit for edit in drops if edit.start < edit.end)
@@ -196,7 +219,7 @@ def _unwrappings(verbatim: str) -> Iterator[tuple[Edit, ...]]:
 def _apart(verbatim: str, groups: Iterable[tuple[Edit, ...]]) -> Iterator[Edit]:
     """The edits of every group that touches no formula and no edit of an earlier group."""
     taken = bytearray(len(verbatim))
-    for match in _MATH.finditer(verbatim):
+    for match in _MATH.finditer(verbatim) if "$" in verbatim else ():
         taken[match.start() : match.end()] = b"\1" * len(match[0])
     for group in groups:
         if any(1 in taken[edit.start : edit.end] for edit in group):
@@ -210,8 +233,16 @@ def repair(verbatim: str) -> Repaired:
     """The text with edits that undo damage of its markup; formulas between dollar signs are left alone."""
     if not _SUSPECT.search(verbatim):
         return Repaired(verbatim)
-    groups = (*_unwrappings(verbatim), *_rewrites(verbatim))
-    return Repaired(verbatim, tuple(sorted(_apart(verbatim, groups), key=lambda edit: edit.start)))
+    return Repaired(verbatim, tuple(sorted(_edits(verbatim), key=lambda edit: edit.start)))
+
+
+def is_damaged(verbatim: str) -> bool:
+    """Whether `repair` would change the text, which takes less time to say than to do."""
+    return _SUSPECT.search(verbatim) is not None and next(_edits(verbatim), None) is not None
+
+
+def _edits(verbatim: str) -> Iterator[Edit]:
+    return _apart(verbatim, chain(_unwrappings(verbatim), _rewrites(verbatim)))
 
 
 _GREEK_NAMES = str.maketrans({letter: name for name, letter in _GREEK.items()} | {"ς": "sigma"})

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from surveybook.model import FileReport, Origin, Problem, Record
-from surveybook.text import repair
+from surveybook.text import is_damaged
 
 
 class Refusal(Problem):
@@ -57,4 +57,4 @@ def _stamped(origin: Origin, report: FileReport) -> Origin:
 
 def _is_damaged(record: Record) -> bool:
     texts = (record.title, record.abstract)
-    return any("\ufffd" in text or repair(text).edits for text in texts)
+    return any("\ufffd" in text or is_damaged(text) for text in texts)
