@@ -6,6 +6,7 @@ span, such as a quote, can be shown repaired.
 
 import html
 import re
+import string
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
@@ -139,19 +140,15 @@ _CONTINUATION = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•�
 
 
 def _with(*needles: str) -> _Gate:
-    return lambda text: any(needle in text for needle in needles)
+    first = needles[0]
+    return (lambda text: any(needle in text for needle in needles)) if needles[1:] else (lambda text: first in text)
 
 
 def _beyond_ascii(text: str) -> bool:
     return not text.isascii()
 
 
-def _unprintable(text: str) -> bool:
-    return not text.isprintable()
-
-
 # A rule's search begins at every letter; what its matches must hold is found far sooner, and seldom there.
-_FONT_NEEDLES = ("text", "math", "boldsymbol", "emph", "underline")
 
 # Earlier rules win where two want the same characters.
 _REWRITES: tuple[tuple[_Gate, re.Pattern[str], _Rewrite], ...] = (
@@ -173,20 +170,26 @@ _REWRITES: tuple[tuple[_Gate, re.Pattern[str], _Rewrite], ...] = (
     (_with("rightarrow"), re.compile(r"(?<=[a-z])rightarrow(?=[A-Z])"), _fixed("→")),
     (_with("infty"), re.compile(r"(?<![A-Za-z])infty(?![A-Za-z])"), _fixed("∞")),
     (_with("leq", "geq", "propto"), re.compile(r"(?<=\s)(leq|geq|propto)(?=\s)"), _command),
-    (_with("ell_", "ell^"), re.compile(r"(?<![A-Za-z])ell([_^])([0-9])(?![0-9])"), _norm),
+    (_with("ell"), re.compile(r"(?<![A-Za-z])ell([_^])([0-9])(?![0-9])"), _norm),
     (
-        _with("sim"),
-        re.compile(r"(?<![A-Za-z])sim(?=(?:\d{2,6}|\d{1,6}\.\d{1,6})(?:\\?%|times|[\s,)-]|$)|\d(?:\\?%|times))"),
+        _with(*(f"sim{digit}" for digit in string.digits)),
+        re.compile(
+            r"(?<![A-Za-z])sim(?=(?:[0-9]{2,6}|[0-9]{1,6}\.[0-9]{1,6})(?:\\?%|times|[\s,)-]|$)|[0-9](?:\\?%|times))"
+        ),
         _fixed(_SYMBOLS["sim"]),
     ),
-    (_with(*_FONT_NEEDLES), re.compile(rf"{_FONTS}(?=[\u0370-\u03ff])"), _fixed("")),
+    (_beyond_ascii, re.compile(rf"{_FONTS}(?=[\u0370-\u03ff])"), _fixed("")),
     (_with("^"), re.compile(r"(?<=[\w)])\^(?:\{([0-9+\-()ni]{1,8})\}|([0-9]))(?![0-9.]\d)"), _raised),
     (_with("&"), re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"), _entity),
     (_beyond_ascii, re.compile(rf"[\u00c2-\u00f4][{_CONTINUATION}]{{1,3}}"), _mojibake),
     (_with("``"), re.compile(r"``(?=\S)"), _fixed('"')),
     (_with("''"), re.compile(r"(?<=\S)''(?!\w)"), _fixed('"')),
     (_with("~"), re.compile(r"(?<=[A-Za-z.])~(?=[(A-Z])"), _fixed(" ")),
-    (_unprintable, re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff]"), _fixed("")),
+    (
+        lambda text: not text.isprintable(),
+        re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff]"),
+        _fixed(""),
+    ),
     (_beyond_ascii, re.compile(r"[\ufb00-\ufb04]"), lambda match: unicodedata.normalize("NFKC", match[0])),
 )
 
@@ -195,8 +198,8 @@ _WRAPPINGS: tuple[tuple[_Gate, re.Pattern[str]], ...] = (
     (_with("://"), re.compile(r"(?P<stays>https?://[^\s{}]{1,300})\{[^{}]{1,300}\}")),
     (_with("{\\"), re.compile(rf"\{{\\{_SWITCHES}\s*\\(?P<stays>[A-Za-z]{{1,40}})\}}")),
     (_with("{\\"), re.compile(rf"\{{\\{_SWITCHES}\s+(?P<stays>[^{{}}]{{1,300}})\}}")),
-    (_with("{sf", "{bf", "{rm", "{it", "{em"), re.compile(r"\{(?:sf|bf|rm|it|em)\s+(?P<stays>[^{}]{1,300})\}")),
-    (_with(*_FONT_NEEDLES), re.compile(rf"(?:\\|(?<![A-Za-z\\])){_FONTS}\{{(?P<stays>[^{{}}]{{1,300}})\}}")),
+    (_with("{"), re.compile(r"\{(?:sf|bf|rm|it|em)\s+(?P<stays>[^{}]{1,300})\}")),
+    (_with("{"), re.compile(rf"(?:\\|(?<![A-Za-z\\])){_FONTS}\{{(?P<stays>[^{{}}]{{1,300}})\}}")),
 )
 
 

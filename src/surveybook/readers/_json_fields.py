@@ -18,7 +18,7 @@ _SERVER = re.compile(r"(?:arxiv|corr)\b|abs/", re.IGNORECASE)
 def collapsed(text: str) -> str:
     """A text with its white space collapsed, without control characters and halves of characters."""
     shown = " ".join(text.split())
-    return clean(shown) if _ODD.search(shown) else shown
+    return shown if shown.isprintable() or not _ODD.search(shown) else clean(shown)
 
 
 def name(text: str) -> str:
