@@ -26,7 +26,8 @@ _KEPT = re.compile(
 )
 _SMALL = re.compile(
     r"(?:<!?|\bslight|\bsmall|\bmarginal|\bat most|\bonly|"
-    r"\bless than|\bminimal|\bnegligible|\bunder|\bwithin|\bmere|\bbelow|\bjust)[\s$]*(?:an?\s)?$",
+    r"\bless than|\bno more than|\bminor|\btiny|\bminimal|\bnegligible|\bunder|\bwithin|\bmere|\bbelow|"
+    r"\bjust)[\s$]*(?:an?\s)?$",
     re.IGNORECASE,
 )
 # The best of its kind; "state-of-the-art models" are not ours.

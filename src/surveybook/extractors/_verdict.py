@@ -1,4 +1,4 @@
-"""What a sentence says of the numbers told in the one before it: `These results outperform X`."""
+"""What the sentences around one say of its numbers: `These results outperform X`."""
 
 import re
 from collections.abc import Sequence
@@ -13,16 +13,15 @@ _REACH = 200
 _ANAPHORS = ("This ", "These ")
 _VERDICT = re.compile(
     rf"(?:These|This|Such|Both)\s(?:[\w-]+\s){{0,3}}?(?:(?:{RIVAL_VERB})\s|(?:is|are|was|represents?|corresponds? to|"
-    rf"marks?|"
-    r"amounts? to|constitutes?|means?)\s[^,;]{0,80}?\b(?:improvements?|gains?|increases?|better|higher)\s[^,;]{0,40}?"
+    r"marks?|amounts? to|constitutes?|means?)\s[^,;]{0,80}?\b(?:improvements?|gains?|increases?|better|higher)\s[^,;]{0,40}?"
     r"\b(?:over|than|compared (?:to|with)|relative to)\s)"
 )
 
 
 def judged(details: Sequence[ResultDetails], following: str) -> list[ResultDetails]:
     """The results of a sentence, bettered by what the following sentence says of them."""
-    match = _VERDICT.match(following[:_REACH])
-    rival = phrase_after(following, match.end(), _OF) if match is not None else None
+    match = _VERDICT.match(following[:_REACH].lstrip())
+    rival = phrase_after(match.string, match.end(), _OF) if match is not None else None
     return [_better(each, rival) if rival is not None else each for each in details]
 
 

@@ -57,15 +57,16 @@ def extract(paper: Paper) -> Iterator[Fact]:
     earlier: ResultDetails | None = None
     for (start, end), inside in _reporting_sentences(text, mentions(text)[:_MOST]):
         told = _results(list(sites(text[start:end], inside, start)))
-        if told and reached is None:
+        if not told:
+            continue
+        if reached is None:
             place, reached = introduced(text), _own_start(text)
-        here = known_data(text, start, end) if told else None
-        if told:
-            # What a sentence with results says of data is of those results alone.
-            place, reached = announced(text[reached:start]) or place, end
+        # What a sentence with results says of data is of those results alone.
+        place, reached = announced(text[reached:start]) or place, end
+        here = known_data(text, start, end)
         found = continued(list(_placed(told, place if _is_placed(told, here) else here)), text[start:end], earlier)
-        found = judged(found, text[end : end + _LONGEST].lstrip())
-        earlier = found[-1] if found else None
+        found = judged(found, text[end : end + _LONGEST])
+        earlier = found[-1]
         for (site, *_), details in zip(told, found, strict=True):
             yield Fact(KIND, paper.key, site.value, quote(paper, "abstract", start, end), details)
 
