@@ -42,10 +42,11 @@ def introduced(text: str) -> str | None:
     return names.pop() if len(names) == 1 else None
 
 
-def announced(text: str) -> str | None:
-    """Where the last of these sentences to say so says that the evaluation takes place."""
-    spans = reversed(sentences(text))
-    return next((place for start, end in spans if (place := _evaluated(text[start:end])) is not None), None)
+def announced(text: str, start: int, end: int) -> str | None:
+    """Where the last sentence of a stretch to say so says that the evaluation takes place."""
+    inside = [(max(first, start), last) for first, last in sentences(text) if start < last <= end]
+    told = (_evaluated(text[first:last]) for first, last in reversed(inside))
+    return next((place for place in told if place is not None), None)
 
 
 def _evaluated(sentence: str) -> str | None:

@@ -13,8 +13,8 @@ _REACH = 200
 _ANAPHORS = ("This ", "These ")
 _VERDICT = re.compile(
     rf"(?:These|This|Such|Both)\s(?:[\w-]+\s){{0,3}}?(?:(?:{RIVAL_VERB})\s|(?:is|are|was|represents?|corresponds? to|"
-    r"marks?|amounts? to|constitutes?|means?)\s[^,;]{0,80}?\b(?:improvements?|gains?|increases?|better|higher)\s[^,;]{0,40}?"
-    r"\b(?:over|than|compared (?:to|with)|relative to)\s)"
+    r"marks?|amounts? to|constitutes?|means?)\s[^,;]{0,80}?\b(?:improvements?|gains?|increases?|better|higher)\s"
+    r"[^,;]{0,40}?\b(?:over|than|compared (?:to|with)|relative to)\s)"
 )
 
 

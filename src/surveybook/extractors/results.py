@@ -62,8 +62,8 @@ def extract(paper: Paper) -> Iterator[Fact]:
         if reached is None:
             place, reached = introduced(text), _own_start(text)
         # What a sentence with results says of data is of those results alone.
-        place, reached = announced(text[reached:start]) or place, end
-        here = known_data(text, start, end)
+        place, reached = announced(text, reached, start) or place, end
+        here = known_data(text, start, end) if any(_lacks_data(each.details) for each in told) else None
         found = continued(list(_placed(told, place if _is_placed(told, here) else here)), text[start:end], earlier)
         found = judged(found, text[end : end + _LONGEST])
         earlier = found[-1]
