@@ -1,12 +1,15 @@
-# Two commands do everything: `make book` builds the default survey, `make test` runs the tests.
+# Two commands do everything: `make book` builds the default survey, `make test` runs the tests. `make pdf` adds the PDF.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: book test check clean
+.PHONY: book pdf test check clean
 
 book: $(VENV)/ready
 	$(BIN)/surveybook build
+
+pdf: $(VENV)/ready
+	$(BIN)/surveybook build --pdf
 
 test: $(VENV)/ready-to-test
 	$(BIN)/python -m pytest

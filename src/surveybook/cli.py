@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
         "--project", type=Path, default=Path(), metavar="DIR", help="the survey's folder (default: this one)"
     )
     build.add_argument("--no-book", action="store_true", help="stop after the data files in _build")
+    build.add_argument("--pdf", action="store_true", help="also typeset the book as _build/survey.pdf")
     build.add_argument(
         "--jobs",
         type=_jobs,
@@ -64,6 +65,11 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to this file")
     export.add_argument("--project", type=Path, default=Path(), metavar="DIR")
     export.set_defaults(run=_export)
+    pdf = commands.add_parser("pdf", help="typeset the book of the last build, or one theme of it")
+    pdf.add_argument("--theme", default="", metavar="SLUG", help="only the chapter of this theme")
+    pdf.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to this file (default: below _build)")
+    pdf.add_argument("--project", type=Path, default=Path(), metavar="DIR")
+    pdf.set_defaults(run=_pdf)
     verify = commands.add_parser("verify", help="check a published site against the dumps that it was made of")
     verify.add_argument("site", type=Path, metavar="SITE_OR_PROJECT")
     verify.add_argument("--dumps", type=Path, metavar="DIR", help="where the dumps lie, if not in the project")
@@ -88,7 +94,12 @@ def _minutes(text: str) -> float:
 def _build(options: argparse.Namespace) -> int:
     with reporter() as report:
         outcome = pipeline.build(
-            options.project.resolve(), options.dumps, book=not options.no_book, jobs=options.jobs, report=report
+            options.project.resolve(),
+            options.dumps,
+            book=not options.no_book,
+            jobs=options.jobs,
+            report=report,
+            pdf=options.pdf,
         )
     if outcome.completed:
         print(f"Made {options.project} a survey project: added {', '.join(outcome.completed)}")
@@ -100,6 +111,8 @@ def _build(options: argparse.Namespace) -> int:
     )
     if outcome.index is not None:
         print(f"The survey is at {outcome.index}")
+    if outcome.pdf is not None:
+        print(f"The PDF is at {outcome.pdf}")
     return _tell(outcome.problems)
 
 
@@ -148,6 +161,13 @@ def _export(options: argparse.Namespace) -> int:
     else:
         sys.stdout.write(content.decode())
     return DONE
+
+
+def _pdf(options: argparse.Namespace) -> int:
+    written, problems = pipeline.typeset_pdf(options.project.resolve(), options.theme, options.output)
+    if written is not None:
+        print(f"The PDF is at {written}")
+    return _tell(problems)
 
 
 def _verify(options: argparse.Namespace) -> int:

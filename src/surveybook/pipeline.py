@@ -1,12 +1,15 @@
 """The whole way from dumps to a book; every stage hands values to the next, and only this module knows them all."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from surveybook import bibliography, dedupe, enrich, exports, extractors, proposals, readers, themes
 from surveybook.book.execute import ChapterOutcome, execute_all, write_failed
+from surveybook.book.pdf import NAME as PDF
+from surveybook.book.pdf import PdfOutcome, make_pdf
 from surveybook.book.site import SITE, SITE_LOG, SiteOutcome, build_site
 from surveybook.book.templates import PlannedChapter, plan, read_templates
 from surveybook.book.toc import write_toc
@@ -48,9 +51,12 @@ class Outcome:
     index: Path | None
     problems: tuple[Problem, ...]
     completed: tuple[str, ...] = ()
+    pdf: Path | None = None
 
 
-def build(project: Path, dumps: Sequence[Path], *, book: bool, jobs: int, report: Reporter) -> Outcome:
+def build(  # noqa: PLR0913 - what a user can ask for
+    project: Path, dumps: Sequence[Path], *, book: bool, jobs: int, report: Reporter, pdf: bool = False
+) -> Outcome:
     """Make the survey of a project from its dumps, or from those given, then its chapters and its book."""
     completed = complete_project(project)
     settings = read_settings(project)
@@ -63,9 +69,34 @@ def build(project: Path, dumps: Sequence[Path], *, book: bool, jobs: int, report
     failures = make_chapters(project, survey, chapters, jobs, report)
     write_toc(project, chapters)
     report.stage("Assembling the book")
-    site = build_site(project, lambda built: carry_data(survey, built))
+    typeset: list[PdfOutcome] = []
+
+    def complete(built: Path) -> None:
+        if pdf:
+            report.stage("Typesetting the PDF")
+            typeset.append(make_pdf(project, built.parents[1]))
+        carry_data(survey, built, next((one.content for one in typeset), None))
+
+    site = build_site(project, complete)
     index = None if site.failure else project / SITE / "index.html"
-    return Outcome(survey, index, (*survey.problems, *failures, *_site_problems(site)), completed)
+    paper = _write_pdf(project / BUILD / PDF, typeset)
+    problems = (*survey.problems, *failures, *_site_problems(site), *_pdf_problems(typeset))
+    return Outcome(survey, index, problems, completed, paper)
+
+
+def _write_pdf(target: Path, typeset: Sequence[PdfOutcome]) -> Path | None:
+    """Write the PDF, if there is one; where it is."""
+    for outcome in typeset:
+        if outcome.content is not None:
+            _write(target, outcome.content)
+            return target
+    return None
+
+
+def _pdf_problems(typeset: Sequence[PdfOutcome]) -> Iterator[Problem]:
+    for outcome in typeset:
+        for line in outcome.warnings:
+            yield Problem(Origin(CONFIG, 1), f"in the PDF: {line}", "see the page that it names")
 
 
 def make_survey(
@@ -200,9 +231,11 @@ def _write(path: Path, text: str | bytes) -> None:
         path.write_bytes(content)
 
 
-def carry_data(survey: Survey, site: Path) -> None:
-    """Give a site its data: every export, and last the hash of each of its files."""
+def carry_data(survey: Survey, site: Path, pdf: bytes | None = None) -> None:
+    """Give a site its data: every export and the PDF if there is one, and last the hash of each of its files."""
     (site / DATA).mkdir()
+    if pdf is not None:
+        _write(site / DATA / PDF, pdf)
     _write(site / ".nojekyll", "")  # else GitHub Pages leaves out every folder whose name begins with an underscore
     for name, export in exports.exports().items():
         _write(site / (export.FILENAME if name in AT_THE_ROOT else f"{DATA}/{export.FILENAME}"), export.render(survey))
@@ -257,6 +290,18 @@ def propose_themes(project: Path) -> tuple[str, tuple[str, ...]]:
     left = set(themes.left_over(papers, proposed))
     files = "---\n".join(themes.render_theme(one.theme) for one in proposed)
     return files, tuple(paper.title for paper in papers if paper.key in left)
+
+
+def typeset_pdf(project: Path, theme: str, target: Path | None) -> tuple[Path | None, tuple[Problem, ...]]:
+    """The PDF of the last build of a project, or of one theme of it: where it was written, and what went wrong."""
+    folder = find_project(project)
+    themes_known = [one.slug for one in read_survey(folder).themes]
+    if theme and theme not in themes_known:
+        raise InputError(f"no theme {theme!r}", "--theme", f"use one of: {', '.join(themes_known)}")
+    with TemporaryDirectory() as workshop:
+        outcome = make_pdf(folder, Path(workshop), theme)
+    name = target or folder / BUILD / (f"{theme}.pdf" if theme else PDF)
+    return _write_pdf(name, [outcome]), tuple(_pdf_problems([outcome]))
 
 
 def export_names() -> tuple[str, ...]:

@@ -13,6 +13,7 @@ SITE = Path("_build") / "html"
 SITE_LOG = Path("_build") / "book.log"
 WORKSHOP = Path("_build") / "book"
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
+ONE_THEME = "SURVEYBOOK_THEME"
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 COMPLAINT = re.compile(r"\b(WARNING|ERROR|CRITICAL): ")
 
@@ -33,35 +34,48 @@ def build_site(project: Path, complete: Callable[[Path], None] = lambda _built: 
     workshop = project / WORKSHOP
     shutil.rmtree(workshop, ignore_errors=True)
     workshop.mkdir(parents=True)
-    command = [
-        sys.executable,
-        "-c",
-        JUPYTER_BOOK,
-        "build",
-        ".",
-        "--path-output",
-        str(workshop.resolve()),
-        "--all",
-        "-q",
-    ]
-    run = subprocess.run(  # noqa: S603 - our own interpreter with fixed arguments
-        command, cwd=project, capture_output=True, text=True, check=False, env=_environment()
-    )
-    output = COLOUR.sub("", run.stdout + run.stderr)
-    (project / SITE_LOG).write_text(output, encoding="utf-8")
-    warnings = tuple(line.strip() for line in output.splitlines() if COMPLAINT.search(line))
+    run = run_sphinx(project, workshop)
+    (project / SITE_LOG).write_text(run.output, encoding="utf-8")
     built = workshop / "_build" / "html"
-    if run.returncode or not (built / "index.html").is_file():
-        return SiteOutcome(warnings, output.strip().rpartition("\n")[2])
+    if run.status or not (built / "index.html").is_file():
+        return SiteOutcome(run.warnings, run.last_line)
     complete(built)
     _put_in_place(built, project / SITE)
     shutil.rmtree(workshop)
-    return SiteOutcome(warnings)
+    return SiteOutcome(run.warnings)
 
 
-def _environment() -> dict[str, str]:
-    """The user's environment, with hashes of strings that are the same in every run."""
-    return {**os.environ, "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
+@dataclass(frozen=True, slots=True)
+class SphinxRun:
+    """How a run of Jupyter Book ended, and what it said."""
+
+    status: int
+    output: str
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """The lines that complain of something."""
+        return tuple(line.strip() for line in self.output.splitlines() if COMPLAINT.search(line))
+
+    @property
+    def last_line(self) -> str:
+        """What was said last: where the run failed, why."""
+        return self.output.strip().rpartition("\n")[2]
+
+
+def run_sphinx(project: Path, workshop: Path, *options: str, theme: str = "") -> SphinxRun:
+    """Run Jupyter Book on a project; a later run in the same workshop reads no document again."""
+    place = ("--path-output", str(workshop.resolve()))
+    command = [sys.executable, "-c", JUPYTER_BOOK, "build", ".", *place, *options, "-q"]
+    run = subprocess.run(  # noqa: S603 - our own interpreter with fixed arguments
+        command, cwd=project, capture_output=True, text=True, check=False, env=_environment(theme)
+    )
+    return SphinxRun(run.returncode, COLOUR.sub("", run.stdout + run.stderr))
+
+
+def _environment(theme: str) -> dict[str, str]:
+    """The user's environment, with hashes of strings that are the same in every run, and the one theme to typeset."""
+    return {**os.environ, "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", ONE_THEME: theme}
 
 
 def _put_in_place(built: Path, site: Path) -> None:

@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from surveybook.book import papers, tables
+from surveybook.book.typeset import builder
 
 STATIC = Path(__file__).parent / "static"
 STYLE = "surveybook.css"
@@ -30,6 +31,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_css_file(STYLE)
     tables.setup(app)
     papers.setup(app)
+    builder.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 

@@ -1,0 +1,131 @@
+"""The Sphinx builder that writes the whole book, or one chapter of it, as one Typst document."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.util.logging import getLogger
+
+from surveybook.book.site import ONE_THEME
+from surveybook.book.typeset.code import call, prose
+from surveybook.book.typeset.document import SOURCE, STYLE, TEMPLATE, whole_document
+from surveybook.book.typeset.fonts import is_picture, missing, plain_form, spelled
+from surveybook.book.typeset.writer import PICTURES, Writer
+from surveybook.survey_file import read_survey
+
+LOGGER = getLogger(__name__)
+OVERVIEW = "Overview"
+
+
+class TypstBuilder(Builder):
+    """Assembles the documents in the order of the table of contents."""
+
+    name = "typst"
+    format = "typst"
+    epilog = "The Typst document is in %(outdir)s."
+    allow_parallel = False
+    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif"]  # noqa: RUF012 - as Sphinx declares it
+
+    def get_outdated_docs(self) -> str:
+        """All of them: the document is always written as a whole."""
+        return "all documents"
+
+    def get_target_uri(self, docname: str, _typ: str | None = None) -> str:
+        """An address that stays in the document: the sign of a place, and the name of its page."""
+        return f"%{docname}"
+
+    def get_relative_uri(self, _from: str, to: str, typ: str | None = None) -> str:
+        """The same from everywhere."""
+        return self.get_target_uri(to, typ)
+
+    def prepare_writing(self, docnames: set[str]) -> None:
+        """Nothing is to be prepared."""
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """No document is written alone."""
+
+    def write(self, *_ignored: Any) -> None:  # noqa: ANN401 - Sphinx's own signature
+        """Write the document and the pictures that it shows."""
+        survey = read_survey(Path(self.srcdir))
+        writer = Writer(images={})
+        body = list(self._body(writer))
+        text = whole_document(survey, self.config.surveybook_theme, body, writer.labels)
+        unknown = missing(text)
+        letters = [one for one in unknown if not is_picture(one) and plain_form(one) is None]
+        if letters:
+            LOGGER.warning("no typeface of the PDF has these letters, which stand as numbers: %s", " ".join(letters))
+        folder = Path(self.outdir)
+        (folder / SOURCE).write_text(text.translate(spelled(unknown)), encoding="utf-8")
+        shutil.copyfile(STYLE, folder / TEMPLATE)
+
+    def _body(self, writer: Writer) -> Iterator[str]:
+        """The code of the parts and chapters, in their order."""
+        only = self.config.surveybook_theme
+        for caption, documents in self._parts():
+            wanted = [name for name in documents if not only or name == f"chapters/themes/{only}"]
+            for place, document in enumerate(wanted):
+                new = place == 0 and caption and not only
+                yield call("part", prose(caption)) if new else "pagebreak(weak: true)"
+                yield self._chapter(writer, document)
+
+    def _parts(self) -> Iterator[tuple[str, list[str]]]:
+        """The documents of the book: the root, then those of each part with its caption."""
+        root = self.config.root_doc
+        yield "", [root]
+        for toctree in self.env.get_doctree(root).findall(addnodes.toctree):
+            yield toctree.get("caption") or "", [one for name in toctree["includefiles"] for one in self._below(name)]
+
+    def _below(self, document: str) -> Iterator[str]:
+        yield document
+        for name in self.env.toctree_includes.get(document, ()):
+            yield from self._below(name)
+
+    def _chapter(self, writer: Writer, document: str) -> str:
+        """The code of one document, its references resolved as this builder resolves them."""
+        tree = self.env.get_doctree(document)
+        for toctree in list(tree.findall(addnodes.toctree)):
+            toctree.parent.remove(toctree)
+        self.env.resolve_references(tree, document, self)
+        self.post_process_images(tree)
+        if document == self.config.root_doc:
+            for title in list(tree.findall(nodes.title))[:1]:
+                title.replace_self(nodes.title("", OVERVIEW))
+        writer.begin(document, self.images, self._numbers(document))
+        return writer.write(tree)
+
+    def _numbers(self, document: str) -> dict[str, str]:
+        """The numbers of a document's figures and tables, as references to them are written."""
+        formats = self.config.numfig_format
+        kinds = self.env.toc_fignumbers.get(document, {}) if self.config.numfig else {}
+        return {
+            anchor: formats[kind] % ".".join(map(str, number))
+            for kind, numbers in kinds.items()
+            if kind in formats
+            for anchor, number in numbers.items()
+        }
+
+    def finish(self) -> None:
+        """Put the pictures beside the document."""
+        folder = Path(self.outdir) / PICTURES
+        folder.mkdir(parents=True, exist_ok=True)
+        for source, name in self.images.items():
+            shutil.copyfile(Path(self.srcdir) / source, folder / name)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the builder, and let it have figures as drawings."""
+    app.add_builder(TypstBuilder)
+    app.add_config_value("surveybook_theme", os.environ.get(ONE_THEME, ""), "")
+    app.connect("config-inited", _prefer_drawings)
+
+
+def _prefer_drawings(_app: Sphinx, config: Any) -> None:  # noqa: ANN401 - Sphinx gives its configuration untyped
+    kinds = ("image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain")
+    ours = [("typst", kind, rank) for rank, kind in enumerate(kinds, 1)]
+    config.nb_mime_priority_overrides = [*config.nb_mime_priority_overrides, *ours]
