@@ -21,7 +21,8 @@ from surveybook.book.typeset.code import prose, string
 from surveybook.book.typeset.document import SOURCE
 from surveybook.book.typeset.fonts import missing, spelled
 from surveybook.book.typeset.mathematics import formula
-from surveybook.book.typeset.writer import Writer, column_widths, laid_out
+from surveybook.book.typeset.tables import column_widths, laid_out
+from surveybook.book.typeset.writer import Writer
 
 NAMES = "Ærøskøbing Łukasz Jürgen Ελένη Наталья გიორგი 王小明 山田太郎 김민준 Nguyễn Văn İıß"
 

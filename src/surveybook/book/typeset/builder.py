@@ -13,10 +13,14 @@ from sphinx.builders import Builder
 from sphinx.util.logging import getLogger
 
 from surveybook.book.site import ONE_THEME
+from surveybook.book.tables import resolver
 from surveybook.book.typeset.code import call, prose
 from surveybook.book.typeset.document import SOURCE, STYLE, TEMPLATE, whole_document
 from surveybook.book.typeset.fonts import is_picture, missing, plain_form, spelled
+from surveybook.book.typeset.papers import UNPLACED, written_papers
+from surveybook.book.typeset.tables import linked_text
 from surveybook.book.typeset.writer import PICTURES, Writer
+from surveybook.model import Survey
 from surveybook.survey_file import read_survey
 
 LOGGER = getLogger(__name__)
@@ -53,8 +57,8 @@ class TypstBuilder(Builder):
     def write(self, *_ignored: Any) -> None:  # noqa: ANN401 - Sphinx's own signature
         """Write the document and the pictures that it shows."""
         survey = read_survey(Path(self.srcdir))
-        writer = Writer(images={})
-        body = list(self._body(writer))
+        writer = Writer()
+        body = list(self._body(writer, survey))
         text = whole_document(survey, self.config.surveybook_theme, body, writer.labels)
         unknown = missing(text)
         letters = [one for one in unknown if not is_picture(one) and plain_form(one) is None]
@@ -64,15 +68,19 @@ class TypstBuilder(Builder):
         (folder / SOURCE).write_text(text.translate(spelled(unknown)), encoding="utf-8")
         shutil.copyfile(STYLE, folder / TEMPLATE)
 
-    def _body(self, writer: Writer) -> Iterator[str]:
+    def _body(self, writer: Writer, survey: Survey) -> Iterator[str]:
         """The code of the parts and chapters, in their order."""
         only = self.config.surveybook_theme
+        citations = self._citations()
         for caption, documents in self._parts():
             wanted = [name for name in documents if not only or name == f"chapters/themes/{only}"]
             for place, document in enumerate(wanted):
                 new = place == 0 and caption and not only
                 yield call("part", prose(caption)) if new else "pagebreak(weak: true)"
                 yield self._chapter(writer, document)
+                folder, _, slug = document.rpartition("/")
+                if folder == "chapters/themes" or slug == UNPLACED:
+                    yield written_papers(writer, survey, slug, citations)
 
     def _parts(self) -> Iterator[tuple[str, list[str]]]:
         """The documents of the book: the root, then those of each part with its caption."""
@@ -96,8 +104,16 @@ class TypstBuilder(Builder):
         if document == self.config.root_doc:
             for title in list(tree.findall(nodes.title))[:1]:
                 title.replace_self(nodes.title("", OVERVIEW))
-        writer.begin(document, self.images, self._numbers(document))
+        writer.begin(document, self.images, self._numbers(document), resolver(self, document))
         return writer.write(tree)
+
+    def _citations(self) -> dict[str, str]:
+        """The number of each cited paper by its key, as a link to its entry in the bibliography."""
+        found = {}
+        for citation in self.env.get_domain("cite").citations:  # type: ignore[attr-defined]
+            address = f"{self.get_target_uri(citation.bibliography_key.docname)}#{citation.citation_id}"
+            found[citation.key] = linked_text(prose(f"[{citation.formatted_entry.label}]"), address)
+        return found
 
     def _numbers(self, document: str) -> dict[str, str]:
         """The numbers of a document's figures and tables, as references to them are written."""

@@ -7,13 +7,13 @@ from typing import cast
 from docutils import nodes
 from sphinx.util.logging import getLogger
 
-from surveybook.book.typeset.code import array, block, call, prose, string
+from surveybook.book.typeset.code import block, call, prose, string
 from surveybook.book.typeset.mathematics import formula
-from surveybook.markdown import is_web_address
+from surveybook.book.typeset.tables import column_widths, laid_out, linked_text, written_table
+from surveybook.table import Resolve, decode
 
 LOGGER = getLogger(__name__)
 PICTURES = "images"
-MOST_COLUMNS = 7
 STYLES = {"evidence", "value", "not-stated", "unsure"}
 Write = Callable[["Writer", nodes.Element], str]
 
@@ -27,10 +27,11 @@ class Writer:
     numbers: Mapping[str, str] = field(default_factory=dict)
     images: Mapping[str, str] = field(default_factory=dict)
     labels: dict[str, None] = field(default_factory=dict)
+    resolve: Resolve = field(default=lambda _target: None)
 
-    def begin(self, document: str, images: Mapping[str, str], numbers: Mapping[str, str]) -> None:
-        """Go on with another document: the files of its pictures, and the numbers of its figures and tables."""
-        self.document, self.images, self.numbers, self.level = document, images, numbers, 1
+    def begin(self, document: str, images: Mapping[str, str], numbers: Mapping[str, str], resolve: Resolve) -> None:
+        """Go on with another document: the files of its pictures, the numbers of its figures and tables, its links."""
+        self.document, self.images, self.numbers, self.resolve, self.level = document, images, numbers, resolve, 1
 
     def write(self, node: nodes.Node) -> str:
         """The code of a node and of all that it holds."""
@@ -64,6 +65,11 @@ class Writer:
             return ""
         self.labels[label] = None
         return call("mark", string(label))
+
+    def labelled(self, label: str, element: str) -> str:
+        """An element that bears a label itself, so that a link leads to the page on which it stands."""
+        self.labels[label] = None
+        return call("labelled", string(label), element)
 
 
 def ids(node: nodes.Element) -> list[str]:
@@ -100,11 +106,7 @@ def _section(writer: Writer, node: nodes.Element) -> str:
 def _heading(writer: Writer, title: nodes.Element, names: list[str]) -> str:
     """A heading that bears the first of its names itself, so that a link leads to its own page."""
     heading = call("heading", writer.inside(title), level=str(min(writer.level, 6)))
-    if not names:
-        return heading
-    name = names.pop(0)
-    writer.labels[name] = None
-    return call("labelled", string(name), heading)
+    return writer.labelled(names.pop(0), heading) if names else heading
 
 
 def _paragraph(writer: Writer, node: nodes.Element) -> str:
@@ -130,13 +132,10 @@ def _reference(writer: Writer, node: nodes.Element) -> str:
     body = writer.inside(node)
     address = node.get("refuri") or ""
     if node.get("refid"):
-        return call("goto", string(writer.name(node["refid"])), body)
+        address = f"#{node['refid']}"
     if address.startswith("#"):
-        return call("goto", string(writer.name(address[1:])), body)
-    if address.startswith("%"):
-        document, _, anchor = address[1:].partition("#")
-        return call("goto", string(writer.name(anchor, document)), body)
-    return call("link", string(address), body) if is_web_address(address) else body
+        address = f"%{writer.name(address[1:])}"
+    return linked_text(body, address)
 
 
 def _literal_block(writer: Writer, node: nodes.Element) -> str:
@@ -228,22 +227,11 @@ def _compact(writer: Writer, node: nodes.Node) -> str:
     return writer.inside(only if isinstance(only, nodes.paragraph) else node)
 
 
-def laid_out(caption: str, titles: list[list[str]], rows: list[list[str]], widths: list[int]) -> str:
-    """A table of cells that are code; one that is too wide for a page becomes a card for each row."""
-    if len(widths) > MOST_COLUMNS and len(titles) == 1:
-        return call("cards", caption, array(titles[0]), array(map(array, rows)))
-    shares = array(f"{width}fr" for width in widths)
-    return call("listed", caption, shares, array(map(array, titles)), array(map(array, rows)))
-
-
-def column_widths(rows: list[list[str]]) -> list[int]:
-    """How the width of a page is shared by columns: by how much they hold, and by their longest word."""
-    shares = []
-    for column in zip(*rows, strict=False):
-        longest = max((len(word) for text in column for word in text.split()), default=1)
-        mean = sum(len(text) for text in column) / len(column)
-        shares.append(round(min(max(mean**0.6 * 2, longest, 5), 40)))
-    return shares
+def _survey_table(writer: Writer, node: nodes.Element) -> str:
+    """A table that is kept as a value until it is written."""
+    table = decode(node["data"])
+    rows = [writer.mark(writer.name(row.anchor)) if row.anchor else "" for row in table.rows]
+    return block([*writer.marks(node), written_table(table, _number(writer, node), writer.resolve, rows)])
 
 
 def _footnote_reference(writer: Writer, node: nodes.Element) -> str:
@@ -311,6 +299,7 @@ WRITERS: Mapping[str, Write] = {
     "image": _image,
     "figure": _figure,
     "table": _table,
+    "survey_table": _survey_table,
     "footnote_reference": _footnote_reference,
     "citation": _citation,
     "line_block": _line_block,
