@@ -60,7 +60,7 @@ _ING_NOUNS = re.compile(
     r"process|imag|sens|segment|cod|read|writ|question|cod|ground|track|mapp|count|retriev|match|screen|sampl|"
     r"dock)\w*ing"
 )
-_ABBREVIATION = re.compile(r"[A-Z]{3,}")
+_SMALL_WORD = 2
 _COUNTED = re.compile(r"[+~$]?\d[\d.,]*\s?(?:\\?%|[xX×]\b|times\b|points?\b|pp\b|per|fold)|[+~$]?\d+\.\d+\b")
 _REACH = 160
 # More blanks than this are a parenthesis that was set aside, and no part of a phrase.
@@ -83,7 +83,7 @@ def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset())
         token, at = match[0], match.start()
         word = bare(token)
         # An abbreviation such as PER or IN is no small word.
-        word = word if _ABBREVIATION.fullmatch(word) else word.casefold()
+        word = word if word.isupper() and word.isalpha() and len(word) > _SMALL_WORD else word.casefold()
         if not word or count >= _MANY or at - reached > _BLANK:
             break
         reached = match.end()

@@ -59,21 +59,24 @@ def extract(paper: Paper) -> Iterator[Fact]:
         told = _results(list(sites(text[start:end], inside, start)))
         if not told:
             continue
-        if reached is None:
-            place, reached = introduced(text), _own_start(text)
+        reached = _own_start(text) if reached is None else reached
         # What a sentence with results says of data is of those results alone.
         place, reached = announced(text, reached, start) or place, end
-        here = known_data(text, start, end) if any(_lacks_data(each.details) for each in told) else None
-        found = continued(list(_placed(told, place if _is_placed(told, here) else here)), text[start:end], earlier)
+        found = continued(list(_placed(told, _data_for(told, text, (start, end), place))), text[start:end], earlier)
         found = judged(found, text[end : end + _LONGEST])
         earlier = found[-1]
         for (site, *_), details in zip(told, found, strict=True):
             yield Fact(KIND, paper.key, site.value, quote(paper, "abstract", start, end), details)
 
 
-def _is_placed(told: Sequence[Told], data: str | None) -> bool:
-    """Whether some results of a sentence have its data as their own place, or it has none."""
-    return data is None or any(data in (result.details.on or "") for result in told)
+def _data_for(told: Sequence[Told], text: str, span: tuple[int, int], announced_last: str | None) -> str | None:
+    """The data of those results of a sentence whose words name none: known data in it, else what was announced last."""
+    if not any(_lacks_data(result.details) for result in told):
+        return None
+    known = known_data(text, *span)
+    if known is not None and not any(known in (result.details.on or "") for result in told):
+        return known
+    return announced_last or introduced(text)
 
 
 def _own_start(text: str) -> int:
