@@ -166,7 +166,10 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One theme file: what the theme is about and the terms that make a paper belong to it."""
+    """One theme file: what the theme is about and the terms that make a paper belong to it.
+
+    `introduction` is its author's own Markdown for the chapter.
+    """
 
     slug: str
     title: str
@@ -175,6 +178,7 @@ class Theme:
     terms: tuple[str, ...]
     exclude: tuple[str, ...] = ()
     order: int = 0
+    introduction: str = ""
 
 
 @dataclass(frozen=True, slots=True)

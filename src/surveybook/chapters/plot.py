@@ -74,8 +74,11 @@ def pane(figure: Figure, box: tuple[float, float, float, float]) -> Axes:
     return axes
 
 
-def svg_of(name: str, draw: Callable[[], Figure]) -> str:
-    """What `draw` draws, in the house style whatever the machine's settings are, as deterministic SVG."""
+def svg_of(name: str, draw: Callable[[], Figure], titles: Mapping[str, str] | None = None) -> str:
+    """What `draw` draws, in the house style whatever the machine's settings are, as deterministic SVG.
+
+    Marks with an address (`#anchor`) are links; `titles` says what to call them.
+    """
     house = {
         "font.family": ["DejaVu Sans"],
         "font.size": TEXT_SIZE,
@@ -93,12 +96,13 @@ def svg_of(name: str, draw: Callable[[], Figure]) -> str:
     with style.context(["default", house]):
         drawing = io.StringIO()
         draw().savefig(drawing, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
-    return _embeddable(name, drawing.getvalue())
+    return _embeddable(name, drawing.getvalue(), titles or {})
 
 
-def _embeddable(name: str, svg: str) -> str:
+def _embeddable(name: str, svg: str, titles: Mapping[str, str]) -> str:
     """The drawing without prolog, comments and page-wide style, with ids that no other drawing has."""
     root = ET.fromstring(svg)  # noqa: S314 (matplotlib wrote it just now, and it holds no entities)
+    _title_links(root, titles)
     names = _short_ids(root, hashlib.sha256(f"{name}\n{svg}".encode()).hexdigest()[:8])
     for parent in list(root.iter()):
         for child in list(parent):
@@ -110,6 +114,17 @@ def _embeddable(name: str, svg: str) -> str:
     # What the removed style rule said of every element, as something that the elements inherit.
     root.attrib |= {"xmlns": _SVG, "xmlns:xlink": _XLINK, "stroke-linejoin": "round", "stroke-linecap": "butt"}
     return ET.tostring(root, encoding="unicode")
+
+
+def _title_links(root: ET.Element, titles: Mapping[str, str]) -> None:
+    """Turn addresses into plain links, each with its title; they are reached by pointer, not one by one by keyboard."""
+    for link in root.iter(f"{{{_SVG}}}a"):
+        address = link.attrib[_LINK]
+        link.attrib.clear()
+        link.attrib |= {"href": address, "tabindex": "-1"}
+        title = ET.Element("title")
+        title.text = titles.get(address, address)
+        link.insert(0, title)
 
 
 def _local(tag: str) -> str:

@@ -20,7 +20,7 @@ import yaml
 from surveybook.model import Origin, Problem, Theme
 
 REQUIRED = ("title", "part", "description", "terms")
-OPTIONAL = ("exclude", "order")
+OPTIONAL = ("exclude", "order", "introduction")
 KEYS = (*REQUIRED, *OPTIONAL)
 SUFFIXES = (".yml", ".yaml")
 
@@ -149,6 +149,7 @@ def _theme(slug: str, fields: Sequence[tuple[yaml.Node, yaml.Node]]) -> tuple[Th
         terms=take("terms", _terms, ()),
         exclude=take("exclude", _excluded, ()),
         order=take("order", _number, 0),
+        introduction=take("introduction", _markdown, ""),
     )
     faults = [*_unknown_keys(fields), *(fault.fatal() for fault in fatal)]
     return (None if fatal else theme), sorted(faults, key=lambda fault: fault.line)
@@ -181,11 +182,17 @@ def _unknown_keys(fields: Iterable[tuple[yaml.Node, yaml.Node]]) -> Iterator[_Fa
 
 
 def _text(key: str, node: yaml.Node) -> str:
+    """A text in one line."""
+    return " ".join(_markdown(key, node).split())
+
+
+def _markdown(key: str, node: yaml.Node) -> str:
+    """A text as it stands, its lines and paragraphs kept."""
     if node.tag != "tag:yaml.org,2002:str":
         raise _FaultError(
             _line(node), f"`{key}` is {_type(node)}, not text", "write text, in quotes where YAML needs them"
         )
-    text = " ".join(str(node.value).split())
+    text = str(node.value).strip()
     if not text:
         raise _FaultError(_line(node), f"`{key}` is empty", "write text")
     return text
