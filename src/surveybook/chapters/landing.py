@@ -1,0 +1,88 @@
+"""The first page of a survey: what it covers, in numbers, and its themes as cards."""
+
+from collections.abc import Iterator, Sequence
+
+from surveybook.chapters.chapter import UNPLACED, Chapter, home
+from surveybook.chapters.passages import theme_anchor, theme_link
+from surveybook.markdown import Block, count, escape, link, listed
+from surveybook.model import Paper, Survey, Theme
+
+_MOST_FILES = 12
+
+
+def opening(chapter: Chapter) -> Block:
+    """What the survey covers, from which dumps, and up to when."""
+    survey = chapter.survey
+    covered = f"{count(len(survey.papers), 'paper')} in {count(len(survey.themes), 'theme')}"
+    source = f"{count(survey.identified, 'record')} in {count(len(survey.files), 'file')}{_named_files(survey)}"
+    parts = [
+        f"This survey covers {covered}, read from {source}.",
+        _span(survey.papers),
+        "Every entry of its tables leads to the words that it was read from, and to their place in the dump.",
+    ]
+    return Block(" ".join(part for part in parts if part))
+
+
+def _named_files(survey: Survey) -> str:
+    names = [escape(file.file.rpartition("/")[2]) for file in survey.files]
+    more = len(names) - _MOST_FILES
+    shown = [*names[:_MOST_FILES], f"{more} more"] if more > 0 else names
+    return f" ({listed(shown)})" if names else ""
+
+
+def _span(papers: Sequence[Paper]) -> str:
+    years = sorted(paper.year for paper in papers if paper.year)
+    dates = [paper.date for paper in papers if paper.date]
+    if not years:
+        return ""
+    span = f"They appeared in {years[0]}" if years[0] == years[-1] else f"They appeared from {years[0]} to {years[-1]}"
+    newest = f", the newest that is dated to the day on {max(dates)}" if dates else ""
+    unknown = len(papers) - len(years)
+    return f"{span}{newest}" + (f"; the year of {unknown} is not stated." if unknown else ".")
+
+
+def numbers(chapter: Chapter) -> Block:
+    """The survey in a few large numbers."""
+    survey = chapter.survey
+    facts = [fact for of_paper in survey.facts.values() for fact in of_paper]
+    coded = len({fact.paper for fact in facts if fact.kind == "code_urls"})
+    shown = (
+        (len(survey.papers), "papers"),
+        (len(survey.themes), "themes"),
+        (len(facts), "facts with their words"),
+        (sum(fact.kind == "results" for fact in facts), "reported results"),
+        (coded, "papers with code"),
+    )
+    cards = "\n".join(f":::{{grid-item}}\n[{number:,}]{{.number}} [{what}]{{.what}}\n:::" for number, what in shown)
+    return Block(f"::::{{grid}} 2 3 5 5\n:class-container: survey-numbers\n:gutter: 2\n\n{cards}\n::::")
+
+
+def theme_cards(chapter: Chapter) -> Block:
+    """The themes by part: a card for each with what it is about and the number of its papers."""
+    survey = chapter.survey
+    parts = dict.fromkeys(theme.part for theme in survey.themes)
+    grids = [_grid(part, [_card(survey, theme) for theme in survey.themes if theme.part == part]) for part in parts]
+    left = sum(home(survey, paper.key) == UNPLACED for paper in survey.papers)
+    if left:
+        grids.append(f"{count(left, 'paper')} stand under {link('Papers without a theme', theme_anchor(UNPLACED))}.")
+    return Block("\n\n".join(grids))
+
+
+def _grid(part: str, cards: Sequence[str]) -> str:
+    return "\n".join([f"**{escape(part)}**", "", "::::{grid} 1 2 3 3", ":gutter: 3", "", *cards, "::::"])
+
+
+def _card(survey: Survey, theme: Theme) -> str:
+    best = [paper for paper in survey.papers if home(survey, paper.key) == theme.slug]
+    also = sum(any(one.theme == theme.slug for one in survey.placements.get(p.key, ())[1:]) for p in survey.papers)
+    counted = ", ".join(_counted(best, also))
+    return f":::{{grid-item-card}} {theme_link(theme)}\n{escape(theme.description)}\n+++\n{counted}\n:::"
+
+
+def _counted(best: Sequence[Paper], also: int) -> Iterator[str]:
+    yield count(len(best), "paper")
+    if also:
+        yield f"{also:,} more also fit"
+    years = sorted(paper.year for paper in best if paper.year)
+    if years:
+        yield str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
