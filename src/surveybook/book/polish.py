@@ -6,7 +6,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from surveybook.markdown import escape
-from surveybook.notebook_format import FIGURE_METADATA, MARKDOWN, SVG
+from surveybook.notebook_format import FIGURE_METADATA, LINKED_FIGURE, MARKDOWN, SVG
 
 HIDDEN = "remove-cell"
 
@@ -44,11 +44,12 @@ def _polished(cell: NotebookNode) -> Iterator[NotebookNode]:
 
 def _figure_metadata(output: NotebookNode) -> dict[str, object]:
     described = output["metadata"][FIGURE_METADATA]
+    classes = "survey-figure" if described["links"] is False else f"survey-figure {LINKED_FIGURE}"
     return {
         "tags": ["remove-input"],
         "mystnb": {
             "figure": {"caption": described["caption"], "name": described["name"]},
-            "image": {"alt": described["alt"], "classes": "survey-figure", "width": "100%"},
+            "image": {"alt": described["alt"], "classes": classes, "width": "100%"},
         },
     }
 

@@ -21,12 +21,21 @@ from surveybook.chapters.import_report import (
     near_misses_table,
     problems_table,
 )
+from surveybook.chapters.landing import numbers, opening, theme_cards
 from surveybook.chapters.papers import paper_list, papers_elsewhere
 from surveybook.chapters.prose import confidence_filter, heading, summary
+from surveybook.chapters.section import (
+    commonest_names,
+    introduction,
+    key_sentences,
+    standing_papers,
+    stated_limitations,
+)
 from surveybook.chapters.tables import comparison_table, results_table
 
 __all__ = [
     "claims_summary",
+    "commonest_names",
     "compared_results",
     "comparison_coverage",
     "comparison_table",
@@ -38,12 +47,16 @@ __all__ = [
     "heading",
     "import_summary",
     "impossible_numbers",
+    "introduction",
+    "key_sentences",
     "merges_table",
     "misfitting_numbers",
     "near_misses_table",
+    "numbers",
     "open_survey",
     "open_theme",
     "open_unplaced",
+    "opening",
     "overtaken_state_of_the_art",
     "paper_list",
     "papers_elsewhere",
@@ -53,7 +66,10 @@ __all__ = [
     "results_coverage",
     "results_table",
     "side_by_side",
+    "standing_papers",
+    "stated_limitations",
     "summary",
+    "theme_cards",
     "themes_table",
     "what_nobody_compared",
 ]

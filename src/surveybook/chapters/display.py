@@ -18,9 +18,10 @@ class Figure:
     plot: Plot
     name: str
 
-    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
-        described = {"name": self.name, "caption": escape(self.plot.caption), "alt": self.plot.alt}
-        return {SVG: self.plot.svg, "text/plain": self.plot.alt}, {FIGURE_METADATA: described}
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, dict[str, str | bool]]]:
+        plot = self.plot
+        described = {"name": self.name, "caption": escape(plot.caption), "alt": plot.alt, "links": "<a " in plot.svg}
+        return {SVG: plot.svg, "text/plain": plot.alt}, {FIGURE_METADATA: described}
 
 
 @dataclass(frozen=True, slots=True)

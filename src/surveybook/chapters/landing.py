@@ -58,31 +58,27 @@ def numbers(chapter: Chapter) -> Block:
 
 
 def theme_cards(chapter: Chapter) -> Block:
-    """The themes by part: a card for each with what it is about and the number of its papers."""
+    """A card for each theme: its part, what it is about, and the number of its papers."""
     survey = chapter.survey
-    parts = dict.fromkeys(theme.part for theme in survey.themes)
-    grids = [_grid(part, [_card(survey, theme) for theme in survey.themes if theme.part == part]) for part in parts]
+    cards = [_card(survey, theme) for theme in survey.themes]
+    grid = "\n".join([":::::{grid} 1 2 3 3", ":gutter: 3", ":class-container: survey-cards", "", *cards, ":::::"])
     left = sum(home(survey, paper.key) == UNPLACED for paper in survey.papers)
-    if left:
-        grids.append(f"{count(left, 'paper')} stand under {link('Papers without a theme', theme_anchor(UNPLACED))}.")
-    return Block("\n\n".join(grids))
-
-
-def _grid(part: str, cards: Sequence[str]) -> str:
-    return "\n".join([f"**{escape(part)}**", "", "::::{grid} 1 2 3 3", ":gutter: 3", "", *cards, "::::"])
+    rest = f"{count(left, 'paper')} without a theme: {link('see their page', theme_anchor(UNPLACED))}." if left else ""
+    return Block(f"{grid}\n\n{rest}" if cards else rest)
 
 
 def _card(survey: Survey, theme: Theme) -> str:
     best = [paper for paper in survey.papers if home(survey, paper.key) == theme.slug]
     also = sum(any(one.theme == theme.slug for one in survey.placements.get(p.key, ())[1:]) for p in survey.papers)
-    counted = ", ".join(_counted(best, also))
-    return f":::{{grid-item-card}} {theme_link(theme)}\n{escape(theme.description)}\n+++\n{counted}\n:::"
+    part = f":::{{card-header}}\n{escape(theme.part)}\n:::"
+    counted = f":::{{card-footer}}\n{' · '.join(_counted(best, also))}\n:::"
+    return f"::::{{grid-item-card}} {theme_link(theme)}\n{part}\n{escape(theme.description)}\n{counted}\n::::"
 
 
 def _counted(best: Sequence[Paper], also: int) -> Iterator[str]:
     yield count(len(best), "paper")
     if also:
-        yield f"{also:,} more also fit"
+        yield f"{also:,} more fit too"
     years = sorted(paper.year for paper in best if paper.year)
     if years:
         yield str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"

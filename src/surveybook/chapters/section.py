@@ -90,8 +90,9 @@ def key_sentences(chapter: Chapter) -> Block:
 
 
 def _said(survey: Survey, paper: Paper) -> str:
-    """The sentence that tells what a paper contributes, as a quotation that leads to it."""
-    for kind in ("kind", "method"):
+    """The sentence that names what a paper introduces, or tells its kind, as a quotation that leads to it."""
+    kinds: Sequence[FactKind] = ("method", "kind")
+    for kind in kinds:
         for fact in survey.facts_of(paper.key, kind):
             if fact.quote.where == "abstract":
                 return _quotation(paper, fact)
