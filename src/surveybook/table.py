@@ -52,7 +52,7 @@ class Row(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A numbered table; `kind` is its style's class, a wide one takes the margin."""
+    """A table, numbered or not; `kind` is its style's class, a wide one takes the margin."""
 
     name: str
     caption: str
@@ -60,6 +60,7 @@ class Table(msgspec.Struct, frozen=True):
     rows: tuple[Row, ...]
     kind: str = ""
     wide: bool = False
+    numbered: bool = True
 
     @property
     def markdown(self) -> str:

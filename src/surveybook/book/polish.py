@@ -35,6 +35,7 @@ def _polished(cell: NotebookNode) -> Iterator[NotebookNode]:
     figures = [output for output in cell.outputs if SVG in output.get("data", {})]
     cell["metadata"] = _figure_metadata(figures[0]) if figures else {"tags": [HIDDEN]}
     lifted = [output["data"][MARKDOWN] for output in cell.outputs if MARKDOWN in output.get("data", {})]
+    lifted += [_data(figure) for figure in figures]
     cell["outputs"] = [_plain(output) for output in figures]
     cell["execution_count"] = None
     yield cell
@@ -52,6 +53,12 @@ def _figure_metadata(output: NotebookNode) -> dict[str, object]:
             "image": {"alt": described["alt"], "classes": classes, "width": "100%"},
         },
     }
+
+
+def _data(output: NotebookNode) -> str:
+    """What a figure shows, as a table that is folded away."""
+    table = output["metadata"][FIGURE_METADATA]["data"]
+    return f"::::{{dropdown}} The data of this figure\n:class-container: figure-data\n\n{table}\n::::"
 
 
 def _plain(output: NotebookNode) -> NotebookNode:

@@ -35,7 +35,8 @@ class SurveyTable(SphinxDirective):
         """The table's node, with its name as its address."""
         data = "\n".join(self.content)
         table = decode(data)
-        node = survey_table(data=data, caption=table.caption, names=[nodes.fully_normalize_name(table.name)])
+        title = table.caption if table.numbered else ""
+        node = survey_table(data=data, caption=title, names=[nodes.fully_normalize_name(table.name)])
         self.set_source_info(node)
         self.state.document.note_explicit_target(node)
         return [node]

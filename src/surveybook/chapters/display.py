@@ -8,7 +8,7 @@ from surveybook.chapters.plot import Plot
 from surveybook.markdown import Block, escape
 from surveybook.model import Paper, Survey
 from surveybook.notebook_format import FIGURE_METADATA, SVG
-from surveybook.table import Table
+from surveybook.table import Column, Row, Table, cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +18,22 @@ class Figure:
     plot: Plot
     name: str
 
+    @property
+    def data(self) -> Table:
+        """What the figure shows, as a table."""
+        columns = tuple(Column(title) for title in self.plot.columns)
+        rows = tuple(Row(tuple(cell(text) if text else cell() for text in row)) for row in self.plot.rows)
+        return Table(f"{self.name}-data", "The data of this figure", columns, rows, "figure-data", numbered=False)
+
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, dict[str, str | bool]]]:
         plot = self.plot
-        described = {"name": self.name, "caption": escape(plot.caption), "alt": plot.alt, "links": "<a " in plot.svg}
+        described = {
+            "name": self.name,
+            "caption": escape(plot.caption),
+            "alt": plot.alt,
+            "links": "<a " in plot.svg,
+            "data": self.data.markdown,
+        }
         return {SVG: plot.svg, "text/plain": plot.alt}, {FIGURE_METADATA: described}
 
 
