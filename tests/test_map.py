@@ -5,9 +5,9 @@ from itertools import combinations
 
 import numpy as np
 
+from surveybook.addresses import paper_anchor
 from surveybook.chapters.figures import paper_map, prisma_flow
 from surveybook.chapters.figures.map_layout import layout, parted
-from surveybook.chapters.passages import paper_anchor
 from surveybook.model import FileReport, Related, Survey
 from test_figures import many, paper, survey
 

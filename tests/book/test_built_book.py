@@ -236,9 +236,10 @@ def test_every_figure_has_a_number_a_caption_and_a_description(book: Project) ->
         caption = figure.select_one("figcaption")
         assert caption is not None, page
         assert re.match(r"Fig\. \d+ \S", visible(caption)), (page, visible(caption))
-        images = figure.select("img")
-        assert images, page
-        assert all(str(image.get("alt") or "").strip() for image in images), page
+        described = [image.get("alt") for image in figure.select("img")]
+        described += [drawing.get("aria-label") for drawing in figure.select("svg.survey-figure")]
+        assert described, page
+        assert all(str(words or "").strip() for words in described), page
 
 
 def test_no_image_is_without_a_figure_or_a_description(book: Project) -> None:
@@ -248,9 +249,40 @@ def test_no_image_is_without_a_figure_or_a_description(book: Project) -> None:
             assert image.find_parent("figure") is not None, page
 
 
+def test_below_every_figure_stands_its_data(book: Project) -> None:
+    for page in book.pages:
+        figures = parsed(page).select("main figure")
+        tables = parsed(page).select("main details.figure-data table.figure-data")
+        assert len(figures) == len(tables), page
+        assert all(table.select("tbody tr") for table in tables), page
+
+
+def test_every_mark_of_the_map_leads_to_the_paper_that_it_is_called_by(book: Project) -> None:
+    marks = book.page("index.html").select('svg.survey-figure a[href^="papers/"]')
+    assert len(marks) == len(list((book.site / "papers").glob("*.html")))
+    for mark in marks:
+        title = parsed(book.site / str(mark["href"])).select_one("main h1")
+        assert title is not None
+        assert mark.title is not None
+        assert visible(title).startswith(visible(mark.title).strip())
+
+
+def test_the_boxes_of_the_flow_lead_to_what_they_count(book: Project) -> None:
+    flow = book.page("index.html").select_one('svg.survey-figure[aria-label^="PRISMA"]')
+    assert flow is not None
+    targets = {str(link["href"]) for link in flow.select("a[href]")}
+    assert {target.partition("#")[2] for target in targets} == {
+        "table-import-report-files",
+        "table-import-report-merges",
+        "table-index-papers",
+    }
+
+
 def test_every_table_has_a_numbered_caption(book: Project) -> None:
     chapters = [page for page in book.pages if page.parent.name != "papers"]
-    tables = [(page, table) for page in chapters for table in parsed(page).select("main table.survey-table")]
+    tables = [
+        (page, table) for page in chapters for table in parsed(page).select("main table.survey-table:not(.figure-data)")
+    ]
     assert len(tables) >= 8
     for page, table in tables:
         assert table.caption is not None, page

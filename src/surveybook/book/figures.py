@@ -9,8 +9,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from surveybook.book.tables import Resolve, resolver
+from surveybook.book.tables import resolver
 from surveybook.notebook_format import LINKED_FIGURE
+from surveybook.table import Resolve
 
 # As `surveybook.chapters.plot` writes them.
 _LINK = re.compile(r'<a href="#([a-z0-9-]+)"')

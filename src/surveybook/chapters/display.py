@@ -25,7 +25,7 @@ class Figure:
         rows = tuple(Row(tuple(cell(text) if text else cell() for text in row)) for row in self.plot.rows)
         return Table(f"{self.name}-data", "The data of this figure", columns, rows, "figure-data", numbered=False)
 
-    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, dict[str, str | bool]]]:
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, dict[str, object]]]:
         plot = self.plot
         described = {
             "name": self.name,

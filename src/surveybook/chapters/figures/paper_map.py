@@ -9,11 +9,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from surveybook.addresses import paper_anchor
 from surveybook.chapters.figures.lettering import drawable, fitting, one_line, width
 from surveybook.chapters.figures.map_layout import Places, Tie, layout, parted
 from surveybook.chapters.figures.naming import counted, sentences, spoken
 from surveybook.chapters.figures.theme_papers import ThemePapers, themes_with_papers, unplaced
-from surveybook.chapters.passages import paper_anchor
 from surveybook.chapters.plot import (
     BLUE,
     GREEN,
