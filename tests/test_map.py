@@ -8,10 +8,11 @@ import numpy as np
 from surveybook.addresses import paper_anchor
 from surveybook.chapters.figures import paper_map, prisma_flow
 from surveybook.chapters.figures.map_layout import layout, parted
-from surveybook.model import FileReport, Related, Survey
+from surveybook.model import FileReport, Merge, Origin, Related, Survey
 from test_figures import many, paper, survey
 
 CROWDS = [[*range(8)], [*range(8, 16)]]
+MERGE = Merge(Origin("a.txt", 3), Origin("a.txt", 1), "the same title")
 TIES = [(one, other, 1.0) for crowd in CROWDS for one, other in combinations(crowd, 2)] + [(0, 8, 0.05)]
 
 
@@ -83,7 +84,9 @@ def test_two_papers_are_no_map() -> None:
 def test_the_flow_counts_every_record_once() -> None:
     papers = [paper(f"key{place}") for place in range(5)]
     files = (FileReport("a.txt", "", "x", "utf-8", 6, 5, 0, 1), FileReport("b.bib", "", "y", "utf-8", 3, 3, 0, 0))
-    flow = prisma_flow(Survey("A survey", tuple(papers), (), {}, {}, files=files, identified=8), papers)
+    flow = prisma_flow(
+        Survey("A survey", tuple(papers), (), {}, {}, merges=(MERGE,), files=files, identified=8), papers
+    )
     assert flow is not None
     numbers = {what: int(number) for _, what, number in flow.rows}
     assert numbers == {
@@ -101,3 +104,11 @@ def test_the_flow_counts_every_record_once() -> None:
 
 def test_without_files_there_is_no_flow() -> None:
     assert prisma_flow(many(3), many(3).papers) is None
+
+
+def test_without_duplicates_their_box_leads_to_the_files() -> None:
+    files = (FileReport("a.txt", "", "x", "utf-8", 3, 3, 0, 0),)
+    papers = [paper(f"key{place}") for place in range(3)]
+    flow = prisma_flow(Survey("A survey", tuple(papers), (), {}, {}, files=files, identified=3), papers)
+    assert flow is not None
+    assert "#table-import-report-merges" not in flow.svg

@@ -10,7 +10,7 @@ from surveybook.chapters.claims_to_check import (
     misfitting_numbers,
     overtaken_state_of_the_art,
 )
-from surveybook.chapters.contents import papers_table, themes_table
+from surveybook.chapters.contents import papers_table
 from surveybook.chapters.coverage import comparison_coverage, results_coverage
 from surveybook.chapters.display import draw
 from surveybook.chapters.gaps import what_nobody_compared
@@ -70,6 +70,5 @@ __all__ = [
     "stated_limitations",
     "summary",
     "theme_cards",
-    "themes_table",
     "what_nobody_compared",
 ]

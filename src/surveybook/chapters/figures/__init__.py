@@ -8,7 +8,6 @@ from surveybook.chapters.figures.prisma import prisma_flow
 from surveybook.chapters.figures.reported_gains import reported_gains
 from surveybook.chapters.figures.stated_fields import stated_fields
 from surveybook.chapters.figures.themes_over_time import themes_over_time
-from surveybook.chapters.figures.themes_overview import themes_overview
 
 __all__ = [
     "gap_map",
@@ -19,6 +18,5 @@ __all__ = [
     "reported_gains",
     "stated_fields",
     "themes_over_time",
-    "themes_overview",
     "who_compares_with_whom",
 ]

@@ -86,6 +86,7 @@ def _steps(survey: Survey, papers: Sequence[Paper]) -> tuple[_Step, ...]:
     placed = sum(bool(survey.placements.get(paper.key)) for paper in papers)
     bare = sum(not paper.abstract for paper in papers)
     report = "#table-import-report-"
+    listed = report + ("merges" if survey.merges else "files")
     removed = (f"Duplicate records (n = {duplicates:,})", f"Records that could not be read (n = {refused:,})")
     return (
         _Step(
@@ -96,7 +97,7 @@ def _steps(survey: Survey, papers: Sequence[Paper]) -> tuple[_Step, ...]:
                 _files(survey.files),
                 report + "files",
             ),
-            _Box("Records removed before screening", duplicates + refused, removed, report + "merges"),
+            _Box("Records removed before screening", duplicates + refused, removed, listed),
         ),
         _Step(
             "Screening",
