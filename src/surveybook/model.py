@@ -166,10 +166,7 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One theme file: what the theme is about and the terms that make a paper belong to it.
-
-    `introduction` is its author's own Markdown for the chapter.
-    """
+    """One theme file: what the theme is about, the terms of its papers, its author's introduction as Markdown."""
 
     slug: str
     title: str
