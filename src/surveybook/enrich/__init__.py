@@ -46,7 +46,10 @@ def ask(papers: Sequence[Paper], asker: Asker, read: Read, step: Callable[[], No
     tallies: list[Tally] = []
     problems: list[Problem] = []
     for service in services(asker.settings.services):
-        open_papers = [paper for paper in papers if _lacks(paper, found)]
+        told: dict[int, list[Record]] = {}
+        for each in found:
+            told.setdefault(id(each.paper), []).append(each.record)
+        open_papers = [paper for paper in papers if _lacks(paper, told.get(id(paper), ()))]
         tally = Tally(service.NAME)
         for number, paper in enumerate(open_papers):
             closed = asker.closed(service)
@@ -68,9 +71,8 @@ class _One:
     problems: tuple[Problem, ...] = ()
 
 
-def _lacks(paper: Paper, found: Sequence[Found]) -> bool:
+def _lacks(paper: Paper, told: Sequence[Record]) -> bool:
     """Whether something of a paper is not known yet, from the survey or from what services told."""
-    told = [one.record for one in found if one.paper is paper]
     return not all(getattr(paper, name) or any(getattr(record, name) for record in told) for name in _LACKING)
 
 
