@@ -21,10 +21,10 @@ from matplotlib.text import Text
 from surveybook.chapters import figures
 from surveybook.chapters.figures.change_words import tells_change
 from surveybook.chapters.figures.lettering import drawable, fitting, width
-from surveybook.chapters.figures.naming import normal_form
 from surveybook.chapters.figures.timeline import ticks, timeline
 from surveybook.chapters.plot import Plot
 from surveybook.model import Fact, FactKind, Paper, Placement, Quote, ResultDetails, Survey, Theme
+from surveybook.name_forms import normal_form
 
 FOLDER = Path(__file__).parent / "figures"
 EXPECTED = FOLDER / "kites.txt"

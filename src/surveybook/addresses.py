@@ -7,7 +7,7 @@ from typing import Final
 from surveybook.markdown import anchor
 
 PAPERS: Final = "papers"
-INDEXES: Final = "chapters/indexes"
+INDEX_FOLDER: Final = "chapters/indexes"
 _PAPER = re.compile(r"paper-([a-z0-9-]+)")
 _EVIDENCE = re.compile(r"evidence-([a-z0-9-]+)-(\d+)-(\d+)")
 _NAME = re.compile(r"index-(\w+)-([a-z0-9-]+)")
@@ -56,5 +56,5 @@ def place(target: str) -> Place | None:
     if found := _EVIDENCE.fullmatch(target):
         return Place(f"{PAPERS}/{found[1]}", words_id(int(found[2]), int(found[3])))
     if found := _NAME.fullmatch(target):
-        return Place(f"{INDEXES}/{found[1]}", target)
+        return Place(f"{INDEX_FOLDER}/{found[1]}", target)
     return None

@@ -11,7 +11,7 @@ from surveybook.notebook_format import HTML, MARKDOWN
 
 DIRECTIVE: Final = "survey-table"
 Style = Literal["", "not-stated", "unsure"]
-Writing = Literal["text", "number", "quote"]
+Writing = Literal["text", "number", "quote", "list"]
 Resolve = Callable[[str], str | None]
 # Signs that mean something to Markdown or HTML, or end a line, are written as escapes of JSON; strings alone hold them.
 _SPEAKING: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&`~$'\x85\u2028\u2029"}
@@ -124,8 +124,9 @@ def _heading(column: Column) -> str:
     return f'<th scope="col"{_class_of(column)}>{escape(column.title)}</th>'
 
 
-def _class_of(column: Column) -> str:
-    return "" if column.writing == "text" else f' class="{column.writing}"'
+def _class_of(column: Column, *more: str) -> str:
+    classes = [*([] if column.writing == "text" else [column.writing]), *more]
+    return f' class="{" ".join(classes)}"' if classes else ""
 
 
 def _row(row: Row, columns: tuple[Column, ...], resolve: Resolve) -> str:
@@ -140,7 +141,8 @@ def _cell(tag: str, cell: Cell, column: Column, resolve: Resolve) -> str:
     order = "" if cell.sort is None else f' data-order="{escape(str(cell.sort))}"'
     scope = ' scope="row"' if tag == "th" else ""
     body = "".join(write_run(run, resolve) for run in cell.runs)
-    return f"<{tag}{scope}{_class_of(column)}{order}>{body}</{tag}>"
+    lines = ("lines",) if BREAK in cell.runs else ()
+    return f"<{tag}{scope}{_class_of(column, *lines)}{order}>{body}</{tag}>"
 
 
 def write_run(run: str | Run, resolve: Resolve) -> str:

@@ -14,6 +14,7 @@ from building import Project
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page
 
+axe_playwright = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 BROWSER = next(
@@ -31,11 +32,14 @@ KINDS = (
     "chapters/import-report.html",
     "chapters/mathematics.html",
     "papers/sandvoss2024.html",
+    "chapters/indexes/methods.html",
     "search.html",
     "genindex.html",
 )
 HOSTILE = (
     "index.html",
+    "chapters/indexes/methods.html",
+    "chapters/indexes/benchmarks.html",
     "chapters/bibliography.html",
     "chapters/import-report.html",
     *(f"chapters/themes/hostile-{number}.html" for number in range(3)),
@@ -150,6 +154,95 @@ def test_following_an_entry_of_a_table_shows_its_words_highlighted(book: Project
     assert words.evaluate("e => e.matches(':target')")
     looks = "e => getComputedStyle(e).outlineStyle"
     assert words.evaluate(looks) != words.evaluate(f"e => ({looks})(e.parentElement)")
+
+
+PAPERS = "#table-index-papers"
+
+
+def first_cells(page: "Page", table: str) -> list[str]:
+    return page.locator(f"{table} tbody tr > :first-child").all_inner_texts()
+
+
+def test_a_table_sorts_by_a_column_from_the_keyboard(book: Project, page: "Page") -> None:
+    show(page, book.site, "index.html")
+    before = first_cells(page, PAPERS)
+    page.locator(f"{PAPERS} thead th").first.locator("button").first.focus()
+    page.keyboard.press("Enter")
+    page.locator(f"{PAPERS} thead th[aria-sort=ascending]").wait_for()
+    assert first_cells(page, PAPERS) == sorted(before, key=str.casefold)
+    page.keyboard.press("Enter")
+    page.locator(f"{PAPERS} thead th[aria-sort=descending]").wait_for()
+    assert first_cells(page, PAPERS) == sorted(before, key=str.casefold, reverse=True)
+
+
+def test_a_table_shows_the_rows_that_hold_the_words_searched_for(book: Project, page: "Page") -> None:
+    show(page, book.site, "index.html")
+    frame = page.locator(".table-frame", has=page.locator(PAPERS))
+    frame.get_by_label("Search this table").fill("HushNet")
+    assert [cell.split(":")[0] for cell in first_cells(page, PAPERS)] == ["HushNet"]
+    assert "1 rows" not in frame.inner_text()
+    frame.get_by_label("Search this table").fill("")
+    assert len(first_cells(page, PAPERS)) == 11
+
+
+def test_a_column_filters_by_itself(book: Project, page: "Page") -> None:
+    show(page, book.site, "index.html")
+    page.locator(f"{PAPERS} thead th").nth(2).locator("button").last.click()
+    page.locator(".dtcc-dropdown input").first.fill("Speech")
+    page.wait_for_function("document.querySelectorAll('#table-index-papers tbody tr').length < 11")
+    themes = page.locator(f"{PAPERS} tbody tr > :nth-child(3)").all_inner_texts()
+    assert set(themes) == {"Speech denoising"}
+
+
+def test_a_column_can_be_hidden(book: Project, page: "Page") -> None:
+    show(page, book.site, "index.html")
+    frame = page.locator(".table-frame", has=page.locator(PAPERS))
+    frame.get_by_role("button", name="Columns").click()
+    page.locator(".dt-button-collection button", has_text="Theme").click()
+    assert "Theme" not in page.locator(f"{PAPERS} thead").inner_text()
+
+
+@pytest.mark.parametrize("form", [("CSV", "csv", '\ufeff"Paper"'), ("LaTeX", "tex", "\\begin")])
+def test_a_table_is_saved_as_it_is_shown(
+    book: Project, page: "Page", tmp_path: Path, form: tuple[str, str, str]
+) -> None:
+    button, suffix, start = form
+    show(page, book.site, "index.html")
+    frame = page.locator(".table-frame", has=page.locator(PAPERS))
+    with page.expect_download() as waited:
+        frame.get_by_role("button", name=button).click()
+    waited.value.save_as(tmp_path / "saved")
+    assert waited.value.suggested_filename == f"table-index-papers.{suffix}"
+    text = (tmp_path / "saved").read_text(encoding="utf-8")
+    assert text.startswith(start)
+    assert all(cell in text for cell in first_cells(page, PAPERS))
+
+
+def test_without_scripts_a_table_is_plain_and_complete(book: Project, browser: "Browser") -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    show(page, book.site, "index.html")
+    rows = page.locator(f"{PAPERS} tbody tr").count()
+    context.close()
+    assert rows == 11
+
+
+def test_the_number_behind_marked_words_leads_to_their_fact_and_back(book: Project, page: "Page") -> None:
+    show(page, book.site, "papers/sandvoss2024.html")
+    page.locator(".fact-numbers a").first.click()
+    row = page.locator("tr:target")
+    row.locator("a[href^='#words-']").first.click()
+    assert page.locator(".evidence:target").count() == 1
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("name", ["papers/sandvoss2024.html", "chapters/themes/speech-denoising.html", "index.html"])
+def test_nothing_of_ours_keeps_anyone_from_reading(book: Project, page: "Page", name: str, colours: str) -> None:
+    page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
+    show(page, book.site, name)
+    page.wait_for_timeout(300)
+    found = axe_playwright.Axe().run(page, context="article", options={"runOnly": ["wcag2a", "wcag2aa", "wcag22aa"]})
+    assert [(v["id"], [node["html"][:160] for node in v["nodes"]][:3]) for v in found.response["violations"]] == []
 
 
 def test_marked_words_are_told_from_the_rest_before_anything_is_followed(book: Project, page: "Page") -> None:

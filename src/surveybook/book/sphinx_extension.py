@@ -11,7 +11,7 @@ from markupsafe import escape
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from surveybook.book import figures, papers, tables
+from surveybook.book import figures, interactive, machines, papers, tables
 from surveybook.book.typeset import builder
 
 STATIC = Path(__file__).parent / "static"
@@ -31,6 +31,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_css_file(STYLE)
     tables.setup(app)
     figures.setup(app)
+    interactive.setup(app)
+    machines.setup(app)
     papers.setup(app)
     builder.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

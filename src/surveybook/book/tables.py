@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.logging import getLogger
 from sphinx.util.typing import OptionSpec
 
-from surveybook.addresses import place
+from surveybook.addresses import INDEX_FOLDER, place
 from surveybook.book.tables_latex import write_latex
 from surveybook.markdown import is_web_address
 from surveybook.table import DIRECTIVE, Resolve, decode, write_html
@@ -65,6 +65,8 @@ def resolver(builder: Builder, document: str) -> Resolve:
         if is_web_address(target):
             return target
         found = place(target)
+        if found is not None and found.document.startswith(INDEX_FOLDER) and found.document not in builder.env.all_docs:
+            return None  # a project may leave out an index
         if found is not None:
             return _uri(builder, document, found.document, found.fragment)
         labelled = builder.env.get_domain("std").anonlabels.get(target)  # type: ignore[attr-defined]

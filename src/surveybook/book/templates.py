@@ -8,12 +8,15 @@ from typing import Any, Literal, cast
 import nbformat
 from papermill.inspection import inspect_notebook  # type: ignore[import-untyped]
 
+from surveybook.addresses import INDEX_FOLDER
 from surveybook.errors import InputError
 from surveybook.model import Survey, Theme
+from surveybook.name_forms import INDEXED, INDEXES
 
 TEMPLATES = Path("chapters") / "templates"
-Scope = Literal["survey", "theme", "unplaced"]
-SCOPES: tuple[Scope, ...] = ("survey", "theme", "unplaced")
+Scope = Literal["survey", "theme", "unplaced", "index"]
+SCOPES: tuple[Scope, ...] = ("survey", "theme", "unplaced", "index")
+INDEX_PART = "Indexes"
 ROOT = "index"
 
 
@@ -75,6 +78,8 @@ def plan(templates: Sequence[Template], survey: Survey) -> tuple[PlannedChapter,
     for template in templates:
         if template.scope == "theme":
             chapters += [_checked(template, _theme_chapter(template, theme)) for theme in survey.themes]
+        elif template.scope == "index":
+            chapters += [_checked(template, _index_chapter(template, kind)) for kind in INDEXES if _has(survey, kind)]
         elif template.scope == "survey" or any(not survey.placements.get(p.key) for p in survey.papers):
             chapters.append(_checked(template, _survey_chapter(template)))
     return tuple(chapters)
@@ -83,6 +88,18 @@ def plan(templates: Sequence[Template], survey: Survey) -> tuple[PlannedChapter,
 def _theme_chapter(template: Template, theme: Theme) -> PlannedChapter:
     document = f"chapters/themes/{theme.slug}"
     return PlannedChapter(template.path, document, theme.title, template.order, theme.part, {"theme": theme.slug})
+
+
+def _index_chapter(template: Template, kind: str) -> PlannedChapter:
+    document = f"{INDEX_FOLDER}/{kind}"
+    return PlannedChapter(template.path, document, INDEXES[kind], template.order, INDEX_PART, {"kind": kind})
+
+
+def _has(survey: Survey, kind: str) -> bool:
+    """Whether any paper states something that stands in an index."""
+    if kind == "organisations":
+        return any(paper.organisation for paper in survey.papers)
+    return kind == "years" or any(INDEXED.get(fact.kind) == kind for facts in survey.facts.values() for fact in facts)
 
 
 def _survey_chapter(template: Template) -> PlannedChapter:

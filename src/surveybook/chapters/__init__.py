@@ -21,6 +21,7 @@ from surveybook.chapters.import_report import (
     near_misses_table,
     problems_table,
 )
+from surveybook.chapters.indexes import index_heading, index_table
 from surveybook.chapters.landing import numbers, opening, theme_cards
 from surveybook.chapters.papers import paper_list, papers_elsewhere
 from surveybook.chapters.prose import confidence_filter, heading, summary
@@ -47,6 +48,8 @@ __all__ = [
     "heading",
     "import_summary",
     "impossible_numbers",
+    "index_heading",
+    "index_table",
     "introduction",
     "key_sentences",
     "merges_table",

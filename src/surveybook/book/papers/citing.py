@@ -4,7 +4,6 @@ from surveybook.book.papers.library import Library
 from surveybook.markdown import listed, printable
 from surveybook.marking import shown_title
 from surveybook.model import Paper
-from surveybook.text import repair
 
 
 def formats(library: Library, paper: Paper) -> dict[str, str]:
@@ -33,6 +32,5 @@ def _ris(paper: Paper) -> str:
         ("T2", paper.venue or ""),
         ("DO", paper.doi or ""),
         ("UR", paper.url or (f"https://arxiv.org/abs/{paper.arxiv_id}" if paper.arxiv_id else "")),
-        ("AB", repair(paper.abstract).text),
     ]
     return "\n".join([*(f"{tag}  - {printable(value)}" for tag, value in tags if value), "ER  - "])

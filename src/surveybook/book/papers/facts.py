@@ -6,6 +6,7 @@ from typing import Final
 from surveybook.addresses import evidence_anchor
 from surveybook.markdown import listed
 from surveybook.model import FACT_KINDS, Fact, FactKind, Paper
+from surveybook.name_forms import entry_anchor
 from surveybook.table import Column, Row, Run, Style, Table, cell
 from surveybook.text import repair
 
@@ -49,7 +50,7 @@ def _row(paper: Paper, number: int, fact: Fact) -> Row:
     target = evidence_anchor(paper.key, words.start, words.end) if words.where == "abstract" else ""
     cells = (
         cell(str(number), sort=number),
-        cell(KINDS[fact.kind]),
+        cell(Run(KINDS[fact.kind], entry_anchor(fact.kind, fact.value))),
         cell(Run(repair(fact.value).text, target, style), *_details(fact)),
         cell(f"“{words.text}”", *([" (title)"] if words.where == "title" else [])),
         cell(f"{fact.confidence:.0%}".replace("%", " %"), sort=fact.confidence),

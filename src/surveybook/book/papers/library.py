@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from surveybook import bibtex
 from surveybook.errors import InputError
 from surveybook.model import Paper, Survey, Theme
-from surveybook.survey_file import find_project, read_survey
+from surveybook.survey_file import SURVEY_FILE, find_project, read_survey
 
 REFERENCES = Path("_build") / "references.bib"
 
@@ -44,5 +44,11 @@ def open_library(folder: Path) -> Library | None:
         project = find_project(folder)
     except InputError:
         return None
+    return _read(project, (project / SURVEY_FILE).stat().st_mtime_ns)
+
+
+@cache
+def _read(project: Path, _written: int) -> Library:
+    """Read once what every page needs; the time of its writing tells one survey from the next."""
     path = project / REFERENCES
     return Library(read_survey(project), path.read_text(encoding="utf-8") if path.is_file() else "")

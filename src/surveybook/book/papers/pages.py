@@ -25,6 +25,8 @@ from surveybook.marking import shown_title
 NAME, TITLE, BODY, HEAD = (f"surveybook-{part}-4d1c7a" for part in ("name", "title", "body", "head"))
 SLOTS = re.compile(f"({NAME}|{TITLE}|{BODY}|{HEAD})")
 
+INDENT = re.compile(r"\n\s+")
+
 
 def setup(app: Sphinx) -> None:
     """Have the pages of papers written behind those of the chapters."""
@@ -37,7 +39,7 @@ def _write_pages(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]]:
     builder = app.builder
     if library is None or builder.name == "singlehtml" or not isinstance(builder, StandaloneHTMLBuilder):
         return ()
-    pieces = SLOTS.split(_layout(builder))
+    pieces = SLOTS.split(INDENT.sub("\n", _layout(builder)))
     _remember_stems(builder)
     resolve = resolver(builder, f"{PAPERS}/{NAME}")
     numbers = _citations(builder, f"{PAPERS}/{NAME}")

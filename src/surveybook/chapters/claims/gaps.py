@@ -6,8 +6,9 @@ from typing import Final, Literal
 
 from surveybook.chapters.figures.grid import ROW_KINDS, often_named
 from surveybook.chapters.figures.in_passing import naming
-from surveybook.chapters.figures.naming import Named, named, normal_form
+from surveybook.chapters.figures.naming import Named, named
 from surveybook.model import Paper, Survey
+from surveybook.name_forms import normal_form
 
 Kind = Literal["tasks", "compares_to", "benchmarks"]
 _MOST_ASKED: Final = 8

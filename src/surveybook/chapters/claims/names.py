@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from surveybook.chapters.figures.lettering import one_line
-from surveybook.chapters.figures.naming import normal_form
 from surveybook.model import FactKind, Survey
+from surveybook.name_forms import normal_form, one_line
 from surveybook.text import repair
 
 _LONGEST: Final = 300

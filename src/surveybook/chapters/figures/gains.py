@@ -8,9 +8,8 @@ from math import isfinite
 from typing import Final
 
 from surveybook.chapters.figures.change_words import tells_change
-from surveybook.chapters.figures.lettering import one_line
-from surveybook.chapters.figures.naming import normal_form
 from surveybook.model import Fact, Paper, ResultDetails, Survey
+from surveybook.name_forms import normal_form, one_line
 
 MOST_IN_PANEL: Final = 10
 UNITS: Final[Mapping[str, str]] = {

@@ -11,17 +11,11 @@ from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.textpath import text_to_path
 
 from surveybook.chapters.plot import TEXT_SIZE
+from surveybook.name_forms import one_line
 
 _TYPEFACE: Final = Path("fonts", "ttf", "DejaVuSans.ttf")
 _LONGEST: Final = 120
-_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _MARKS: Final = frozenset({"Mn", "Me"})
-
-
-def one_line(text: str) -> str:
-    """The text in one line, without control characters and invisible ones."""
-    spaced = " ".join(text.split())
-    return "".join(char for char in spaced if unicodedata.category(char) not in _UNSEEN)
 
 
 def drawable(text: str, otherwise: str) -> str:

@@ -8,10 +8,11 @@ from typing import Final
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from surveybook.chapters.figures.lettering import drawable, fitting, one_line, widest, width
+from surveybook.chapters.figures.lettering import drawable, fitting, widest, width
 from surveybook.chapters.figures.naming import Named, counted, labels, named, spoken
 from surveybook.chapters.plot import FAINT, TEXT_SIZE, WIDTH, pane, sheet
 from surveybook.model import FactKind, Paper, Survey
+from surveybook.name_forms import one_line
 
 _MOST_ROWS: Final = 20
 _MOST_COLUMNS: Final = 15

@@ -1,19 +1,17 @@
 """What papers, names and numbers are called in figures, and which names are one."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from surveybook.chapters.figures.lettering import cut, drawable, one_line
+from surveybook.chapters.figures.lettering import cut, drawable
 from surveybook.model import FactKind, Paper, Survey
+from surveybook.name_forms import normal_form, one_line
 
 _TITLE_LENGTH: Final = 28
 _SHARED_LENGTH: Final = 14
 _SPOKEN_LENGTH: Final = 60
-_JOINT: Final = re.compile(r"[\s_\-\u2010-\u2015\u2212]+")
-_PLURAL: Final = re.compile(r"(?<=[^\W\d_]{3})(?<![suiSUI])s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +20,6 @@ class Named:
 
     name: str
     papers: tuple[str, ...]
-
-
-def normal_form(name: str) -> str:
-    """What spellings of one name share: no case, no hyphens or spaces (but between digits), no plural s."""
-    line = one_line(name)
-    joined = _JOINT.sub(lambda joint: _between_digits(line, joint), _PLURAL.sub("", line))
-    return joined.casefold() or line
-
-
-def _between_digits(line: str, joint: re.Match[str]) -> str:
-    digits = line[joint.start() - 1 : joint.start()].isdigit() and line[joint.end() : joint.end() + 1].isdigit()
-    return "-" if digits else ""
 
 
 def named(survey: Survey, papers: Sequence[Paper], kind: FactKind) -> tuple[Named, ...]:

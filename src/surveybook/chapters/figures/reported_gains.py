@@ -8,10 +8,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from surveybook.chapters.figures.gains import UNITS, Gain, Gains, for_panel, gains
-from surveybook.chapters.figures.lettering import drawable, fitting, one_line, widest
+from surveybook.chapters.figures.lettering import drawable, fitting, widest
 from surveybook.chapters.figures.naming import counted, labels, listed, sentences, spoken
 from surveybook.chapters.plot import FAINT, MUTED, SMALL_SIZE, VERMILION, WIDTH, Plot, pane, sheet, svg_of
 from surveybook.model import Paper, Survey
+from surveybook.name_forms import one_line
 
 NAME: Final = "reported-gains"
 _ROW_PITCH: Final = 16.0

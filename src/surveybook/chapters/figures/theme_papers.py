@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from surveybook.chapters.figures.lettering import one_line
 from surveybook.chapters.figures.naming import counted, of_papers
 from surveybook.model import Paper, Survey
+from surveybook.name_forms import one_line
 
 MOST_THEMES: Final = 40
 """How many themes a figure shows at most."""

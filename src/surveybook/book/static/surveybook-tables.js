@@ -1,0 +1,95 @@
+/* Tables that sort, filter, hide columns, search, copy and save. Without this script they are plain and complete. */
+(() => {
+  "use strict";
+
+  const SMALLEST = 6;
+  const TEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
+
+  /* The words of a cell, its lines one behind the other. */
+  const words = (_data, _row, _column, node) =>
+    Array.from(node.childNodes, part => part.nodeName === "BR" ? "; " : part.textContent).join("").trim();
+
+  const exported = {
+    columns: ":visible",
+    orthogonal: "export",
+    escapeExcelFormula: true,
+    format: { body: words, header: (_data, _column, node) => heading(node) },
+  };
+
+  const heading = node => (node.querySelector(".dt-column-title") || node).textContent.trim();
+
+  const escapeTex = text => text.replace(/[\\~^&%$#_{}]/g, sign => TEX[sign] || `\\${sign}`);
+
+  /* The visible rows as a LaTeX table. */
+  function latex(table, caption) {
+    const { header, body } = table.buttons.exportData(exported);
+    const line = cells => `${cells.map(cell => escapeTex(String(cell))).join(" & ")} \\\\`;
+    return [
+      "\\begin{longtable}{" + "p{0.1\\linewidth}".repeat(header.length) + "}",
+      `\\caption{${escapeTex(caption)}}\\\\`,
+      "\\hline", line(header), "\\hline\\endhead",
+      ...body.map(line),
+      "\\hline", "\\end{longtable}", "",
+    ].join("\n");
+  }
+
+  function save(text, name) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+
+  function enhance(element) {
+    const caption = (element.querySelector(".caption-text") || element).textContent;
+    element.closest(".table-frame").classList.add("enhanced");
+    const table = new DataTable(element, {
+      paging: false,
+      order: [],
+      autoWidth: false,
+      columnDefs: [{ targets: "number", type: "num" }],
+      ordering: { indicators: false, handler: false },
+      columnControl: ["order", ["search"]],
+      layout: {
+        topStart: { search: { placeholder: "" } },
+        topEnd: {
+          buttons: [
+            { extend: "colvis", text: "Columns" },
+            { extend: "copyHtml5", text: "Copy", exportOptions: exported, title: null },
+            { extend: "csvHtml5", text: "CSV", exportOptions: exported, filename: element.id, bom: true },
+            { text: "LaTeX", action: (_event, api) => save(latex(api, caption), `${element.id}.tex`) },
+          ],
+        },
+        bottomStart: "info",
+        bottomEnd: null,
+      },
+      language: {
+        search: "Search this table",
+        info: "_TOTAL_ _ENTRIES-TOTAL_",
+        entries: { _: "rows", 1: "row" },
+        infoEmpty: "No row",
+        infoFiltered: "of _MAX_",
+        zeroRecords: "No row has these words",
+      },
+    });
+    const frame = element.closest(".dt-layout-table");
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "region");
+    frame.setAttribute("aria-label", caption);
+    return table;
+  }
+
+  /* The component tells dark pages by a class of its own. */
+  function followColours() {
+    const root = document.documentElement;
+    const follow = () => root.classList.toggle("dark", root.dataset.theme === "dark");
+    new MutationObserver(follow).observe(root, { attributes: true, attributeFilter: ["data-theme"] });
+    follow();
+  }
+
+  for (const element of document.querySelectorAll("table.survey-table")) {
+    if (element.tBodies[0].rows.length >= SMALLEST) enhance(element);
+  }
+  followColours();
+})();
