@@ -39,7 +39,7 @@ KINDS = (
 HOSTILE = (
     "index.html",
     "chapters/indexes/methods.html",
-    "chapters/indexes/benchmarks.html",
+    "chapters/indexes/organisations.html",
     "chapters/bibliography.html",
     "chapters/import-report.html",
     *(f"chapters/themes/hostile-{number}.html" for number in range(3)),
@@ -216,6 +216,16 @@ def test_a_table_is_saved_as_it_is_shown(
     text = (tmp_path / "saved").read_text(encoding="utf-8")
     assert text.startswith(start)
     assert all(cell in text for cell in first_cells(page, PAPERS))
+
+
+def test_no_cell_of_a_saved_table_is_a_formula(book: Project, page: "Page", tmp_path: Path) -> None:
+    show(page, book.site, "index.html")
+    page.evaluate("document.querySelector('#table-index-papers tbody tr').cells[0].textContent = '=1+1'")
+    page.evaluate("document.querySelector('#table-index-papers tbody tr').cells[1].textContent = '-5 %'")
+    with page.expect_download() as waited:
+        page.locator(".table-frame", has=page.locator(PAPERS)).get_by_role("button", name="CSV").click()
+    waited.value.save_as(tmp_path / "saved")
+    assert (tmp_path / "saved").read_text(encoding="utf-8").splitlines()[1].startswith('"\'=1+1","-5 %"')
 
 
 def test_without_scripts_a_table_is_plain_and_complete(book: Project, browser: "Browser") -> None:

@@ -20,6 +20,12 @@ PAGE_NAME = re.compile(r"pagename = '[^']*'|const DOCUMENTATION_OPTIONS.*?;", re
 KNOWN_TO_MACHINES = {
     "@context",
     "@type",
+    "name",
+    "description",
+    "version",
+    "license",
+    "identifier",
+    "url",
     "headline",
     "author",
     "datePublished",

@@ -9,14 +9,15 @@
   const words = (_data, _row, _column, node) =>
     Array.from(node.childNodes, part => part.nodeName === "BR" ? "; " : part.textContent).join("").trim();
 
-  const exported = {
-    columns: ":visible",
-    orthogonal: "export",
-    escapeExcelFormula: true,
-    format: { body: words, header: (_data, _column, node) => heading(node) },
-  };
+  const heading = (_data, _column, node) =>
+    (node.querySelector(".dt-column-title") || node).textContent.trim();
 
-  const heading = node => (node.querySelector(".dt-column-title") || node).textContent.trim();
+  /* A text that a spreadsheet would take for a formula is marked as text; a plain number stays one. */
+  const unarmed = text =>
+    /^['"\s]*[=+\-@]/.test(text) && !/^[+-]?[\d.,]+\s?%?$/.test(text) ? `'${text}` : text;
+
+  const exported = { columns: ":visible", format: { body: words, header: heading } };
+  const forSpreadsheets = { ...exported, format: { body: (...cell) => unarmed(words(...cell)), header: heading } };
 
   const escapeTex = text => text.replace(/[\\~^&%$#_{}]/g, sign => TEX[sign] || `\\${sign}`);
 
@@ -41,6 +42,14 @@
     URL.revokeObjectURL(link.href);
   }
 
+  /* The columns that are sorted by numbers; what is not stated there comes first or last. */
+  function numeric(element) {
+    const first = [...element.tHead.rows[0].cells].map((_cell, place) => place);
+    return first.filter(place => [...element.tBodies[0].rows].some(row => isNumber(row.cells[place].dataset.order)));
+  }
+
+  const isNumber = text => text !== undefined && text !== "" && !Number.isNaN(Number(text));
+
   function enhance(element) {
     const caption = (element.querySelector(".caption-text") || element).textContent;
     element.closest(".table-frame").classList.add("enhanced");
@@ -48,7 +57,7 @@
       paging: false,
       order: [],
       autoWidth: false,
-      columnDefs: [{ targets: "number", type: "num" }],
+      columnDefs: [{ targets: numeric(element), type: "num" }],
       ordering: { indicators: false, handler: false },
       columnControl: ["order", ["search"]],
       layout: {
@@ -56,8 +65,8 @@
         topEnd: {
           buttons: [
             { extend: "colvis", text: "Columns" },
-            { extend: "copyHtml5", text: "Copy", exportOptions: exported, title: null },
-            { extend: "csvHtml5", text: "CSV", exportOptions: exported, filename: element.id, bom: true },
+            { extend: "copyHtml5", text: "Copy", exportOptions: forSpreadsheets, title: null },
+            { extend: "csvHtml5", text: "CSV", exportOptions: forSpreadsheets, filename: element.id, bom: true },
             { text: "LaTeX", action: (_event, api) => save(latex(api, caption), `${element.id}.tex`) },
           ],
         },
