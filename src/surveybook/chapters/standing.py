@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from surveybook.chapters.chapter import Chapter
-from surveybook.chapters.figures.naming import normal_form
 from surveybook.model import Paper, Survey
+from surveybook.name_forms import normal_form
 
 _SHOWN: Final = 3
 

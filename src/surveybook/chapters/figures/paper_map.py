@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from surveybook.addresses import paper_anchor
-from surveybook.chapters.figures.lettering import drawable, fitting, one_line, width
+from surveybook.chapters.figures.lettering import drawable, fitting, width
 from surveybook.chapters.figures.map_layout import Places, Tie, layout, parted
 from surveybook.chapters.figures.naming import counted, sentences, spoken
 from surveybook.chapters.figures.theme_papers import ThemePapers, themes_with_papers, unplaced
@@ -31,6 +31,7 @@ from surveybook.chapters.plot import (
     svg_of,
 )
 from surveybook.model import Paper, Survey
+from surveybook.name_forms import one_line
 from surveybook.text import repair
 
 NAME: Final = "paper-map"
