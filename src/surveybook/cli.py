@@ -11,6 +11,7 @@ from surveybook.errors import InputError
 from surveybook.markdown import count, printable
 from surveybook.model import FileReport, Problem
 from surveybook.progress import reporter
+from surveybook.project import new_project
 from surveybook.verify import verify as verification_of
 
 DONE = 0
@@ -50,6 +51,9 @@ def _parser() -> argparse.ArgumentParser:
         help="chapters executed at once (default: %(default)s)",
     )
     build.set_defaults(run=_build)
+    new = commands.add_parser("new", help="make a survey project that builds at once")
+    new.add_argument("folder", type=Path, metavar="DIR")
+    new.set_defaults(run=_new)
     inspect = commands.add_parser("inspect", help="say how each dump is read; writes nothing")
     inspect.add_argument("dumps", nargs="+", type=Path, metavar="DUMP")
     inspect.set_defaults(run=_inspect)
@@ -114,6 +118,13 @@ def _build(options: argparse.Namespace) -> int:
     if outcome.pdf is not None:
         print(f"The PDF is at {outcome.pdf}")
     return _tell(outcome.problems)
+
+
+def _new(options: argparse.Namespace) -> int:
+    written = new_project(options.folder)
+    print(f"Made {options.folder} a survey project: {', '.join(written)}")
+    print(f"Build it with: surveybook build --project {options.folder}")
+    return DONE
 
 
 def _inspect(options: argparse.Namespace) -> int:
