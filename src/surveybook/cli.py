@@ -76,7 +76,14 @@ def _parser() -> argparse.ArgumentParser:
     pdf.set_defaults(run=_pdf)
     verify = commands.add_parser("verify", help="check a published site against the dumps that it was made of")
     verify.add_argument("site", type=Path, metavar="SITE_OR_PROJECT")
-    verify.add_argument("--dumps", type=Path, metavar="DIR", help="where the dumps lie, if not in the project")
+    verify.add_argument(
+        "--dumps",
+        type=Path,
+        metavar="DIR",
+        action="append",
+        default=[],
+        help="where dumps and metadata lie that are not in the project; may be given more than once",
+    )
     verify.set_defaults(run=_verify)
     return parser
 
