@@ -113,7 +113,7 @@ def make_survey(
     completed = bibliography.complete(deduplicated.papers, metadata.records, _references(project))
     report.stage("Sorting papers into themes")
     read = themes.read_themes(project / THEMES, THEMES)
-    placements = themes.place(completed.papers, read.themes)
+    placements = themes.place(completed.papers, read.themes, themes.load_embedding(settings.themes.embedding))
     proposed = _with_proposals(project, completed.papers, _stated(completed.papers, report), settings, report)
     survey = Survey(
         title=settings.title,
