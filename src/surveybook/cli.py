@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from surveybook import __version__, pipeline
+from surveybook import __version__, pipeline, typesetting
 from surveybook.errors import InputError
 from surveybook.markdown import count, printable
 from surveybook.model import FileReport, Problem
@@ -43,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument("--no-book", action="store_true", help="stop after the data files in _build")
     build.add_argument("--pdf", action="store_true", help="also typeset the book as _build/survey.pdf")
+    build.add_argument("--pdf=latex", dest="latex", action="store_true", help="also typeset the book by LaTeX")
     build.add_argument(
         "--jobs",
         type=_jobs,
@@ -72,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     pdf = commands.add_parser("pdf", help="typeset the book of the last build, or one theme of it")
     pdf.add_argument("--theme", default="", metavar="SLUG", help="only the chapter of this theme")
     pdf.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to this file (default: below _build)")
+    pdf.add_argument("--latex", action="store_true", help="by LaTeX instead; writes the sources to _build/latex too")
     pdf.add_argument("--project", type=Path, default=Path(), metavar="DIR")
     pdf.set_defaults(run=_pdf)
     verify = commands.add_parser("verify", help="check a published site against the dumps that it was made of")
@@ -124,7 +126,8 @@ def _build(options: argparse.Namespace) -> int:
         print(f"The survey is at {outcome.index}")
     if outcome.pdf is not None:
         print(f"The PDF is at {outcome.pdf}")
-    return _tell(outcome.problems)
+    status = _tell(outcome.problems)
+    return max(status, _latex(options)) if options.latex and outcome.index else status
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -181,8 +184,24 @@ def _export(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _latex(options: argparse.Namespace) -> int:
+    outcome = typesetting.typeset_latex(options.project.resolve())
+    for line in outcome.warnings:
+        print(f"in the LaTeX: {line}", file=sys.stderr)
+    if outcome.sources is not None:
+        print(f"The LaTeX sources are in {outcome.sources}")
+    if outcome.pdf is not None:
+        print(f"The PDF is at {outcome.pdf}")
+    if outcome.lacking:
+        what = f"a PDF by LaTeX needs {', '.join(outcome.lacking)}"
+        print(f"surveybook: {what}; install TeX Live with XeLaTeX and latexmk, or leave LaTeX away", file=sys.stderr)
+    return DONE if outcome.pdf is not None and not outcome.warnings else PROBLEMS
+
+
 def _pdf(options: argparse.Namespace) -> int:
-    written, problems = pipeline.typeset_pdf(options.project.resolve(), options.theme, options.output)
+    if options.latex:
+        return _latex(options)
+    written, problems = typesetting.typeset_pdf(options.project.resolve(), options.theme, options.output)
     if written is not None:
         print(f"The PDF is at {written}")
     return _tell(problems)
