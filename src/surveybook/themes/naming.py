@@ -139,13 +139,16 @@ def _adds(term: Key, papers: Spoken) -> dict[str, float]:
     return {key: specific * (1 + _SATURATION) * often / (often + _SATURATION) for key, often in times.items()}
 
 
-def chosen(group: Sequence[str], found: Sequence[Candidate]) -> list[Candidate]:
-    """Few terms by which each paper of a group, and as few others as can be, reach the score that a theme needs."""
+def chosen(group: Sequence[str], found: Sequence[Candidate], subjects: Collection[Key]) -> list[Candidate]:
+    """Few terms by which each paper of a group, and as few others as can be, reach the score that a theme needs.
+
+    What is known as the name of a subject is preferred.
+    """
     need = dict.fromkeys(group, NEEDED)
     left = list(found)
     taken: list[Candidate] = []
     while left and len(taken) < MOST_TERMS:
-        worth = [_worth(candidate, need) for candidate in left]
+        worth = [_worth(one, need) * (KNOWN if one.term in subjects else 1.0) for one in left]
         best = max(range(len(left)), key=lambda place: (worth[place], -place))
         if worth[best] < LEAST_SHARE:
             break

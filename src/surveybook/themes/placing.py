@@ -19,9 +19,8 @@ So 1 is what a rare term adds that the abstract says once. A theme takes a paper
 there; a second and third theme need 0.4 and a quarter of the best one's score. A term that the file excludes
 keeps the paper out.
 
-A model for sentence embeddings, where one is plugged in, adds to the themes of which the paper says anything: 1 for
-each standard deviation by which the paper is closer to the theme's file than to the average one. It never takes a
-paper without words.
+A model for sentence embeddings, where one is plugged in, adds to the themes of which the paper says anything: 0.25
+for each standard deviation by which the paper is closer to the theme's file than to the average one.
 
 The weights come from the theme files and from two fixed tables, never from the papers: adding or removing a
 paper moves no other.
@@ -40,7 +39,7 @@ from surveybook.themes.words import Key
 MOST_THEMES = 3
 MOST_TERMS = 5
 LEAST_SHARE = 0.05
-EMBEDDED = 1.0
+EMBEDDED = 0.25
 IN_TITLE = 8.0
 SATURATION = 5.0
 TYPICAL_LENGTH = 2000

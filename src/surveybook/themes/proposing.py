@@ -176,7 +176,9 @@ def _themes(groups: Sequence[Sequence[str]], said: Spoken, existing: Sequence[Th
 
 def _theme(group: Sequence[str], said: Spoken, titles: Collection[str], slugs: Collection[str]) -> Theme:
     found = candidates(group, said)
-    terms = [candidate.form for candidate in without_parts(chosen(group, found))] or [_any_term(group, said)]
+    terms = [candidate.form for candidate in without_parts(chosen(group, found, said.subjects))] or [
+        _any_term(group, said)
+    ]
     names = named(found, said.subjects) or terms[:1]
     title = " and ".join([names[0][0].upper() + names[0][1:], *names[1:]])
     slug = re.sub(r"[^a-z0-9]+", "-", _ascii(title)).strip("-")[:60].strip("-") or "theme"
