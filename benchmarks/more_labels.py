@@ -34,12 +34,18 @@ def labelled(score: ModuleType) -> Iterator[Labelled]:
         label = known.get(paper.key)
         if label is not None and not is_held(paper.key):
             yield Labelled("developed", paper.title, paper.abstract, label["kind"], tuple(label["method"]))
-    abstracts: dict[str, str] = {}
-    for record in load([SHARED / source for source in SOURCES], SHARED).records:
-        if record.abstract:
-            abstracts.setdefault(score.squash(record.title), record.abstract)
+    abstracts = abstracts_beside(score)
     for line in MORE.read_text(encoding="utf-8").splitlines():
         label = json.loads(line)
         names = None if label["method"] is None else tuple(label["method"])
         abstract = abstracts[score.squash(label["title"])]
         yield Labelled("beside", label["title"], abstract, label["kind"], names)
+
+
+def abstracts_beside(score: ModuleType) -> dict[str, str]:
+    """The abstracts of the papers beside the dumps, by their squashed titles."""
+    abstracts: dict[str, str] = {}
+    for record in load([SHARED / source for source in SOURCES], SHARED).records:
+        if record.abstract:
+            abstracts.setdefault(score.squash(record.title), record.abstract)
+    return abstracts

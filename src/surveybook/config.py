@@ -11,7 +11,6 @@ from surveybook.citation_settings import CitationSettings, citation_settings
 from surveybook.enrich_settings import EnrichSettings, enrich_settings
 from surveybook.errors import InputError
 from surveybook.proposal_settings import ProposalSettings, proposal_settings
-from surveybook.theme_settings import ThemeSettings, theme_settings
 
 CONFIG = "_config.yml"
 LISTS = ("dumps", "metadata")
@@ -19,8 +18,7 @@ COLUMNS = "columns"
 PROPOSALS = "proposals"
 CITATION = "citation"
 ENRICH = "enrich"
-THEMES = "themes"
-KEYS = (*LISTS, COLUMNS, PROPOSALS, CITATION, ENRICH, THEMES)
+KEYS = (*LISTS, COLUMNS, PROPOSALS, CITATION, ENRICH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,6 @@ class Settings:
     proposals: ProposalSettings | None = None
     citation: CitationSettings = field(default_factory=CitationSettings)
     enrich: EnrichSettings = field(default_factory=EnrichSettings)
-    themes: ThemeSettings = field(default_factory=ThemeSettings)
 
 
 def read_settings(project: Path) -> Settings:
@@ -83,7 +80,6 @@ def _settings(values: Mapping[str, object], node: yaml.MappingNode) -> Settings:
         proposals=proposal_settings(survey.get(PROPOSALS), f"{CONFIG}:{lines.get(PROPOSALS, 1)}"),
         citation=citation_settings(survey.get(CITATION), f"{CONFIG}:{lines.get(CITATION, 1)}"),
         enrich=enrich_settings(survey.get(ENRICH), f"{CONFIG}:{lines.get(ENRICH, 1)}"),
-        themes=theme_settings(survey.get(THEMES), f"{CONFIG}:{lines.get(THEMES, 1)}"),
     )
 
 

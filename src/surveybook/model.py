@@ -249,7 +249,7 @@ class Fact:
             raise ValueError(f"result details belong to results alone: {self}")
 
 
-InputRole = Literal["dump", "metadata", "bibliography", "overrides", "settings", "theme", "template", "page"]
+InputRole = Literal["dump", "metadata", "bibliography", "overrides", "settings", "theme", "names", "template", "page"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """The whole way from dumps to a book; every stage hands values to the next, and only this module knows them all."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from surveybook import bibliography, dedupe, enrich, exports, extractors, proposals, readers, themes
 from surveybook.book.execute import ChapterOutcome, execute_all, write_failed
@@ -23,7 +24,6 @@ from surveybook.project import complete_project
 from surveybook.provenance import DATA, PROVENANCE, hashes, provenance_of
 from surveybook.provenance import render as render_provenance
 from surveybook.survey_file import find_project, read_survey, write_survey
-from surveybook.typesetting import pdf_problems, write_pdf
 
 REFERENCES = "references.bib"
 OVERRIDES = "overrides.yml"
@@ -33,6 +33,7 @@ OWN_INPUTS: tuple[tuple[InputRole, str], ...] = (
     ("settings", CONFIG),
     ("overrides", OVERRIDES),
     ("theme", f"{THEMES}/*.yml"),
+    ("names", f"{extractors.FOLDER}/*.txt"),
     ("template", "chapters/templates/*.ipynb"),
     ("page", "chapters/*.md"),
 )
@@ -79,9 +80,24 @@ def build(  # noqa: PLR0913 - what a user can ask for
 
     site = build_site(project, complete)
     index = None if site.failure else project / SITE / "index.html"
-    paper = write_pdf(project / BUILD / PDF, typeset)
-    problems = (*survey.problems, *failures, *_site_problems(site), *pdf_problems(typeset))
+    paper = _write_pdf(project / BUILD / PDF, typeset)
+    problems = (*survey.problems, *failures, *_site_problems(site), *_pdf_problems(typeset))
     return Outcome(survey, index, problems, completed, paper)
+
+
+def _write_pdf(target: Path, typeset: Sequence[PdfOutcome]) -> Path | None:
+    """Write the PDF, if there is one; where it is."""
+    for outcome in typeset:
+        if outcome.content is not None:
+            _write(target, outcome.content)
+            return target
+    return None
+
+
+def _pdf_problems(typeset: Sequence[PdfOutcome]) -> Iterator[Problem]:
+    for outcome in typeset:
+        for line in outcome.warnings:
+            yield Problem(Origin(CONFIG, 1), f"in the PDF: {line}", "see the page that it names")
 
 
 def make_survey(
@@ -98,8 +114,10 @@ def make_survey(
     completed = bibliography.complete(deduplicated.papers, metadata.records, _references(project))
     report.stage("Sorting papers into themes")
     read = themes.read_themes(project / THEMES, THEMES)
-    placements = themes.place(completed.papers, read.themes, themes.load_embedding(settings.themes.embedding))
-    proposed = _with_proposals(project, completed.papers, _stated(completed.papers, report), settings, report)
+    placements = themes.place(completed.papers, read.themes)
+    report.stage("Reading what the papers state", len(completed.papers))
+    stated = extractors.stated(completed.papers, project, report.step)
+    proposed = _with_proposals(project, completed.papers, stated.facts, settings, report)
     survey = Survey(
         title=settings.title,
         papers=completed.papers,
@@ -115,6 +133,7 @@ def make_survey(
             *deduplicated.problems,
             *completed.problems,
             *read.problems,
+            *stated.problems,
             *proposed.problems,
         ),
         identified=len(loaded.records),
@@ -162,16 +181,6 @@ def enrich_papers(project: Path, minutes: float | None, report: Reporter) -> enr
     found = enrich.ask(papers, asker, lambda path: readers.load([path], project).records, report.step)
     enrich.write(found.found, project / ENRICHED)
     return found
-
-
-def _stated(papers: Sequence[Paper], report: Reporter) -> Mapping[str, tuple[Fact, ...]]:
-    """What each paper states, by its cite key."""
-    report.stage("Reading what the papers state", len(papers))
-    facts = {}
-    for paper in papers:
-        facts[paper.key] = extractors.extract(paper)
-        report.step()
-    return facts
 
 
 def _with_proposals(
@@ -275,6 +284,18 @@ def propose_themes(project: Path) -> tuple[str, tuple[str, ...]]:
     left = set(themes.left_over(papers, proposed))
     files = "---\n".join(themes.render_theme(one.theme) for one in proposed)
     return files, tuple(paper.title for paper in papers if paper.key in left)
+
+
+def typeset_pdf(project: Path, theme: str, target: Path | None) -> tuple[Path | None, tuple[Problem, ...]]:
+    """The PDF of the last build of a project, or of one theme of it: where it was written, and what went wrong."""
+    folder = find_project(project)
+    themes_known = [one.slug for one in read_survey(folder).themes]
+    if theme and theme not in themes_known:
+        raise InputError(f"no theme {theme!r}", "--theme", f"use one of: {', '.join(themes_known)}")
+    with TemporaryDirectory() as workshop:
+        outcome = make_pdf(folder, Path(workshop), theme)
+    name = target or folder / BUILD / (f"{theme}.pdf" if theme else PDF)
+    return _write_pdf(name, [outcome]), tuple(_pdf_problems([outcome]))
 
 
 def export_names() -> tuple[str, ...]:

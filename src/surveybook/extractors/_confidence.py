@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from surveybook.extractors._gazetteer import entries, squash
+from surveybook.extractors._gazetteer import built_in, squash
 from surveybook.extractors._names import looks_like_name
 from surveybook.model import Fact, FactKind, Paper
 
@@ -56,11 +56,11 @@ def _recurs(fact: Fact, paper: Paper, _: FactsByKind) -> float:
 
 
 def _known(fact: Fact, _: Paper, __: FactsByKind) -> float:
-    return float(squash(fact.value) in entries())
+    return float(squash(fact.value) in built_in().entries)
 
 
 def _new(fact: Fact, _: Paper, __: FactsByKind) -> float:
-    return float(squash(fact.value) not in entries())
+    return float(squash(fact.value) not in built_in().entries)
 
 
 def _name_like(fact: Fact, _: Paper, __: FactsByKind) -> float:

@@ -1,10 +1,11 @@
-"""Names that the field knows, read from the lists in `gazetteer/`, and where a text uses them."""
+"""Names that the field knows, from the lists in `gazetteer/` and those of a project, and where a text uses them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from surveybook.extractors._reading import Reading, read
 from surveybook.extractors._wording import one_of
@@ -17,11 +18,13 @@ _PARTS = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
 _LONGEST_WORD = 40
 # A size, a version or a flavour that belongs to the name before it: "LLaMA 7B", "Claude 3 Opus".
-_SIZE = re.compile(r"v?\d{1,3}(?:\.\d{1,2})?[BbMm]?\Z")
+_SIZE = re.compile(r"(?:v?\d{1,3}(?:\.\d{1,2})?[BbMm]?|(?:19|20)\d\d)\Z")
 _FLAVOURS = one_of(
     "base large small tiny mini nano medium huge turbo pro flash ultra opus sonnet haiku chat instruct xl xxl"
 )
-_COUNTED = one_of("times layers epochs models datasets data tasks benchmarks languages and or on runs steps")
+_COUNTED = one_of("times layers epochs models datasets data tasks benchmarks languages or on runs steps")
+# "WMT 2014 English-German".
+_LANGUAGES = re.compile(r"[A-Z][a-z]+-(?:to-)?[A-Z][a-z]+\Z")
 _TAIL = re.compile(r"(?:[-_./+]|v?\d+(?:\.\d+)*[A-Za-z]?(?:[-_./+]|\Z)|V\d|[A-Z][A-Za-z]{0,4}\Z)")
 # "ImageNet-trained" and "GPT-like" speak of something else.
 _DERIVED = (
@@ -44,11 +47,15 @@ _DERIVED = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A known name, the lists that have it, and those of them where it can mean nothing else."""
+    """The spellings of a known name, the lists that have it, and those of them where it can mean nothing else."""
 
-    name: str
+    spellings: tuple[str, ...]
     lists: frozenset[str]
     sure: frozenset[str]
+
+    def spells(self, text: str) -> bool:
+        """Whether a text is a spelling of the name."""
+        return any(_same_case(text, name) for name in self.spellings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,33 +80,64 @@ def key(name: str) -> str:
     return squash(name.replace("+", "plus")).rstrip("s")
 
 
-@cache
-def entries() -> dict[str, Entry]:
-    """The names of all lists, by their letters and digits."""
-    found: dict[str, Entry] = {}
+@dataclass(frozen=True, slots=True, eq=False)
+class Gazetteer:
+    """The names of all lists by their letters and digits, how they begin, and the plain words that they start with.
+
+    `beginnings` reach up to the end of each part of a name, and hold the names with a plural too.
+    """
+
+    entries: Mapping[str, Entry]
+    beginnings: frozenset[str]
+    plain_starts: frozenset[str]
+
+
+def gazetteer(more: Mapping[str, str] = MappingProxyType({})) -> Gazetteer:
+    """The built-in lists, each with the lines of a text that bears its name."""
+    entries: dict[str, Entry] = {}
+    beginnings: set[str] = set()
+    plain: set[str] = set()
     for label in LISTS:
-        for name, sure in _lines(label):
-            before = found.get(squash(name), Entry(name, frozenset(), frozenset()))
+        for name, sure in _names((_built_in_text(label), more.get(label, ""))):
+            before = entries.get(squash(name), Entry((), frozenset(), frozenset()))
             here = frozenset({label})
-            found[squash(name)] = Entry(before.name, before.lists | here, before.sure | here if sure else before.sure)
-    return found
+            entries[squash(name)] = Entry(
+                (*before.spellings, name), before.lists | here, before.sure | here if sure else before.sure
+            )
+            parts = _PARTS.findall(name.casefold())
+            beginnings.update("".join(parts[:count]) for count in range(1, len(parts) + 1))
+            beginnings.add("".join(parts) + "s")
+            if name[0].islower():
+                plain.add(name.split()[0])
+    return Gazetteer(entries, frozenset(beginnings), frozenset(plain))
+
+
+@cache
+def built_in() -> Gazetteer:
+    """The lists that come with us, alone."""
+    return gazetteer()
 
 
 @cache
 def _generic() -> dict[str, tuple[tuple[str, bool], ...]]:
     found: dict[str, tuple[tuple[str, bool], ...]] = {}
-    for line, _ in _lines("generic"):
+    for line, _ in _names((_built_in_text("generic"),)):
         name = line.removeprefix("~")
         found[squash(name)] = (*found.get(squash(name), ()), (name, line != name))
     return found
 
 
-def _lines(label: str) -> Iterator[tuple[str, bool]]:
-    text = files(__package__).joinpath("gazetteer", f"{label}.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        entry = line.strip()
-        if entry and not entry.startswith("#"):
-            yield entry.removeprefix("?"), not entry.startswith("?")
+def _built_in_text(label: str) -> str:
+    return files(__package__).joinpath("gazetteer", f"{label}.txt").read_text(encoding="utf-8")
+
+
+def _names(texts: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """The names of a list, one a line, and whether each can mean nothing else."""
+    for text in texts:
+        for line in text.splitlines():
+            name = line.strip().removeprefix("?").strip()
+            if squash(name) and not line.lstrip().startswith("#"):
+                yield name, not line.lstrip().startswith("?")
 
 
 @lru_cache(maxsize=20_000)
@@ -123,95 +161,72 @@ def _generic_entry(word: str) -> tuple[str, bool] | None:
     return None
 
 
-def is_phrase(text: str) -> bool:
-    """Whether a known name is written in plain words: "full fine-tuning"."""
-    found = entries().get(squash(text))
-    return found is not None and found.name.islower()
-
-
 def is_known(text: str, label: str) -> bool:
     """Whether a text is a name of one list, however it is hyphenated."""
-    found = entries().get(squash(text))
-    return found is not None and label in found.lists and _same_case(text, found.name)
+    found = built_in().entries.get(squash(text))
+    return found is not None and label in found.lists and found.spells(text)
+
+
+def mentions(text: str, names: Gazetteer | None = None) -> tuple[Mention, ...]:
+    """Where a text uses known names with their sizes and versions, the longest first."""
+    return _mentions(text, names or built_in())
 
 
 @lru_cache(maxsize=8)
-def mentions(text: str) -> tuple[Mention, ...]:
-    """Where a text uses known names with their sizes and versions, the longest first."""
-    return tuple(_mentions(read(text)))
-
-
-def _mentions(reading: Reading) -> Iterator[Mention]:
-    plain = _plain_starts()
-    starts = sorted({*reading.special, *[index for index, word in enumerate(reading.lowers) if word in plain]})
+def _mentions(text: str, names: Gazetteer) -> tuple[Mention, ...]:
+    reading = read(text)
+    plain = [index for index, word in enumerate(reading.lowers) if word in names.plain_starts]
+    found: list[Mention] = []
     free = 0
-    for index in starts:
+    for index in sorted({*reading.special, *plain}):
         if index < free or len(reading.words[index]) > _LONGEST_WORD:
             continue
-        found = _longest(reading, index) or _member(reading, index)
-        if found is not None:
-            yield found
-            free = found.stop
+        one = _longest(reading, index, names) or _member(reading, index, names)
+        if one is not None:
+            found.append(one)
+            free = one.stop
+    return tuple(found)
 
 
-@cache
-def _plain_starts() -> frozenset[str]:
-    """The first words of the known names that are plain words."""
-    names = [name for label in LISTS for name, _ in _lines(label)]
-    return frozenset(name.split()[0] for name in names if name[0].islower())
-
-
-def _longest(reading: Reading, first: int) -> Mention | None:
-    best, joined, prefixes = None, "", _prefixes()
+def _longest(reading: Reading, first: int, names: Gazetteer) -> Mention | None:
+    best, joined = None, ""
     for index in range(first, min(first + _LONGEST, len(reading.words))):
         if index > first and reading.gap(index) not in (" ", "-", "'", "’", "~"):
             break
         joined += squash(reading.lowers[index])
-        if joined not in prefixes:
+        if joined not in names.beginnings:
             break
-        found = _entry(reading.text[reading.starts[first] : reading.ends[index]], joined)
+        found = _entry(reading.text[reading.starts[first] : reading.ends[index]], joined, names)
         if found:
             best = Mention(first, index + 1, found.lists, found.sure)
     return _with_size(reading, best) if best else None
 
 
-@cache
-def _prefixes() -> frozenset[str]:
-    """How the known names start, up to the end of each of their parts, and the names with a plural."""
-    found: set[str] = set()
-    for label in LISTS:
-        for name, _ in _lines(label):
-            parts = _PARTS.findall(name.casefold())
-            found.update("".join(parts[:count]) for count in range(1, len(parts) + 1))
-            found.add("".join(parts) + "s")
-    return frozenset(found)
-
-
-def _entry(text: str, joined: str) -> Entry | None:
-    found = entries().get(joined)
-    if found and _same_case(text, found.name):
+def _entry(text: str, joined: str, names: Gazetteer) -> Entry | None:
+    found = names.entries.get(joined)
+    if found and found.spells(text):
         return found
     if text[-1] == "s" and len(joined) > 3:  # noqa: PLR2004 -- a plural of two letters is no name
-        found = entries().get(joined[:-1])
-        return found if found and _same_case(text[:-1], found.name) else None
+        found = names.entries.get(joined[:-1])
+        return found if found and found.spells(text[:-1]) else None
     return None
 
 
-def _member(reading: Reading, index: int) -> Mention | None:
+def _member(reading: Reading, index: int, names: Gazetteer) -> Mention | None:
     """A name of a known family: "LLaMA-2-7B-chat", "MMLU-Redux"."""
-    found = _family(reading.words[index])
+    found = _family(reading.words[index], names)
     return _with_size(reading, Mention(index, index + 1, found.lists, found.lists)) if found else None
 
 
 @lru_cache(maxsize=20_000)
-def _family(word: str) -> Entry | None:
+def _family(word: str, names: Gazetteer) -> Entry | None:
     if word.lower().endswith(_DERIVED):
         return None
     for match in reversed(list(_PIECE.finditer(word))[:-1]):
         cut = match.end() - 1 if match[0].endswith("v") and word[match.end()].isdigit() else match.end()
         head, tail = word[:cut], word[cut:]
-        found = entries().get(squash(head))
-        if found and _same_case(head, found.name) and _TAIL.match(tail):
+        found = names.entries.get(squash(head))
+        if found and found.spells(head) and _TAIL.match(tail):
             return found
     return None
 
@@ -220,7 +235,11 @@ def _with_size(reading: Reading, found: Mention) -> Mention:
     stop = found.stop
     while stop < len(reading.words) and reading.gap(stop) == " " and _is_size(reading, stop):
         stop += 1
-    return found if stop == found.stop else Mention(found.first, stop, found.lists, found.lists)
+    if stop == found.stop:
+        return found
+    if reading.words[stop - 1][-1].isdigit() and stop < len(reading.words) and reading.gap(stop) == " ":
+        stop += bool(_LANGUAGES.match(reading.words[stop]))
+    return Mention(found.first, stop, found.lists, found.lists)
 
 
 def _is_size(reading: Reading, index: int) -> bool:
@@ -228,6 +247,8 @@ def _is_size(reading: Reading, index: int) -> bool:
     if reading.lowers[index] in _FLAVOURS:
         return word[0].isupper()
     follows = reading.lowers[index + 1] if index + 1 < len(reading.words) else ""
+    if reading.after(index).lstrip()[:1] in ("×", "%", "\\"):
+        return False
     return bool(_SIZE.match(word)) and not (word.isdecimal() and follows in _COUNTED)
 
 

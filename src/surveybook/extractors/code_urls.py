@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from surveybook.extractors._facts import named
+from surveybook.extractors._gazetteer import Gazetteer
 from surveybook.model import Fact, FactKind, Paper
 
 KIND: FactKind = "code_urls"
@@ -22,7 +23,7 @@ _ELSEWHERE = re.compile(
 )
 
 
-def extract(paper: Paper) -> Iterator[Fact]:
+def extract(paper: Paper, _: Gazetteer | None = None) -> Iterator[Fact]:
     """One fact for each address, without the punctuation that follows it."""
     seen: list[str] = []
     if not _may_hold_one(paper.abstract):

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from surveybook.extractors._compared import compared
-from surveybook.extractors._facts import named
+from surveybook.extractors._gazetteer import Gazetteer, built_in
+from surveybook.extractors._roles import facts
 from surveybook.model import Fact, FactKind, Paper
 
 KIND: FactKind = "compares_to"
 
 
-def extract(paper: Paper) -> Iterator[Fact]:
-    """One fact for each name, in the sentence that compares with it."""
-    for start, end in compared(paper.title, paper.abstract):
-        yield named(KIND, paper, ("abstract", start, end))
+def extract(paper: Paper, gazetteer: Gazetteer | None = None) -> Iterator[Fact]:
+    """One fact for each name."""
+    yield from facts(KIND, paper, gazetteer or built_in())

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from surveybook.extractors._facts import sentence_at
+from surveybook.extractors._gazetteer import Gazetteer
 from surveybook.extractors._kinds import judged
 from surveybook.model import Fact, FactKind, Paper, quote
 
 KIND: FactKind = "kind"
 
 
-def extract(paper: Paper) -> Iterator[Fact]:
+def extract(paper: Paper, _: Gazetteer | None = None) -> Iterator[Fact]:
     """One fact, quoted with the sentence that shows the kind best; none for an empty abstract."""
     if not paper.abstract.strip():
         return

@@ -6,6 +6,7 @@ A wrong caveat harms a paper more than a missing one, so that only wordings coun
 import re
 from collections.abc import Iterator
 
+from surveybook.extractors._gazetteer import Gazetteer
 from surveybook.extractors._own_part import own_part
 from surveybook.extractors._reading import Reading, read
 from surveybook.model import Fact, FactKind, Paper, quote
@@ -70,7 +71,7 @@ _CLAUSE_END = re.compile(r";|\s--|—")
 _SUBORDINATE = re.compile(r"(?:While|Although|Though|Even though)\s+")
 
 
-def extract(paper: Paper) -> Iterator[Fact]:
+def extract(paper: Paper, _: Gazetteer | None = None) -> Iterator[Fact]:
     """At most one fact: the first clause of the paper's own part that states a caveat."""
     reading = read(paper.abstract)
     place = _place(reading, own_part(paper.abstract))

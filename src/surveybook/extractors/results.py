@@ -8,6 +8,7 @@ from itertools import cycle, zip_longest
 
 from surveybook.extractors._announced import announced, introduced, known_data
 from surveybook.extractors._direction import direction, is_change
+from surveybook.extractors._gazetteer import Gazetteer
 from surveybook.extractors._held_against import (
     OUTPERFORMS,
     Told,
@@ -49,7 +50,7 @@ _TO = re.compile(r"\bto\s[$~\s]*(?:\w+\s)?\d")
 _ENDS_IN_TO = re.compile(r"\bto\s*$")
 
 
-def extract(paper: Paper) -> Iterator[Fact]:
+def extract(paper: Paper, _gazetteer: Gazetteer | None = None) -> Iterator[Fact]:
     """The results that a paper's abstract reports, in the order of the text."""
     text = paper.abstract
     place: str | None = None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from surveybook.extractors._facts import named_as
+from surveybook.extractors._gazetteer import Gazetteer
 from surveybook.extractors._own_part import own_part
 from surveybook.extractors._reading import Reading, read
 from surveybook.extractors._task_names import task_mentions
@@ -45,7 +46,7 @@ class _Tally:
     end: int
 
 
-def extract(paper: Paper) -> Iterator[Fact]:
+def extract(paper: Paper, _: Gazetteer | None = None) -> Iterator[Fact]:
     """At most three facts, the task that the paper speaks of most first."""
     found = _tallies(paper)
     ranked = sorted(found, key=lambda task: (-found[task].weight, found[task].where, found[task].start))

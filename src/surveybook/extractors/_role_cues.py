@@ -1,0 +1,197 @@
+"""What the surroundings of a name say of its role in a paper."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from surveybook.extractors import _role_words as words
+from surveybook.extractors._gazetteer import Gazetteer, key, squash
+from surveybook.extractors._introduced_names import introduced
+from surveybook.extractors._kinds import judged
+from surveybook.extractors._occurrences import Occurrence, occurrences, rows
+from surveybook.extractors._own_part import own_part
+from surveybook.extractors._reading import Reading, read
+
+Cues = frozenset[str]
+
+_REACH = 9
+_HEAD_REACH = 7
+_NEAR = 160
+_FEW = 2
+_KINDS_OF_METHOD = ("category", "phrase", "defined", "spelled")
+# What is said of a kind of method is not said of one method: "outperforms existing GAN methods".
+_OF_ONE = frozenset(("left rival", "left extend", "left level"))
+_SHOWN_WITH_FORM = frozenset(("left rival", "left level", "left extend", "via baseline", "via example", "next old"))
+
+
+@dataclass(slots=True)
+class Name:
+    """A name of an abstract: where it stands, with the cues of each place, and the cues of them all."""
+
+    places: list[tuple[Occurrence, Cues]] = field(default_factory=list)
+    cues: set[str] = field(default_factory=set)
+
+
+def names(title: str, abstract: str, gazetteer: Gazetteer) -> dict[str, Name]:
+    """The names of an abstract by what their spellings share, in order of first use."""
+    reading = read(abstract)
+    found: dict[str, Name] = {}
+    for one, cues in _places(reading, gazetteer):
+        name = found.setdefault(key(reading.span(one.first, one.stop)), Name())
+        if name.places:
+            name.cues.add("again")
+        name.places.append((one, cues))
+        name.cues |= cues
+    ours = {key((title if at.where == "title" else abstract)[at.start : at.end]) for at in introduced(title, abstract)}
+    data_paper = bool(ours) and judged(title, abstract).kind in ("dataset", "benchmark")
+    titled = squash(title)
+    for shared, name in found.items():
+        name.cues.update(_of_paper(shared, name, ours, titled))
+        if data_paper and shared in ours:
+            name.cues.add("introduced by data paper")
+    return found
+
+
+def _of_paper(shared: str, name: Name, ours: set[str], titled: str) -> Iterator[str]:
+    """How a name stands to the paper as a whole."""
+    if ours:
+        yield "paper names its own"
+    if "own part" not in name.cues:
+        yield "background only"
+    if shared in ours:
+        yield "introduced"
+    if len(shared) > _FEW:
+        if shared in titled:
+            yield "in title"
+        if shared not in ours and any(shared in own for own in ours):
+            yield "inside our name"
+
+
+def _places(reading: Reading, gazetteer: Gazetteer) -> Iterator[tuple[Occurrence, Cues]]:
+    places = occurrences(reading, gazetteer)
+    own = own_part(reading.text)
+    speaks_of_data = not words.DATA_WORDS.isdisjoint(reading.lowers)
+    sentences: dict[int, Cues] = {}
+    for row in rows(reading, places):
+        around = frozenset(_around(reading, row))
+        labels = Counter(label for one in row if one.known is not None for label in one.known.lists)
+        for one in row:
+            cues = {*_of_form(one), *around, f"right {_right(reading, one.stop)}"}
+            cues.update(_of_data(reading, one, speaks_of_data=speaks_of_data))
+            cues.update(f"row {label}" for label in labels - Counter(one.known.lists if one.known else ()))
+            start, end = reading.sentence_at(reading.starts[one.first])
+            if start not in sentences:
+                where = "background" if start < own else "own part"
+                sentences[start] = frozenset(_of_sentence(reading, (start, end), where))
+            yield one, frozenset((*_with_form(one, cues), *sentences[start]))
+
+
+def _around(reading: Reading, row: Sequence[Occurrence]) -> Iterator[str]:
+    """What stands around a whole row of names."""
+    yield from _left(reading, row[0].anchor)
+    if len(row) > 1:
+        yield "in a row"
+        if _right(reading, row[-1].stop) == "method":
+            yield "row of methods"
+
+
+def _with_form(one: Occurrence, cues: set[str]) -> set[str]:
+    """The cues, the weightier ones also with the form of the name; of a kind of method less is said."""
+    if one.form in _KINDS_OF_METHOD and "via vague" in cues and not words.KINDS.isdisjoint(cues):
+        cues = (cues - _OF_ONE) | {"kind of method"}
+    form = f"{one.form} {'+'.join(sorted(one.known.lists))}" if one.known else one.form
+    return cues | {f"{cue}: {form}" for cue in _SHOWN_WITH_FORM & cues}
+
+
+def _of_form(one: Occurrence) -> Iterator[str]:
+    yield f"form {one.form}"
+    if one.known is not None:
+        for label in one.known.lists:
+            yield f"known {label}" if label in one.known.sure else f"perhaps {label}"
+        if len(one.known.lists) == 1:
+            yield f"only {next(iter(one.known.lists))}"
+
+
+def _of_data(reading: Reading, one: Occurrence, *, speaks_of_data: bool) -> Iterator[str]:
+    """Whether a name is said, or spelled, to be that of data or of a model."""
+    if one.known is None and words.NAMED_DATA.search(reading.lowers[one.stop - 1]):
+        yield "named data"
+    text, start, end = reading.text, reading.starts[one.first], reading.ends[one.stop - 1]
+    if words.OPENS_EXPLANATION.match(text, end):
+        if words.IS_DATA.match(text, end):
+            yield "is data"
+        elif words.IS_MODEL.match(text, end):
+            yield "is model"
+    if speaks_of_data and words.MADE_DATA.search(text, max(0, start - _NEAR), start):
+        yield "made data"
+
+
+def _left(reading: Reading, first: int) -> Iterator[str]:
+    """The word that governs a name, or its row, and the kinds of words between: "outperforms baselines such as"."""
+    lowers = reading.lowers
+    start = reading.word_at(reading.sentence_at(reading.starts[first])[0])
+    for index in range(first - 1, max(start, first - _REACH) - 1, -1):
+        word = lowers[index]
+        said = "example" if word == "as" and lowers[index - 1 : index] == ("such",) else words.BETWEEN.get(word)
+        if said != "example" and _parts(reading.gap(index + 1)):
+            after = words.BETWEEN.get(lowers[index + 1])
+            if index + 1 == first or after != "example":
+                return
+        if said is None and word in words.GOVERNORS:
+            yield from _governed(reading, index, start)
+            return
+        if said is not None:
+            yield f"via {said}"
+            if index == first - 1:
+                yield f"next {said}"
+    yield "left start" if first - start <= _REACH else "left far"
+
+
+def _parts(gap: str) -> bool:
+    """Whether a gap between words parts a name from what stands before."""
+    return gap != " " and (any(mark in gap for mark in "(:;,.–—") or " - " in gap or "--" in gap)
+
+
+def _governed(reading: Reading, index: int, start: int) -> Iterator[str]:
+    """What a governing word says, a preposition by the words that take it: "comparable performance to"."""
+    lowers = reading.lowers
+    word, said = lowers[index], words.GOVERNORS[lowers[index]]
+    yield f"left {said}"
+    if word == "than" and lowers[index - 1 : index] in (("rather",), ("other",)):
+        return
+    heads = _heads(reading, index, start) if word in words.PREPOSITIONS else frozenset()
+    if said in words.RIVALLING or any(word in of and not heads.isdisjoint(by) for of, by in words.RIVALLING_HEADS):
+        yield "left rival"
+        return
+    if said == "extend":
+        yield "left extend"
+    yield from (f"left {cue}" for cue, of, by in words.RELATED if word in of and not heads.isdisjoint(by))
+
+
+def _heads(reading: Reading, index: int, start: int) -> frozenset[str]:
+    """The classes of the words that may take a preposition."""
+    found = set()
+    for position in range(index - 1, max(start, index - _HEAD_REACH) - 1, -1):
+        gap = reading.gap(position + 1)
+        if gap != " " and any(mark in gap for mark in ".;,("):
+            break
+        found.add(words.HEADS.get(reading.lowers[position], ""))
+    return frozenset(found - {""})
+
+
+def _right(reading: Reading, stop: int) -> str:
+    """What follows a name."""
+    gap = reading.gap(stop) if stop < len(reading.words) else "."
+    if gap == " ":
+        return next((words.AFTER[word] for word in reading.lowers[stop : stop + 2] if word in words.AFTER), "else")
+    for mark, said in ((")", "bracket"), ("(", "open"), (",", "comma")):
+        if mark in gap:
+            return said
+    return "end"
+
+
+def _of_sentence(reading: Reading, sentence: tuple[int, int], where: str) -> Iterator[str]:
+    yield where
+    start, end = sentence
+    said = {words.SENTENCE.get(word) for word in reading.lowers[reading.word_at(start) : reading.word_at(end)]}
+    yield from (f"{where} sentence {one}" for one in said if one is not None)
