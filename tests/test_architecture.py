@@ -8,7 +8,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "surveybook"
 MODULES = sorted(SOURCE.rglob("*.py"))
 ROOMS = {path.parent.name for path in SOURCE.glob("*/__init__.py")} | {"dedupe"}
-WIRING = {"pipeline", "verify", "cli"}
+WIRING = {"pipeline", "typesetting", "verify", "cli"}
 LONGEST_FILE = 320
 
 

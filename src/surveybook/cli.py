@@ -6,11 +6,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from surveybook import __version__, pipeline
+from surveybook import __version__, pipeline, typesetting
 from surveybook.errors import InputError
 from surveybook.markdown import count, printable
 from surveybook.model import FileReport, Problem
 from surveybook.progress import reporter
+from surveybook.project import new_project
 from surveybook.verify import verify as verification_of
 
 DONE = 0
@@ -42,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument("--no-book", action="store_true", help="stop after the data files in _build")
     build.add_argument("--pdf", action="store_true", help="also typeset the book as _build/survey.pdf")
+    build.add_argument("--pdf=latex", dest="latex", action="store_true", help="also typeset the book by LaTeX")
     build.add_argument(
         "--jobs",
         type=_jobs,
@@ -50,6 +52,9 @@ def _parser() -> argparse.ArgumentParser:
         help="chapters executed at once (default: %(default)s)",
     )
     build.set_defaults(run=_build)
+    new = commands.add_parser("new", help="make a survey project that builds at once")
+    new.add_argument("folder", type=Path, metavar="DIR")
+    new.set_defaults(run=_new)
     inspect = commands.add_parser("inspect", help="say how each dump is read; writes nothing")
     inspect.add_argument("dumps", nargs="+", type=Path, metavar="DUMP")
     inspect.set_defaults(run=_inspect)
@@ -68,11 +73,19 @@ def _parser() -> argparse.ArgumentParser:
     pdf = commands.add_parser("pdf", help="typeset the book of the last build, or one theme of it")
     pdf.add_argument("--theme", default="", metavar="SLUG", help="only the chapter of this theme")
     pdf.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to this file (default: below _build)")
+    pdf.add_argument("--latex", action="store_true", help="by LaTeX instead; writes the sources to _build/latex too")
     pdf.add_argument("--project", type=Path, default=Path(), metavar="DIR")
     pdf.set_defaults(run=_pdf)
     verify = commands.add_parser("verify", help="check a published site against the dumps that it was made of")
     verify.add_argument("site", type=Path, metavar="SITE_OR_PROJECT")
-    verify.add_argument("--dumps", type=Path, metavar="DIR", help="where the dumps lie, if not in the project")
+    verify.add_argument(
+        "--dumps",
+        type=Path,
+        metavar="DIR",
+        action="append",
+        default=[],
+        help="where dumps and metadata lie that are not in the project; may be given more than once",
+    )
     verify.set_defaults(run=_verify)
     return parser
 
@@ -113,7 +126,15 @@ def _build(options: argparse.Namespace) -> int:
         print(f"The survey is at {outcome.index}")
     if outcome.pdf is not None:
         print(f"The PDF is at {outcome.pdf}")
-    return _tell(outcome.problems)
+    status = _tell(outcome.problems)
+    return max(status, _latex(options)) if options.latex and outcome.index else status
+
+
+def _new(options: argparse.Namespace) -> int:
+    written = new_project(options.folder)
+    print(f"Made {options.folder} a survey project: {', '.join(written)}")
+    print(f"Build it with: surveybook build --project {options.folder}")
+    return DONE
 
 
 def _inspect(options: argparse.Namespace) -> int:
@@ -163,8 +184,24 @@ def _export(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _latex(options: argparse.Namespace) -> int:
+    outcome = typesetting.typeset_latex(options.project.resolve())
+    for line in outcome.warnings:
+        print(f"in the LaTeX: {line}", file=sys.stderr)
+    if outcome.sources is not None:
+        print(f"The LaTeX sources are in {outcome.sources}")
+    if outcome.pdf is not None:
+        print(f"The PDF is at {outcome.pdf}")
+    if outcome.lacking:
+        what = f"a PDF by LaTeX needs {', '.join(outcome.lacking)}"
+        print(f"surveybook: {what}; install TeX Live with XeLaTeX and latexmk, or leave LaTeX away", file=sys.stderr)
+    return DONE if outcome.pdf is not None and not outcome.warnings else PROBLEMS
+
+
 def _pdf(options: argparse.Namespace) -> int:
-    written, problems = pipeline.typeset_pdf(options.project.resolve(), options.theme, options.output)
+    if options.latex:
+        return _latex(options)
+    written, problems = typesetting.typeset_pdf(options.project.resolve(), options.theme, options.output)
     if written is not None:
         print(f"The PDF is at {written}")
     return _tell(problems)

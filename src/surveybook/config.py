@@ -11,6 +11,7 @@ from surveybook.citation_settings import CitationSettings, citation_settings
 from surveybook.enrich_settings import EnrichSettings, enrich_settings
 from surveybook.errors import InputError
 from surveybook.proposal_settings import ProposalSettings, proposal_settings
+from surveybook.theme_settings import ThemeSettings, theme_settings
 
 CONFIG = "_config.yml"
 LISTS = ("dumps", "metadata")
@@ -18,7 +19,8 @@ COLUMNS = "columns"
 PROPOSALS = "proposals"
 CITATION = "citation"
 ENRICH = "enrich"
-KEYS = (*LISTS, COLUMNS, PROPOSALS, CITATION, ENRICH)
+THEMES = "themes"
+KEYS = (*LISTS, COLUMNS, PROPOSALS, CITATION, ENRICH, THEMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Settings:
     proposals: ProposalSettings | None = None
     citation: CitationSettings = field(default_factory=CitationSettings)
     enrich: EnrichSettings = field(default_factory=EnrichSettings)
+    themes: ThemeSettings = field(default_factory=ThemeSettings)
 
 
 def read_settings(project: Path) -> Settings:
@@ -80,6 +83,7 @@ def _settings(values: Mapping[str, object], node: yaml.MappingNode) -> Settings:
         proposals=proposal_settings(survey.get(PROPOSALS), f"{CONFIG}:{lines.get(PROPOSALS, 1)}"),
         citation=citation_settings(survey.get(CITATION), f"{CONFIG}:{lines.get(CITATION, 1)}"),
         enrich=enrich_settings(survey.get(ENRICH), f"{CONFIG}:{lines.get(ENRICH, 1)}"),
+        themes=theme_settings(survey.get(THEMES), f"{CONFIG}:{lines.get(THEMES, 1)}"),
     )
 
 

@@ -1,10 +1,9 @@
 """The whole way from dumps to a book; every stage hands values to the next, and only this module knows them all."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from surveybook import bibliography, dedupe, enrich, exports, extractors, proposals, readers, themes
 from surveybook.book.execute import ChapterOutcome, execute_all, write_failed
@@ -24,6 +23,7 @@ from surveybook.project import complete_project
 from surveybook.provenance import DATA, PROVENANCE, hashes, provenance_of
 from surveybook.provenance import render as render_provenance
 from surveybook.survey_file import find_project, read_survey, write_survey
+from surveybook.typesetting import pdf_problems, write_pdf
 
 REFERENCES = "references.bib"
 OVERRIDES = "overrides.yml"
@@ -80,24 +80,9 @@ def build(  # noqa: PLR0913 - what a user can ask for
 
     site = build_site(project, complete)
     index = None if site.failure else project / SITE / "index.html"
-    paper = _write_pdf(project / BUILD / PDF, typeset)
-    problems = (*survey.problems, *failures, *_site_problems(site), *_pdf_problems(typeset))
+    paper = write_pdf(project / BUILD / PDF, typeset)
+    problems = (*survey.problems, *failures, *_site_problems(site), *pdf_problems(typeset))
     return Outcome(survey, index, problems, completed, paper)
-
-
-def _write_pdf(target: Path, typeset: Sequence[PdfOutcome]) -> Path | None:
-    """Write the PDF, if there is one; where it is."""
-    for outcome in typeset:
-        if outcome.content is not None:
-            _write(target, outcome.content)
-            return target
-    return None
-
-
-def _pdf_problems(typeset: Sequence[PdfOutcome]) -> Iterator[Problem]:
-    for outcome in typeset:
-        for line in outcome.warnings:
-            yield Problem(Origin(CONFIG, 1), f"in the PDF: {line}", "see the page that it names")
 
 
 def make_survey(
@@ -114,7 +99,7 @@ def make_survey(
     completed = bibliography.complete(deduplicated.papers, metadata.records, _references(project))
     report.stage("Sorting papers into themes")
     read = themes.read_themes(project / THEMES, THEMES)
-    placements = themes.place(completed.papers, read.themes)
+    placements = themes.place(completed.papers, read.themes, themes.load_embedding(settings.themes.embedding))
     report.stage("Reading what the papers state", len(completed.papers))
     stated = extractors.stated(completed.papers, project, report.step)
     proposed = _with_proposals(project, completed.papers, stated.facts, settings, report)
@@ -284,18 +269,6 @@ def propose_themes(project: Path) -> tuple[str, tuple[str, ...]]:
     left = set(themes.left_over(papers, proposed))
     files = "---\n".join(themes.render_theme(one.theme) for one in proposed)
     return files, tuple(paper.title for paper in papers if paper.key in left)
-
-
-def typeset_pdf(project: Path, theme: str, target: Path | None) -> tuple[Path | None, tuple[Problem, ...]]:
-    """The PDF of the last build of a project, or of one theme of it: where it was written, and what went wrong."""
-    folder = find_project(project)
-    themes_known = [one.slug for one in read_survey(folder).themes]
-    if theme and theme not in themes_known:
-        raise InputError(f"no theme {theme!r}", "--theme", f"use one of: {', '.join(themes_known)}")
-    with TemporaryDirectory() as workshop:
-        outcome = make_pdf(folder, Path(workshop), theme)
-    name = target or folder / BUILD / (f"{theme}.pdf" if theme else PDF)
-    return _write_pdf(name, [outcome]), tuple(_pdf_problems([outcome]))
 
 
 def export_names() -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Checking a published site against the dumps that it was made of, which are read once more."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from glob import escape
 from pathlib import Path
@@ -33,21 +33,19 @@ class Verified:
     problems: tuple[Problem, ...]
 
 
-def verify(start: Path, dumps: Path | None, report: Reporter) -> Verified:
+def verify(start: Path, dumps: Sequence[Path], report: Reporter) -> Verified:
     """Hold a site, or the site of a project, against its provenance and its inputs."""
     site, project = _site_and_project(start)
     report.stage("Checking the files of the site")
     provenance, content = read_provenance(site)
     paths = {one.path: _place(one, project, dumps) for one in provenance.inputs}
-    found = [
-        *verification.check_files(site, provenance, content),
-        *verification.check_inputs(provenance, paths),
-    ]
+    missing = list(verification.check_inputs(provenance, paths))
+    found = [*verification.check_files(site, provenance, content), *missing]
     report.stage("Following the links")
     links = verification.check_links(site)
     found += links.problems
     with TemporaryDirectory() as folder:
-        records, problems = _reread(site, provenance, _lay_out(paths, Path(folder)), report)
+        records, problems = _reread(site, provenance, _lay_out(paths, Path(folder)), report, again=not missing)
     files, inputs = len(provenance.files), len(provenance.inputs)
     return Verified(provenance.title, provenance.version, files, inputs, records, links.followed, (*found, *problems))
 
@@ -61,12 +59,11 @@ def _site_and_project(start: Path) -> tuple[Path, Path]:
     return site, next(projects, start)
 
 
-def _place(one: InputFile, project: Path, dumps: Path | None) -> Path:
+def _place(one: InputFile, project: Path, dumps: Sequence[Path]) -> Path:
     """Where an input should lie now."""
-    places = [project / one.path]
-    if dumps is not None:
-        places = [dumps / one.path, dumps / Path(one.path).name, *places]
-    return next((place for place in places if place.is_file()), places[0])
+    elsewhere = (place for folder in dumps for place in (folder / one.path, folder / Path(one.path).name))
+    places = [*elsewhere, project / one.path]
+    return next((place for place in places if place.is_file()), places[-1])
 
 
 def _lay_out(paths: Mapping[str, Path], folder: Path) -> Path:
@@ -79,8 +76,13 @@ def _lay_out(paths: Mapping[str, Path], folder: Path) -> Path:
     return folder
 
 
-def _reread(site: Path, provenance: Provenance, laid: Path, report: Reporter) -> tuple[int, list[Problem]]:
-    """Read the dumps again: how many records they hold, and what the site says otherwise."""
+def _reread(
+    site: Path, provenance: Provenance, laid: Path, report: Reporter, *, again: bool
+) -> tuple[int, list[Problem]]:
+    """Read the dumps again, how many records they hold, and what the site says otherwise.
+
+    Where all inputs are as they were, the survey is made `again`, and has to say the same to the last byte.
+    """
     report.stage("Reading the dumps again")
     dumps = _named(provenance, laid, "dump")
     if not (laid / CONFIG).is_file() or not dumps:
@@ -88,7 +90,7 @@ def _reread(site: Path, provenance: Provenance, laid: Path, report: Reporter) ->
     settings = read_settings(laid)
     records = readers.load(dumps, laid, settings.columns).records
     found = list(verification.check_papers(site, records))
-    if found or settings.proposals is not None:
+    if found or not again or settings.proposals is not None:
         return len(records), found
     metadata = tuple(escape(path.relative_to(laid).as_posix()) for path in _named(provenance, laid, "metadata"))
     survey, _ = make_survey(laid, dumps, replace(settings, metadata=metadata), report)

@@ -22,7 +22,7 @@ def _row(row: Row) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    return "{\\raggedright " + "".join(_run(run) for run in cell.runs) + "\\par}"
+    return "{\\raggedright\\strut " + "".join(_run(run) for run in cell.runs) + "\\par}"
 
 
 def _run(run: str | Run) -> str:

@@ -3,18 +3,20 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from surveybook.themes.background import Background
 from surveybook.themes.profile import specificity
+from surveybook.themes.subjects import read_subjects
 from surveybook.themes.vectors import Wording, manner, within
 from surveybook.themes.words import Key, is_acronym, stems, tokens
 
 MOST_TERMS = 14
 IN_TITLE = 2
 RIVALS = 0.7
+KNOWN = 1.5
 # A paper is taken from 0.8 on; what a term adds is less where themes share it.
 NEEDED = 1.6
 OUTSIDE = 0.4
@@ -43,12 +45,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What the papers say, by key, and for each term the papers that say it."""
+    """What the papers say, by key, for each term the papers that say it, and what is known of words and subjects."""
 
     wordings: Mapping[str, Wording]
     holding: Mapping[Key, Sequence[str]]
     background: Background
     manner: frozenset[str]
+    subjects: frozenset[Key]
 
 
 def spoken(wordings: Mapping[str, Wording], background: Background) -> Spoken:
@@ -57,7 +60,8 @@ def spoken(wordings: Mapping[str, Wording], background: Background) -> Spoken:
     for key, said in wordings.items():
         for term in said.times:
             holding.setdefault(term, []).append(key)
-    return Spoken(wordings, holding, background, manner())
+    names = frozenset(stems(name) for subject in read_subjects() for name in subject.names)
+    return Spoken(wordings, holding, background, manner(), names)
 
 
 def candidates(group: Sequence[str], papers: Spoken) -> list[Candidate]:
@@ -135,13 +139,16 @@ def _adds(term: Key, papers: Spoken) -> dict[str, float]:
     return {key: specific * (1 + _SATURATION) * often / (often + _SATURATION) for key, often in times.items()}
 
 
-def chosen(group: Sequence[str], found: Sequence[Candidate]) -> list[Candidate]:
-    """Few terms by which each paper of a group, and as few others as can be, reach the score that a theme needs."""
+def chosen(group: Sequence[str], found: Sequence[Candidate], subjects: Collection[Key]) -> list[Candidate]:
+    """Few terms by which each paper of a group, and as few others as can be, reach the score that a theme needs.
+
+    What is known as the name of a subject is preferred.
+    """
     need = dict.fromkeys(group, NEEDED)
     left = list(found)
     taken: list[Candidate] = []
     while left and len(taken) < MOST_TERMS:
-        worth = [_worth(candidate, need) for candidate in left]
+        worth = [_worth(one, need) * (KNOWN if one.term in subjects else 1.0) for one in left]
         best = max(range(len(left)), key=lambda place: (worth[place], -place))
         if worth[best] < LEAST_SHARE:
             break
@@ -159,10 +166,15 @@ def _worth(candidate: Candidate, need: Mapping[str, float]) -> float:
     return inside - OUTSIDE * sum(add for key, add in candidate.adds.items() if key not in need)
 
 
-def named(found: Sequence[Candidate]) -> list[str]:
-    """The most telling term for a title, and a second one that nearly rivals it and is about something else."""
-    if not found:
+def named(telling: Sequence[Candidate], subjects: Collection[Key]) -> list[str]:
+    """The most telling term for a title, and a second one that nearly rivals it and is about something else.
+
+    What is known as the name of a subject is preferred.
+    """
+    if not telling:
         return []
+    found = [replace(one, telling=one.telling * KNOWN) if one.term in subjects else one for one in telling]
+    found.sort(key=lambda one: (-one.telling, one.term))
     first = next((one.form for one in found if _initials(one.form) == found[0].form.casefold()), found[0].form)
     rivals = (one.form for one in found[1:] if one.telling >= RIVALS * found[0].telling)
     others = (form for form in rivals if not _same_subject(form, first))
@@ -170,9 +182,14 @@ def named(found: Sequence[Candidate]) -> list[str]:
 
 
 def _same_subject(one: str, other: str) -> bool:
-    """Whether two phrases share a word, or one is the initials of the other."""
+    """Whether two phrases share a word, or one is the initials of the other's last words."""
     shared = set(stems(one)) & set(stems(other))
-    return bool(shared) or one.casefold() == _initials(other) or other.casefold() == _initials(one)
+    return bool(shared) or _ends_in(one, other) or _ends_in(other, one)
+
+
+def _ends_in(phrase: str, acronym: str) -> bool:
+    short = acronym.casefold().removesuffix("s")
+    return len(short) > 1 and _initials(phrase).endswith(short)
 
 
 def _initials(form: str) -> str:

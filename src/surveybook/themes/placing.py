@@ -19,14 +19,18 @@ So 1 is what a rare term adds that the abstract says once. A theme takes a paper
 there; a second and third theme need 0.4 and a quarter of the best one's score. A term that the file excludes
 keeps the paper out.
 
+A model for sentence embeddings, where one is plugged in, adds to the themes of which the paper says anything: 0.25
+for each standard deviation by which the paper is closer to the theme's file than to the average one.
+
 The weights come from the theme files and from two fixed tables, never from the papers: adding or removing a
 paper moves no other.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from surveybook.model import Paper, Placement, Theme
 from surveybook.themes.background import read_background
+from surveybook.themes.embedding import Closeness, Embed, closeness
 from surveybook.themes.matching import PhraseFinder, Sightings, phrase_finder
 from surveybook.themes.profile import Profiles, profiles
 from surveybook.themes.subjects import read_subjects
@@ -35,6 +39,7 @@ from surveybook.themes.words import Key
 MOST_THEMES = 3
 MOST_TERMS = 5
 LEAST_SHARE = 0.05
+EMBEDDED = 0.25
 IN_TITLE = 8.0
 SATURATION = 5.0
 TYPICAL_LENGTH = 2000
@@ -43,25 +48,49 @@ TAKES_TOO = 0.4
 SHARE_OF_BEST = 0.25
 
 
-def place(papers: Sequence[Paper], themes: Sequence[Theme]) -> dict[str, tuple[Placement, ...]]:
+def place(
+    papers: Sequence[Paper], themes: Sequence[Theme], embed: Embed | None = None
+) -> dict[str, tuple[Placement, ...]]:
     """The themes of each paper by its key, best first, at most three; () where no theme takes it."""
     found = profiles(themes, read_background(), read_subjects())
     finder = phrase_finder([*found.evidence, *found.excluded], found.closed)
-    return {paper.key: _placements(paper, themes, found, finder) for paper in papers}
+    close = closeness(themes, embed) if embed and themes else None
+    return {paper.key: _placements(paper, themes, found, finder, close) for paper in papers}
 
 
-def _placements(paper: Paper, themes: Sequence[Theme], found: Profiles, finder: PhraseFinder) -> tuple[Placement, ...]:
-    seen = Sightings()
-    finder.find(paper.title, _worth(IN_TITLE, paper.title), seen)
-    finder.find(paper.abstract, _worth(1.0, paper.abstract), seen)
+def leanings(papers: Sequence[Paper], themes: Sequence[Theme]) -> Iterator[Mapping[int, float]]:
+    """What each paper scores in the themes, by their place, whether they would take it or not."""
+    found = profiles(themes, read_background(), read_subjects())
+    finder = phrase_finder([*found.evidence, *found.excluded], found.closed)
+    return (_scores(_shares(_sightings(paper, finder), found)) for paper in papers)
+
+
+def _placements(
+    paper: Paper, themes: Sequence[Theme], found: Profiles, finder: PhraseFinder, close: Closeness | None
+) -> tuple[Placement, ...]:
+    seen = _sightings(paper, finder)
     shares = _shares(seen, found)
-    scores = {theme: sum(share for share, _ in parts) for theme, parts in shares.items()}
+    scores = _scores(shares)
+    if close:
+        near = close(paper)
+        scores = {theme: score + EMBEDDED * float(near[theme]) for theme, score in scores.items()}
     ranked = sorted(scores, key=lambda theme: (-scores[theme], themes[theme].slug))[:MOST_THEMES]
     return tuple(
         Placement(themes[theme].slug, round(scores[theme], 3), _terms(shares[theme], seen))
         for theme in ranked
         if _takes(scores[theme], scores[ranked[0]])
     )
+
+
+def _sightings(paper: Paper, finder: PhraseFinder) -> Sightings:
+    seen = Sightings()
+    finder.find(paper.title, _worth(IN_TITLE, paper.title), seen)
+    finder.find(paper.abstract, _worth(1.0, paper.abstract), seen)
+    return seen
+
+
+def _scores(shares: Mapping[int, Sequence[tuple[float, Key]]]) -> dict[int, float]:
+    return {theme: sum(share for share, _ in parts) for theme, parts in shares.items()}
 
 
 def _worth(usual: float, text: str) -> float:

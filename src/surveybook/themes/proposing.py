@@ -1,9 +1,10 @@
 """Proposes themes for papers: groups that speak of the same things, named by the terms that tell them apart.
 
-Each paper is the TF-IDF vector of its telling words and pairs of words. The vectors are taken to their main
-directions, grouped by the consensus of many k-means runs (`grouping`), and each group is given the terms by which
-`placing` takes its papers. Where no number of themes is asked for, it is the smallest whose silhouette comes near
-the best. Papers are taken in the order of their keys: neither chance nor the order of the papers has a part in it.
+Each paper is the TF-IDF vector of its telling words and pairs of words, beside how much it speaks of each subject of
+the vocabulary, so that papers on one subject are near even where they use other words. The vectors are taken to
+their main directions, grouped by the consensus of many k-means runs (`grouping`), and each group is given the terms
+by which `placing` takes its papers. Where no number of themes is asked for, it is the smallest whose silhouette comes
+near the best. Papers are taken in the order of their keys: neither chance nor the order of the papers has a part in it.
 """
 
 import math
@@ -21,12 +22,16 @@ from surveybook.themes import grouping
 from surveybook.themes.background import read_background
 from surveybook.themes.grouping import Floats, Labels
 from surveybook.themes.naming import Spoken, candidates, chosen, named, spoken, without_parts
-from surveybook.themes.placing import place
+from surveybook.themes.placing import leanings, place
+from surveybook.themes.subjects import read_subjects
 from surveybook.themes.vectors import read_wordings, strength
 
 PART = "Proposed themes"
 DIMENSIONS = 60
 MOST_TERMS = 12_000
+SUBJECTS = 0.5
+# The root of what a paper's scores in all subjects add up to, where they are no mere chance hits.
+SURE = 3.0
 GROUPED = 2_000
 LEAST_PAPERS = 3
 NEAR_BEST = 0.95
@@ -54,12 +59,14 @@ def propose_themes(
     ordered = sorted(papers, key=lambda paper: paper.key)
     keys = [paper.key for paper in ordered]
     said = spoken(dict(zip(keys, read_wordings(ordered), strict=True)), read_background())
-    keys, rows = _vectors(said)
+    keys, words = _vectors(said)
     if not keys:
         return ()
+    kept = set(keys)
+    rows = _beside_subjects(words, [paper for paper in ordered if paper.key in kept])
     labels = _grouped(rows, count)
     if count is None:
-        labels = _without_crumbs(rows, grouping.connected(rows, labels))
+        labels = _without_crumbs(rows, grouping.connected(words, labels))
     groups = [[key for key, label in zip(keys, labels, strict=True) if label == group] for group in np.unique(labels)]
     groups.sort(key=lambda group: (-len(group), group))
     return _as_placed(_themes(groups, said, existing), ordered)
@@ -98,6 +105,18 @@ def _vectors(said: Spoken) -> tuple[list[str], Floats]:
     sharing = np.flatnonzero(np.abs(rows).sum(axis=1))
     keys = list(said.wordings)
     return [keys[row] for row in sharing], grouping.unit(rows[sharing])
+
+
+def _beside_subjects(words: Floats, papers: Sequence[Paper]) -> Floats:
+    """The rows of words, beside how much each paper speaks of each subject of the vocabulary; of length 1."""
+    subjects = read_subjects()
+    themes = [Theme(str(place), one.names[0], PART, "", one.names) for place, one in enumerate(subjects)]
+    rows = np.zeros((len(papers), len(subjects)), np.float32)
+    for row, scores in enumerate(leanings(papers, themes)):
+        for subject, score in scores.items():
+            rows[row, subject] = math.sqrt(score)
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return grouping.unit(np.hstack((words, SUBJECTS * rows / np.maximum(lengths, SURE))))
 
 
 def _grouped(rows: Floats, count: int | None) -> Labels:
@@ -157,8 +176,10 @@ def _themes(groups: Sequence[Sequence[str]], said: Spoken, existing: Sequence[Th
 
 def _theme(group: Sequence[str], said: Spoken, titles: Collection[str], slugs: Collection[str]) -> Theme:
     found = candidates(group, said)
-    terms = [candidate.form for candidate in without_parts(chosen(group, found))] or [_any_term(group, said)]
-    names = named(found) or terms[:1]
+    terms = [candidate.form for candidate in without_parts(chosen(group, found, said.subjects))] or [
+        _any_term(group, said)
+    ]
+    names = named(found, said.subjects) or terms[:1]
     title = " and ".join([names[0][0].upper() + names[0][1:], *names[1:]])
     slug = re.sub(r"[^a-z0-9]+", "-", _ascii(title)).strip("-")[:60].strip("-") or "theme"
     return Theme(

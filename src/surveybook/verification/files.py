@@ -29,7 +29,7 @@ def check_inputs(provenance: Provenance, paths: Mapping[str, Path]) -> Iterator[
     for one in provenance.inputs:
         path = paths[one.path]
         if not path.is_file():
-            remedy = "name the folder that holds the dumps with --dumps" if one.role == "dump" else "put it back"
+            remedy = "put it back, or name the folder that holds it with --dumps"
             yield Problem(Origin(one.path, 1), f"a file that the survey was made of ({one.role}) is missing", remedy)
         elif hashlib.sha256(path.read_bytes()).hexdigest() != one.sha256:
             what = f"the file ({one.role}) is not the one that the survey was made of"

@@ -14,6 +14,7 @@ from sphinx.util.logging import getLogger
 
 from surveybook.book.site import ONE_THEME
 from surveybook.book.tables import resolver
+from surveybook.book.typeset import drawings
 from surveybook.book.typeset.code import call, prose
 from surveybook.book.typeset.document import SOURCE, STYLE, TEMPLATE, whole_document
 from surveybook.book.typeset.fonts import is_picture, missing, plain_form, spelled
@@ -25,6 +26,7 @@ from surveybook.survey_file import read_survey
 
 LOGGER = getLogger(__name__)
 OVERVIEW = "Overview"
+AFTER_PDF = 15  # of the ranks that the library gives to what LaTeX shows, the one behind its best
 
 
 class TypstBuilder(Builder):
@@ -137,6 +139,7 @@ class TypstBuilder(Builder):
 def setup(app: Sphinx) -> None:
     """Register the builder, and let it have figures as drawings."""
     app.add_builder(TypstBuilder)
+    drawings.setup(app)
     app.add_config_value("surveybook_theme", os.environ.get(ONE_THEME, ""), "")
     app.connect("config-inited", _prefer_drawings)
 
@@ -144,4 +147,8 @@ def setup(app: Sphinx) -> None:
 def _prefer_drawings(_app: Sphinx, config: Any) -> None:  # noqa: ANN401 - Sphinx gives its configuration untyped
     kinds = ("image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain")
     ours = [("typst", kind, rank) for rank, kind in enumerate(kinds, 1)]
-    config.nb_mime_priority_overrides = [*config.nb_mime_priority_overrides, *ours]
+    config.nb_mime_priority_overrides = [
+        *config.nb_mime_priority_overrides,
+        *ours,
+        ("latex", "image/svg+xml", AFTER_PDF),
+    ]

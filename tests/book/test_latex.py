@@ -1,0 +1,71 @@
+"""The book by LaTeX: no figure, table or citation is lost, and without an engine the sources are written anyway."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from building import Project, in_process, parsed
+from surveybook.book.typeset.drawings import DrawingConverter
+
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="72" height="36"><rect width="72" height="36"/></svg>'
+
+
+@pytest.fixture(scope="module")
+def sources(book: Project, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """The sources of the small book, written where no engine is found."""
+    folder = tmp_path_factory.mktemp("latex") / "survey"
+    shutil.copytree(book.folder, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shutil, "which", lambda _program: None)
+        run = in_process(folder, "pdf", "--latex")
+    return folder / "_build" / "latex", run
+
+
+def test_without_an_engine_one_line_says_what_to_install(
+    sources: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    folder, run = sources
+    assert run.returncode == 1
+    assert run.stderr.count("\n") == 1
+    assert "install TeX Live with XeLaTeX and latexmk" in run.stderr
+    assert (folder / "survey.tex").is_file()
+
+
+def test_no_figure_table_or_citation_is_lost(
+    book: Project, sources: tuple[Path, subprocess.CompletedProcess[str]]
+) -> None:
+    tex = (sources[0] / "survey.tex").read_text(encoding="utf-8")
+    pages = [parsed(page) for page in book.pages if "papers" not in page.parts]
+    figures = sum(len(page.select("img.survey-figure, svg.survey-figure")) for page in pages)
+    tables = sum(len(page.select("table.survey-table")) for page in pages)
+    assert figures
+    assert len(re.findall(r"includegraphics", tex)) == figures
+    assert len(re.findall(r"\\begin\{longtable\}", tex)) == tables
+    entries = re.findall(r"\\bibitem\[\d+\]\{([^}]+)\}", tex)
+    assert len(entries) == 11
+    assert set(re.findall(r"\\hyperlink\{cite\.([^}]+)\}", tex)) == set(entries)
+
+
+def test_every_figure_is_a_drawing_of_lines(sources: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    tex = (sources[0] / "survey.tex").read_text(encoding="utf-8")
+    for name in re.findall(r"includegraphics(?:\[[^\]]*\])?\{\{?([^}.]+)\}", tex):
+        content = (sources[0] / f"{name}.pdf").read_bytes()
+        assert content.startswith(b"%PDF")
+        assert b"/Subtype/Image" not in content.replace(b" ", b"")
+
+
+def test_a_drawing_has_the_size_of_its_figure(tmp_path: Path) -> None:
+    (tmp_path / 'a".svg').write_text(DRAWING, encoding="utf-8")
+    assert DrawingConverter.convert(None, str(tmp_path / 'a".svg'), str(tmp_path / "a.pdf"))  # type: ignore[arg-type]
+    assert re.search(rb"/MediaBox\s*\[\s*0 0 54(?:\.0*)? 27(?:\.0*)?\s*\]", (tmp_path / "a.pdf").read_bytes())
+
+
+@pytest.mark.skipif(not all(map(shutil.which, ("xelatex", "latexmk", "make"))), reason="no LaTeX engine here")
+def test_with_an_engine_the_book_becomes_a_pdf(book: Project, tmp_path: Path) -> None:
+    shutil.copytree(book.folder, tmp_path / "survey")
+    run = in_process(tmp_path / "survey", "pdf", "--latex")
+    assert run.returncode == 0, run.stderr
+    assert (tmp_path / "survey" / "_build" / "survey-latex.pdf").read_bytes().startswith(b"%PDF")
