@@ -25,6 +25,8 @@ _FLAVOURS = one_of(
 _COUNTED = one_of("times layers epochs models datasets data tasks benchmarks languages or on runs steps")
 # "WMT 2014 English-German".
 _LANGUAGES = re.compile(r"[A-Z][a-z]+-(?:to-)?[A-Z][a-z]+\Z")
+# "Imagenet" and "Cifar-10" can be no words: a capital inside one, or a digit.
+_NO_WORD = re.compile(r"[a-z][A-Z][a-z]|\d")
 _TAIL = re.compile(r"(?:[-_./+]|v?\d+(?:\.\d+)*[A-Za-z]?(?:[-_./+]|\Z)|V\d|[A-Z][A-Za-z]{0,4}\Z)")
 # "ImageNet-trained" and "GPT-like" speak of something else.
 _DERIVED = (
@@ -235,11 +237,9 @@ def _with_size(reading: Reading, found: Mention) -> Mention:
     stop = found.stop
     while stop < len(reading.words) and reading.gap(stop) == " " and _is_size(reading, stop):
         stop += 1
-    if stop == found.stop:
-        return found
-    if reading.words[stop - 1][-1].isdigit() and stop < len(reading.words) and reading.gap(stop) == " ":
+    if stop < len(reading.words) and reading.words[stop - 1][-1].isdigit() and reading.gap(stop) == " ":
         stop += bool(_LANGUAGES.match(reading.words[stop]))
-    return Mention(found.first, stop, found.lists, found.lists)
+    return found if stop == found.stop else Mention(found.first, stop, found.lists, found.lists)
 
 
 def _is_size(reading: Reading, index: int) -> bool:
@@ -255,6 +255,8 @@ def _is_size(reading: Reading, index: int) -> bool:
 def _same_case(text: str, name: str) -> bool:
     """Whether a text may be a spelling of a name: short names and all capitals only as they are."""
     letters, plain = _NOT_ALNUM.sub("", text), _NOT_ALNUM.sub("", name)
+    if len(plain) > _SHORT and letters.istitle() and _NO_WORD.search(plain):
+        return True
     if len(plain) <= _SHORT or plain.isupper():
         return letters == plain or name.islower() or (letters.isupper() and plain.istitle())
     if name.islower():
