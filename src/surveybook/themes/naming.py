@@ -16,10 +16,10 @@ from surveybook.themes.words import Key, is_acronym, stems, tokens
 MOST_TERMS = 14
 IN_TITLE = 2
 RIVALS = 0.7
-KNOWN = 1.5
+KNOWN = 2.0
 # A paper is taken from 0.8 on; what a term adds is less where themes share it.
-NEEDED = 1.6
-OUTSIDE = 0.4
+NEEDED = 2.0
+OUTSIDE = 0.7
 LEAST_SHARE = 0.1
 LEAST_SPECIFIC = 0.35
 PREFERS_PAIRS = 1.6
