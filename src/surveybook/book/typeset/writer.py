@@ -14,6 +14,7 @@ from surveybook.table import Resolve, decode
 
 LOGGER = getLogger(__name__)
 PICTURES = "images"
+FOLDED = "figure-data"
 STYLES = {"evidence", "value", "not-stated", "unsure"}
 Write = Callable[["Writer", nodes.Element], str]
 
@@ -79,6 +80,14 @@ def ids(node: nodes.Element) -> list[str]:
 
 def _passed(writer: Writer, node: nodes.Element) -> str:
     return block([*writer.marks(node), *writer.parts(node.children)])
+
+
+def _container(writer: Writer, node: nodes.Element) -> str:
+    """A container; a card has a frame, and the data of a figure, folded in the site, are left to the site."""
+    classes: list[str] = node.get("classes", [])
+    if FOLDED in (*classes, *node.get("container_classes", ())):
+        return ""
+    return _called("card")(writer, node) if "sd-card" in classes else _passed(writer, node)
 
 
 def _left_out(_writer: Writer, _node: nodes.Element) -> str:
@@ -258,10 +267,11 @@ def _line_block(writer: Writer, node: nodes.Element) -> str:
 WRITERS: Mapping[str, Write] = {
     **dict.fromkeys(
         (
-            "document", "container", "compound", "only", "topic", "line", "definition_list_item", "legend", "caption",
+            "document", "compound", "only", "topic", "line", "definition_list_item", "legend", "caption",
             "decoration", "compact_paragraph", "term", "title", "field_name", "field_body", "definition", "label",
             "entry",
             "title_reference", "problematic", "generated", "pending_xref", "footnote", "sidebar", "bibliography",
+            "PassthroughTextElement",
         ),
         _passed,
     ),
@@ -275,6 +285,7 @@ WRITERS: Mapping[str, Write] = {
          "seealso", "versionmodified"),
         _admonition,
     ),
+    "container": _container,
     "section": _section,
     "paragraph": _paragraph,
     "emphasis": _called("emph"),
