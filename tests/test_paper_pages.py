@@ -42,7 +42,7 @@ def test_a_quote_leads_to_its_fact_and_the_fact_to_its_quote() -> None:
     assert page.select_one("sup a")["href"] == "#fact-1"
     row = page.select_one("tr#fact-1")
     assert row is not None
-    assert [link["href"] for link in row.select("a")] == ["#words-0-15"]
+    assert [link["href"] for link in row.select("a")] == ["#index-methods-kite", "#words-0-15"]
 
 
 def test_a_page_says_where_the_paper_was_read() -> None:
