@@ -78,9 +78,9 @@ def _long_forms(reading: Reading) -> dict[int, int]:
     """Where the long form of each abbreviation starts; of "Hybrid Planning Network (HPlan)" too."""
     found = {one.short: one.first for one in abbreviations(reading.text)}
     for index in reading.special:
-        if index and index not in found and reading.gap(index).endswith("(") and looks_like_name(reading.words[index]):
+        if index and index not in found and reading.gaps[index].endswith("(") and looks_like_name(reading.words[index]):
             first = index
-            while first and reading.words[first - 1][0].isupper() and (first == index or reading.gap(first) == " "):
+            while first and reading.words[first - 1][0].isupper() and (first == index or reading.gaps[first] == " "):
                 if reading.lowers[first - 1] in _OPENING:
                     break
                 first -= 1
@@ -104,7 +104,7 @@ def _is_coined(reading: Reading, index: int) -> bool:
     before = reading.lowers[index - 1] if index else ""
     if before not in _BEFORE_COINED:
         return False
-    word, gap = reading.words[index], reading.gap(index)
+    word, gap = reading.words[index], reading.gaps[index]
     if len(word) < _SHORTEST or not (word[0].isupper() and word[1:].islower()) or is_generic(word):
         return False
     if reading.words[index - 1][0].isupper() and gap == " ":
@@ -127,7 +127,7 @@ def _capitals(reading: Reading, inside: set[int]) -> Iterator[tuple[int, int]]:
             continue
         index = stop = first + 1
         bridged = reading.words[first][1:].islower()
-        while index < min(len(reading.words), first + _LONGEST) and reading.gap(index) == " " and index not in inside:
+        while index < min(len(reading.words), first + _LONGEST) and reading.gaps[index] == " " and index not in inside:
             if index in capitals:
                 stop = index + 1
             elif not (bridged and reading.lowers[index] in _SMALL):
@@ -143,7 +143,7 @@ def _titled(reading: Reading, title: str, inside: set[int]) -> Iterator[tuple[in
     words = read(title).lowers
     first = 1 if words[:1] in (("the",), ("a",), ("an",), ("towards",), ("toward",)) else 0
     stop = first
-    while stop < len(words) and words[stop] not in STOPS and not (stop > first and read(title).gap(stop) != " "):
+    while stop < len(words) and words[stop] not in STOPS and not (stop > first and read(title).gaps[stop] != " "):
         stop += 1
     wanted = words[first:stop]
     if not 1 < len(wanted) <= _LONGEST_TITLED or wanted[0].endswith("ing"):
@@ -159,15 +159,15 @@ def _apposed(reading: Reading, inside: set[int]) -> Iterator[tuple[int, int]]:
     """Phrases that explain a thing: "a new approach, layer-aware XYZ, that …"."""
     lowers = reading.lowers
     for start in [index + 1 for index, word in enumerate(lowers[:-2]) if word in THINGS]:
-        if reading.gap(start) not in _APPOSING or start in inside:
+        if reading.gaps[start] not in _APPOSING or start in inside:
             continue
         if lowers[start] in _OPENING or lowers[start] in STOPS or lowers[start].endswith(("ing", "ly")):
             continue
         stop = start + 1
         while (
-            stop < min(len(lowers), start + _LONGEST_APPOSED) and reading.gap(stop) == " " and lowers[stop] not in STOPS
+            stop < min(len(lowers), start + _LONGEST_APPOSED) and reading.gaps[stop] == " " and lowers[stop] not in STOPS
         ):
             stop += 1
-        closed = reading.after(stop - 1)[:1] in (",", ".", ";", ":")
+        closed = reading.gaps[stop][:1] in (",", ".", ";", ":")
         if stop > start + 1 and closed and lowers[stop - 1] not in NO_NAME_ENDS:
             yield start, stop

@@ -193,7 +193,7 @@ def _mentions(text: str, names: Gazetteer) -> tuple[Mention, ...]:
 def _longest(reading: Reading, first: int, names: Gazetteer) -> Mention | None:
     best, joined = None, ""
     for index in range(first, min(first + _LONGEST, len(reading.words))):
-        if index > first and reading.gap(index) not in (" ", "-", "'", "’", "~"):
+        if index > first and reading.gaps[index] not in (" ", "-", "'", "’", "~"):
             break
         joined += squash(reading.lowers[index])
         if joined not in names.beginnings:
@@ -235,9 +235,9 @@ def _family(word: str, names: Gazetteer) -> Entry | None:
 
 def _with_size(reading: Reading, found: Mention) -> Mention:
     stop = found.stop
-    while stop < len(reading.words) and reading.gap(stop) == " " and _is_size(reading, stop):
+    while stop < len(reading.words) and reading.gaps[stop] == " " and _is_size(reading, stop):
         stop += 1
-    if stop < len(reading.words) and reading.words[stop - 1][-1].isdigit() and reading.gap(stop) == " ":
+    if stop < len(reading.words) and reading.words[stop - 1][-1].isdigit() and reading.gaps[stop] == " ":
         stop += bool(_LANGUAGES.match(reading.words[stop]))
     return found if stop == found.stop else Mention(found.first, stop, found.lists, found.lists)
 
@@ -247,7 +247,7 @@ def _is_size(reading: Reading, index: int) -> bool:
     if reading.lowers[index] in _FLAVOURS:
         return word[0].isupper()
     follows = reading.lowers[index + 1] if index + 1 < len(reading.words) else ""
-    if reading.after(index).lstrip()[:1] in ("×", "%", "\\"):
+    if reading.gaps[index + 1].lstrip()[:1] in ("×", "%", "\\"):
         return False
     return bool(_SIZE.match(word)) and not (word.isdecimal() and follows in _COUNTED)
 

@@ -62,9 +62,9 @@ def governing(reading: Reading, first: int) -> dict[str, float]:
     """The cues of the nearest words to the left, in the same sentence, that can introduce a name."""
     way, lowers = _Way(), reading.lowers
     found: dict[str, float] = {}
-    start = reading.word_at(reading.sentence_at(reading.starts[first])[0])
+    start = reading.opener(first)
     for index in range(first - 1, max(start, first - _FARTHEST) - 1, -1):
-        gap = reading.gap(index + 1)
+        gap = reading.gaps[index + 1]
         if gap != " ":
             way.pass_gap(gap)
         word = lowers[index]

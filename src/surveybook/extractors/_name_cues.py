@@ -131,7 +131,7 @@ class Names:
         if one.abbreviates:
             found["abbreviates"] = 1.0
             found["abbreviates capitals"] = float(self.reading.words[one.first][0].isupper())
-        elif self.reading.gap(one.start).rstrip(_OPENED).endswith("("):
+        elif self.reading.gaps[one.start].rstrip(_OPENED).endswith("("):
             found["in brackets"] = 1.0
         known = self.known.get(one.start)
         if known is not None:
@@ -170,7 +170,7 @@ class Names:
             found["explained"] = 1.0
         if not one.abbreviates and whole.startswith(" (", end) and whole[end + 2 : end + 3].isupper():
             found["glossed"] = 1.0
-        if one.stop < len(reading.words) and not reading.gap(one.stop).strip(") "):
+        if one.stop < len(reading.words) and not reading.gaps[one.stop].strip(") "):
             following = reading.lowers[one.stop]
             if following in THINGS:
                 found["thing follows"] = 1.0
@@ -186,13 +186,13 @@ class Names:
         found: dict[str, float] = {}
         word = reading.lowers[index]
         before = index - 1 if word in _DETERMINERS else index
-        if before >= 0 and reading.gap(before + 1) == " " and reading.lowers[before] in _PREPOSITIONS:
+        if before >= 0 and reading.gaps[before + 1] == " " and reading.lowers[before] in _PREPOSITIONS:
             found[f"after {_PREPOSITIONS[reading.lowers[before]]}"] = 1.0
         if word in THINGS:
             found["after thing"] = 1.0
         if word in ("novel", "new"):
             found["after novel"] = 1.0
-        if reading.gap(one.first).rstrip(" ")[-1:] in _QUOTES:
+        if reading.gaps[one.first].rstrip(" ")[-1:] in _QUOTES:
             found["quoted"] = 1.0
         other = self._listed_before(one)
         if other is not None:
@@ -205,7 +205,7 @@ class Names:
     def _listed_before(self, one: Candidate) -> Candidate | None:
         """The name before a use in a list: "FirstNet and SecondNet"."""
         reading = self.reading
-        if reading.gap(one.first) == " " and reading.lowers[one.first - 1] not in _LISTING:
+        if reading.gaps[one.first] == " " and reading.lowers[one.first - 1] not in _LISTING:
             return None
         for other in self.candidates:
             if one.first - _LISTED_REACH <= other.stop <= one.first:

@@ -58,7 +58,7 @@ def _abbreviations(reading: Reading) -> Iterator[Abbreviation]:
             index == 0
             or word.islower()
             or len(word) > _LONGEST_SHORT
-            or not reading.gap(index).rstrip("\"'“").endswith("(")
+            or not reading.gaps[index].rstrip("\"'“").endswith("(")
         ):
             continue
         if reading.text[reading.ends[index] : reading.ends[index] + 1] not in (")", ",", ";", '"'):
@@ -72,7 +72,7 @@ def _abbreviations(reading: Reading) -> Iterator[Abbreviation]:
 
 def _unbroken(reading: Reading, index: int) -> bool:
     """Whether nothing ends the phrase between a word and the next."""
-    return not any(mark in reading.gap(index + 1) for mark in ".;:()")
+    return not any(mark in reading.gaps[index + 1] for mark in ".;:()")
 
 
 def _by_capitals(reading: Reading, short: int) -> int | None:

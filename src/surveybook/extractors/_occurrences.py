@@ -92,7 +92,7 @@ class _Finder:
             stop += 1
         if anchor == first:
             plain = reading.words[stop - 1].islower()
-            while first and reading.gap(first) == " " and first > anchor - 2:
+            while first and reading.gaps[first] == " " and first > anchor - 2:
                 before = reading.lowers[first - 1]
                 if before not in words.MODIFIES and not (plain and before in words.MODIFIERS):
                     break
@@ -101,7 +101,7 @@ class _Finder:
         return Occurrence(first, stop, form, anchor)
 
     def _goes_on(self, stop: int) -> bool:
-        return stop < len(self.reading.words) and self.reading.gap(stop) == " "
+        return stop < len(self.reading.words) and self.reading.gaps[stop] == " "
 
     def _capitals(self, index: int) -> Occurrence | None:
         """A run of capitalised words that does not start its sentence and cites nobody."""
@@ -160,7 +160,7 @@ class _Finder:
     def _phrase(self, first: int, taken: set[int]) -> Occurrence | None:
         reading, stop = self.reading, first
         lowers = reading.lowers
-        while stop < min(first + _LONGEST, len(lowers)) and (stop == first or reading.gap(stop) == " "):
+        while stop < min(first + _LONGEST, len(lowers)) and (stop == first or reading.gaps[stop] == " "):
             if stop in taken:
                 return None
             if not lowers[stop].replace("-", "").isalpha() or lowers[stop] in words.ENDS_PHRASE:
@@ -189,7 +189,7 @@ class _Finder:
             index += 1
         if index + 1 >= len(reading.words):
             return None
-        gap, conjoined = reading.gap(index), reading.lowers[index] in ("and", "or")
+        gap, conjoined = reading.gaps[index], reading.lowers[index] in ("and", "or")
         if gap not in (", ", " ") or not (conjoined or gap == ", "):
             return None
         return self._start(index + 1 if conjoined else index)
@@ -209,7 +209,7 @@ def rows(reading: Reading, places: list[Occurrence]) -> Iterator[list[Occurrence
 
 def _end(reading: Reading, places: list[Occurrence], first: int, stop: int) -> int:
     """A row ends behind "and"; names with mere commas between are one only in brackets or behind a colon."""
-    if stop > first + 1 and reading.gap(places[first].anchor).strip().endswith(("(", ":", "--")):
+    if stop > first + 1 and reading.gaps[places[first].anchor].strip().endswith(("(", ":", "--")):
         return stop
     for end in range(stop - 1, first, -1):
         between = reading.text[reading.ends[places[end - 1].stop - 1] : reading.starts[places[end].anchor]]

@@ -83,7 +83,7 @@ def _proposed(reading: Reading, verb: int, title: str) -> Iterator[tuple[int, in
 
 def _titled_object(reading: Reading, first: int, title: str) -> Iterator[tuple[int, int]]:
     """The words that start the title, where they are what "we propose a novel …" proposes."""
-    while first < len(reading.words) - 1 and reading.lowers[first] in _BEFORE_NAME and not reading.gap(first).strip():
+    while first < len(reading.words) - 1 and reading.lowers[first] in _BEFORE_NAME and not reading.gaps[first].strip():
         first += 1
     for stop in range(min(first + _LONGEST, len(reading.words)), first + 1, -1):
         phrase = reading.span(first, stop)
@@ -105,12 +105,12 @@ def _phrase_end(reading: Reading, first: int, *, joined: bool = False) -> int:
     """After which word a phrase without an article ends; `first` if none starts there."""
     if first >= len(reading.words) or reading.lowers[first] in NO_NAME_STARTS or reading.lowers[first] in STOPS:
         return first
-    if reading.gap(first).strip(_QUOTES + " "):
+    if reading.gaps[first].strip(_QUOTES + " "):
         return first
     stop = first + 1
     while (
         stop < min(len(reading.words), first + _LONGEST + 1)
-        and reading.gap(stop) == " "
+        and reading.gaps[stop] == " "
         and (reading.lowers[stop] not in STOPS and (joined or reading.lowers[stop] != "and"))
     ):
         stop += 1
@@ -124,14 +124,14 @@ def _capitals_end(reading: Reading, first: int) -> int:
     """After which word a phrase in capitals ends, with the small words inside it: "Thinking with Spatial Code"."""
     stop = index = first
     while index < min(first + 2 * _LONGEST, len(reading.words)):
-        if index > first and reading.gap(index) != " ":
+        if index > first and reading.gaps[index] != " ":
             break
         if reading.words[index][0].isupper() and reading.lowers[index] not in NO_NAME_STARTS:
             stop = index + 1
         elif reading.lowers[index] not in STOPS or index == first:
             break
         index += 1
-    return stop if stop > first + 1 and not reading.after(stop - 1).startswith(" (") else first
+    return stop if stop > first + 1 and not reading.gaps[stop].startswith(" (") else first
 
 
 def _called(reading: Reading, naming: int) -> Iterator[tuple[int, int]]:
@@ -150,12 +150,12 @@ def _names_our_thing(reading: Reading, naming: int) -> bool:
     before = reading.lowers[naming - 1]
     if before in ("we", "i"):
         return True
-    start = reading.word_at(reading.sentence_at(reading.starts[naming])[0])
+    start = reading.opener(naming)
     lowers = reading.lowers[start:naming]
     return before in THINGS and not VERBS.isdisjoint(lowers) and not AUTHORS.isdisjoint(lowers)
 
 
 def _ours(reading: Reading, verb: int) -> bool:
-    start = reading.word_at(reading.sentence_at(reading.starts[verb])[0])
+    start = reading.opener(verb)
     near = reading.lowers[max(start, verb - 2) : verb]
     return OTHERS.isdisjoint(near) and not AUTHORS.isdisjoint(reading.lowers[max(start, verb - 25) : verb])

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
 
 from surveybook.text import sentences
 
@@ -27,7 +28,8 @@ _URL = ("http://", "https://", "www.", "github.com/")
 class Reading:
     """A text as words: word i is `text[starts[i]:ends[i]]`, and `lowers[i]` is it in lower case.
 
-    `special` are the indices of words that are not plain lower-case letters, in order.
+    `gaps[i]` is the text before word i, and the last gap that behind the last word. `special` are the indices of words
+    that are not plain lower-case letters, in order, and `openers` those of the first word of each sentence.
     """
 
     text: str
@@ -35,17 +37,14 @@ class Reading:
     lowers: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    gaps: tuple[str, ...]
     special: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
+    openers: tuple[int, ...]
 
-    def gap(self, index: int) -> str:
-        """The text between a word and the one before it."""
-        return self.text[self.ends[index - 1] if index else 0 : self.starts[index]]
-
-    def after(self, index: int) -> str:
-        """The text between a word and the one after it."""
-        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
-        return self.text[self.ends[index] : end]
+    def among(self, words: Container[str]) -> list[int]:
+        """The indices of the words that are, in lower case, of a class, in order."""
+        return list(compress(count(), map(words.__contains__, self.lowers)))
 
     def span(self, first: int, stop: int) -> str:
         """The text of the words `first` up to, not including, `stop`."""
@@ -56,10 +55,13 @@ class Reading:
         found = bisect_right(self.sentences, (offset, len(self.text) + 1)) - 1
         return self.sentences[max(found, 0)]
 
+    def opener(self, index: int) -> int:
+        """The index of the first word of a word's sentence."""
+        return self.openers[max(bisect_right(self.openers, index) - 1, 0)]
+
     def starts_sentence(self, index: int) -> bool:
         """Whether a word is the first of its sentence."""
-        start, _ = self.sentence_at(self.starts[index])
-        return index == 0 or self.starts[index - 1] < start
+        return index == 0 or index <= self.opener(index)
 
     def word_at(self, offset: int) -> int:
         """The index of the first word that starts at an offset or after it."""
@@ -73,14 +75,23 @@ def read(text: str) -> Reading:
     # Splitting by words gives gaps and words by turns, and so every place, at the least cost.
     parts = (_ANY_WORD if unusual else _WORD).split(text)
     bounds = list(accumulate(map(len, parts)))
-    words, starts, ends = parts[1::2], bounds[:-1:2], bounds[1::2]
+    words, starts, ends, gaps = parts[1::2], bounds[:-1:2], bounds[1::2], parts[::2]
     if unusual:
-        found = [(start, _without_brace(word)) for start, word in zip(starts, words, strict=True) if word[0] != "\\"]
-        words, starts = [word for _, word in found], [start for start, _ in found]
-        ends = [start + len(word) for start, word in found]
+        found = [
+            (word if word[-1] != "}" else _without_brace(word), start)
+            for word, start in zip(words, starts, strict=True)
+            if word[0] != "\\"
+        ]
+        words, starts = [word for word, _ in found], [start for _, start in found]
+        ends = [start + len(word) for word, start in found]
+        gaps = [text[end:start] for end, start in zip([0, *ends], [*starts, len(text)], strict=True)]
     lowers = "\n".join(words).lower().split("\n") if words else []
     special = [index for index, word in enumerate(words) if not word.isalpha() or word != lowers[index]]
-    return Reading(text, tuple(words), tuple(lowers), tuple(starts), tuple(ends), tuple(special), sentences(text))
+    parted = sentences(text)
+    openers = tuple([bisect_left(starts, start) for start, _ in parted])
+    return Reading(
+        text, tuple(words), tuple(lowers), tuple(starts), tuple(ends), tuple(gaps), tuple(special), parted, openers
+    )
 
 
 def _without_brace(word: str) -> str:

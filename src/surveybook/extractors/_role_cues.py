@@ -129,11 +129,11 @@ def _of_data(reading: Reading, one: Occurrence, *, speaks_of_data: bool) -> Iter
 def _left(reading: Reading, first: int) -> Iterator[str]:
     """The word that governs a name, or its row, and the kinds of words between: "outperforms baselines such as"."""
     lowers = reading.lowers
-    start = reading.word_at(reading.sentence_at(reading.starts[first])[0])
+    start = reading.opener(first)
     for index in range(first - 1, max(start, first - _REACH) - 1, -1):
         word = lowers[index]
         said = "example" if word == "as" and lowers[index - 1 : index] == ("such",) else words.BETWEEN.get(word)
-        if said != "example" and _parts(reading.gap(index + 1)):
+        if said != "example" and _parts(reading.gaps[index + 1]):
             after = words.BETWEEN.get(lowers[index + 1])
             if index + 1 == first or after != "example":
                 return
@@ -172,7 +172,7 @@ def _heads(reading: Reading, index: int, start: int) -> frozenset[str]:
     """The classes of the words that may take a preposition."""
     found = set()
     for position in range(index - 1, max(start, index - _HEAD_REACH) - 1, -1):
-        gap = reading.gap(position + 1)
+        gap = reading.gaps[position + 1]
         if gap != " " and any(mark in gap for mark in ".;,("):
             break
         found.add(words.HEADS.get(reading.lowers[position], ""))
@@ -181,7 +181,7 @@ def _heads(reading: Reading, index: int, start: int) -> frozenset[str]:
 
 def _right(reading: Reading, stop: int) -> str:
     """What follows a name."""
-    gap = reading.gap(stop) if stop < len(reading.words) else "."
+    gap = reading.gaps[stop] if stop < len(reading.words) else "."
     if gap == " ":
         return next((words.AFTER[word] for word in reading.lowers[stop : stop + 2] if word in words.AFTER), "else")
     for mark, said in ((")", "bracket"), ("(", "open"), (",", "comma")):

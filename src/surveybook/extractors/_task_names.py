@@ -37,7 +37,7 @@ def _longest(reading: Reading, first: int) -> TaskMention | None:
     best, joined, prefixes, wordings = None, "", _prefixes(), _wordings()
     for index, word in enumerate(reading.lowers[first : first + _LONGEST], first):
         joined += word if word.isalpha() else squash(word)
-        if joined not in prefixes or (index > first and reading.gap(index) not in (" ", "-", "/")):
+        if joined not in prefixes or (index > first and reading.gaps[index] not in (" ", "-", "/")):
             break
         task = wordings.get(joined)
         if task:

@@ -93,7 +93,7 @@ def _phrase(reading: Reading, own: int) -> tuple[int, int] | None:
     for index in range(own, len(reading.words)):
         if reading.lowers[index] in _TASK_NOUNS:
             first = index
-            while first > max(own, index - 3) and reading.gap(first) == " " and _qualifies(reading.lowers[first - 1]):
+            while first > max(own, index - 3) and reading.gaps[first] == " " and _qualifies(reading.lowers[first - 1]):
                 first -= 1
             if first < index:
                 return first, index + 1
