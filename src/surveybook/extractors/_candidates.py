@@ -78,7 +78,9 @@ def _long_forms(reading: Reading) -> dict[int, int]:
     """Where the long form of each abbreviation starts; of "Hybrid Planning Network (HPlan)" too."""
     found = {one.short: one.first for one in abbreviations(reading.text)}
     for index in reading.special:
-        if index and index not in found and reading.gaps[index].endswith("(") and looks_like_name(reading.words[index]):
+        if not reading.gaps[index].endswith("("):
+            continue
+        if index and index not in found and looks_like_name(reading.words[index]):
             first = index
             while first and reading.words[first - 1][0].isupper() and (first == index or reading.gaps[first] == " "):
                 if reading.lowers[first - 1] in _OPENING:
@@ -119,8 +121,8 @@ def _is_coined(reading: Reading, index: int) -> bool:
 
 def _capitals(reading: Reading, inside: set[int]) -> Iterator[tuple[int, int]]:
     """Phrases in capitals with the small words inside them: "Thinking with Spatial Code", "Soft XY-MAP"."""
-    capitals = {index for index in reading.special if reading.words[index][0].isupper()}
-    capitals.update(index for index in reading.special if looks_like_name(reading.words[index]))
+    words = reading.words
+    capitals = {index for index in reading.special if words[index][0].isupper() or looks_like_name(words[index])}
     done = 0
     for first in sorted(capitals):
         if first < done or first in inside or reading.lowers[first] in _OPENING:
@@ -148,8 +150,8 @@ def _titled(reading: Reading, title: str, inside: set[int]) -> Iterator[tuple[in
     wanted = words[first:stop]
     if not 1 < len(wanted) <= _LONGEST_TITLED or wanted[0].endswith("ing"):
         return
-    for start, word in enumerate(reading.lowers):
-        if word == wanted[0] and start not in inside:
+    for start in reading.among(wanted[:1]):
+        if start not in inside:
             phrase = reading.lowers[start : start + len(wanted)]
             if phrase[:-1] == wanted[:-1] and phrase[-1].rstrip("s") == wanted[-1].rstrip("s"):
                 yield start, start + len(wanted)
@@ -158,8 +160,8 @@ def _titled(reading: Reading, title: str, inside: set[int]) -> Iterator[tuple[in
 def _apposed(reading: Reading, inside: set[int]) -> Iterator[tuple[int, int]]:
     """Phrases that explain a thing: "a new approach, layer-aware XYZ, that …"."""
     lowers = reading.lowers
-    for start in [index + 1 for index, word in enumerate(lowers[:-2]) if word in THINGS]:
-        if reading.gaps[start] not in _APPOSING or start in inside:
+    for start in [index + 1 for index in reading.among(THINGS)]:
+        if start > len(lowers) - 2 or reading.gaps[start] not in _APPOSING or start in inside:
             continue
         if lowers[start] in _OPENING or lowers[start] in STOPS or lowers[start].endswith(("ing", "ly")):
             continue

@@ -177,17 +177,24 @@ def mentions(text: str, names: Gazetteer | None = None) -> tuple[Mention, ...]:
 @lru_cache(maxsize=8)
 def _mentions(text: str, names: Gazetteer) -> tuple[Mention, ...]:
     reading = read(text)
-    plain = [index for index, word in enumerate(reading.lowers) if word in names.plain_starts]
     found: list[Mention] = []
     free = 0
-    for index in sorted({*reading.special, *plain}):
-        if index < free or len(reading.words[index]) > _LONGEST_WORD:
+    for index in sorted({*reading.special, *reading.among(names.plain_starts)}):
+        if index < free or not _may_start(reading.words[index], names):
             continue
         one = _longest(reading, index, names) or _member(reading, index, names)
         if one is not None:
             found.append(one)
             free = one.stop
     return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def _may_start(word: str, names: Gazetteer) -> bool:
+    """Whether a known name may start with a word."""
+    if len(word) > _LONGEST_WORD:
+        return False
+    return squash(word.lower()) in names.beginnings or _family(word, names) is not None
 
 
 def _longest(reading: Reading, first: int, names: Gazetteer) -> Mention | None:

@@ -4,9 +4,11 @@ Its weights stand in `kinds.json`, which `python benchmarks/train_kinds.py` writ
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain, repeat
 
 import msgspec
 import numpy as np
@@ -19,22 +21,31 @@ DATA = "kinds.json"
 _ENDINGS = ("ing", "ies", "es", "ed", "s")
 _SHORTEST_STEM = 4
 _MANY_IN_TITLE = 2
+# The classes that each word is in.
+_CLASSES = {
+    word: tuple(name for name, among in WORD_CLASSES.items() if word in among)
+    for word in frozenset().union(*WORD_CLASSES.values())
+}
 
 
 def likeliest(told: Mapping[str, float]) -> str:
     """The kind that all that is told of a paper speaks for most."""
     rows, weights = _weights()
-    known = [name for name in told if name in rows]
-    totals = weights[0] + np.array([told[name] for name in known]) @ weights[[rows[name] for name in known]]
+    wanted = list(map(rows.get, told, repeat(len(rows))))
+    totals = weights[0] + np.fromiter(told.values(), float, len(told)) @ weights.take(wanted, axis=0)
     return KINDS[int(totals.argmax())]
 
 
 @cache
 def _weights() -> tuple[Mapping[str, int], NDArray[np.float64]]:
-    """The row of each name, and the weights for each kind in rows; the first row, without a name, is the level."""
+    """The row of each name, and the weights for each kind in rows.
+
+    The first row, without a name, is the level; the last, of noughts, is for all that was not learned.
+    """
     learned = msgspec.json.decode(files(__package__).joinpath(DATA).read_bytes(), type=dict[str, list[float]])
     names = ["", *(name for name in learned if name)]
-    return {name: row for row, name in enumerate(names)}, np.array([learned[name] for name in names])
+    rows = [*(learned[name] for name in names), [0.0] * len(KINDS)]
+    return {name: row for row, name in enumerate(names)}, np.array(rows)
 
 
 def worded(title: Sequence[str], abstract: Sequence[str]) -> dict[str, float]:
@@ -42,12 +53,18 @@ def worded(title: Sequence[str], abstract: Sequence[str]) -> dict[str, float]:
     titled, words = frozenset(title), frozenset(abstract)
     found = dict.fromkeys(map(_word, words), 1.0)
     found.update(dict.fromkeys(map(_title_word, titled), 1.0))
-    for name, among in WORD_CLASSES.items():
-        if not among.isdisjoint(words):
-            found[f"words: {name}"] = math.log1p(len(words & among)) / 2
-        if not among.isdisjoint(titled):
-            found[f"title words: {name}"] = min(len(titled & among), _MANY_IN_TITLE) / _MANY_IN_TITLE
+    in_title, in_abstract = _classed(titled), _classed(words)
+    for name in WORD_CLASSES:
+        if name in in_abstract:
+            found[f"words: {name}"] = math.log1p(in_abstract[name]) / 2
+        if name in in_title:
+            found[f"title words: {name}"] = min(in_title[name], _MANY_IN_TITLE) / _MANY_IN_TITLE
     return found
+
+
+def _classed(words: Set[str]) -> Mapping[str, int]:
+    """How many words there are of each class."""
+    return Counter(chain.from_iterable(map(_CLASSES.__getitem__, words & _CLASSES.keys())))
 
 
 @lru_cache(maxsize=20_000)

@@ -33,6 +33,7 @@ _STRONG = 3.0
 _ENGLISH = one_of("the of and we for this with that")
 _WE = frozenset(("we", "i"))
 _PAPER = one_of("paper work article study report manuscript research thesis")
+_AUTHORS = _WE | _PAPER
 _THIS = frozenset(("this", "our", "present", "the"))
 _BETWEEN = one_of("also first then further here thus therefore will aim aims seek seeks to")
 
@@ -120,8 +121,8 @@ _STATED, _MENTIONED = _by_word(STATEMENTS), _by_word(MENTIONS)
 
 
 def _mentions(reading: Reading) -> Iterator[tuple[Cue, int]]:
-    for index, word in enumerate(reading.lowers):
-        for cue in _MENTIONED.get(word, ()):
+    for index in reading.among(_MENTIONED):
+        for cue in _MENTIONED[reading.lowers[index]]:
             if cue.after is not None and (index == 0 or reading.lowers[index - 1] not in cue.after):
                 continue
             if cue.then is None or cue.then.match(reading.text, reading.ends[index]):
@@ -138,8 +139,8 @@ def _statements(reading: Reading) -> Iterator[tuple[Cue, int]]:
 def _subjects(reading: Reading) -> Iterator[tuple[int, int]]:
     """Where the authors or the paper are said to do something, and the verb."""
     lowers = reading.lowers
-    for index, word in enumerate(lowers):
-        if word in _WE or (word in _PAPER and index and lowers[index - 1] in _THIS):
+    for index in reading.among(_AUTHORS):
+        if lowers[index] in _WE or (index and lowers[index - 1] in _THIS):
             verb = index + 1
             while verb < len(lowers) and verb < index + 4 and (lowers[verb] in _BETWEEN or lowers[verb].endswith("ly")):
                 verb += 1

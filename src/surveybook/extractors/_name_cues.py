@@ -154,7 +154,7 @@ class Names:
     def counts(self) -> dict[int, int]:
         """Where a sentence first counts things of the paper, by where the sentence starts."""
         reading, found = self.reading, dict[int, int]()
-        for index in [at for at, word in enumerate(reading.lowers) if word in _NUMBERS]:
+        for index in reading.among(_NUMBERS):
             if not _COUNTED.isdisjoint(reading.lowers[index + 1 : index + _COUNTED_REACH]):
                 found.setdefault(reading.sentence_at(reading.starts[index])[0], reading.starts[index])
         return found

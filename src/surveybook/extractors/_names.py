@@ -53,13 +53,10 @@ def abbreviations(text: str) -> tuple[Abbreviation, ...]:
 
 def _abbreviations(reading: Reading) -> Iterator[Abbreviation]:
     for index in reading.special:
-        word = reading.words[index]
-        if (
-            index == 0
-            or word.islower()
-            or len(word) > _LONGEST_SHORT
-            or not reading.gaps[index].rstrip("\"'“").endswith("(")
-        ):
+        gap, word = reading.gaps[index], reading.words[index]
+        if index == 0 or "(" not in gap or not gap.rstrip("\"'“").endswith("("):
+            continue
+        if word.islower() or len(word) > _LONGEST_SHORT:
             continue
         if reading.text[reading.ends[index] : reading.ends[index] + 1] not in (")", ",", ";", '"'):
             continue

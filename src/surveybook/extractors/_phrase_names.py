@@ -22,6 +22,7 @@ _PROPOSING = one_of(
     "propose proposes proposed introduce introduces introduced present presents develop develops describe describes"
     " devise proposing introducing presenting"
 )
+_TELLING = _PROPOSING | NAMING
 _DEFINED = re.compile(r"[\"'”’]*(?:,\s(?:an?|the|which|our)\s|:\s(?:an?\s)?|\s(?:--?|—|–)\s?an?\s|\sas\san?\s)")
 _TITLE_GOES_ON = re.compile(r":|\s(?:for|with|in|via|of|on|to|from|by|and)\b|\Z", re.IGNORECASE)
 _BEFORE_NAME = NO_NAME_STARTS | THINGS
@@ -43,10 +44,10 @@ def phrase_names(title: str, abstract: str) -> Iterator[tuple[int, int]]:
 
 
 def _phrases(reading: Reading, title: str) -> Iterator[tuple[int, int]]:
-    for index, word in enumerate(reading.lowers):
-        if word in _PROPOSING:
+    for index in reading.among(_TELLING):
+        if reading.lowers[index] in _PROPOSING:
             yield from _proposed(reading, index, title)
-        elif word in NAMING:
+        else:
             yield from _called(reading, index)
 
 

@@ -24,9 +24,9 @@ class TaskMention:
 
 def task_mentions(reading: Reading) -> Iterator[TaskMention]:
     """Each mention of a task, the longest wording first."""
-    starts, free = _starts(), 0
+    starts, prefixes, free = _starts(), _prefixes(), 0
     for index, word in enumerate(reading.lowers):
-        if (word in starts or "-" in word) and index >= free:
+        if index >= free and (word in starts or ("-" in word and squash(word) in prefixes)):
             found = _longest(reading, index)
             if found is not None:
                 yield found

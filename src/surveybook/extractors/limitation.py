@@ -82,9 +82,8 @@ def extract(paper: Paper, _: Gazetteer | None = None) -> Iterator[Fact]:
 
 def _place(reading: Reading, own: int) -> tuple[int, int] | None:
     first = reading.word_at(own)
-    for index, word in enumerate(reading.lowers[first:], first):
-        pattern = _CAVEATS.get(word)
-        match = pattern.match(reading.text, reading.starts[index]) if pattern else None
+    for index in reading.among(_CAVEATS):
+        match = _CAVEATS[reading.lowers[index]].match(reading.text, reading.starts[index]) if index >= first else None
         if match is None:
             continue
         start, end = reading.sentence_at(match.start())

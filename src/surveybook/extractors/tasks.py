@@ -90,8 +90,8 @@ def _unlisted(paper: Paper) -> Iterator[Fact]:
 
 def _phrase(reading: Reading, own: int) -> tuple[int, int] | None:
     """The first phrase that ends as tasks do, with up to three words before."""
-    for index in range(own, len(reading.words)):
-        if reading.lowers[index] in _TASK_NOUNS:
+    for index in reading.among(_TASK_NOUNS):
+        if index >= own:
             first = index
             while first > max(own, index - 3) and reading.gaps[first] == " " and _qualifies(reading.lowers[first - 1]):
                 first -= 1
