@@ -25,7 +25,7 @@ _TELLING = NAMING | VERBS | COMPOSING | {"our", "as", "by"}
 _COORDINATED = re.compile(r"\band (?:its|an?|the|our|further|also)?\s?(?:[\w-]+ ){0,3}\Z")
 _DASHES = ("--", "—", "–", " - ")
 _BREAKS = (",", ":", "(", *_DASHES)
-_STRONG_BREAKS = (";", "?", "!")
+_STRONG_BREAKS = frozenset(";?!")
 _FARTHEST = 30
 _NEAR = 3
 _OUR_REACH = 6
@@ -41,7 +41,7 @@ class _Way:
 
     def pass_gap(self, gap: str) -> None:
         """Take note of the punctuation before the words so far."""
-        if any(mark in gap for mark in _STRONG_BREAKS):
+        if not _STRONG_BREAKS.isdisjoint(gap):
             self.crossed = True
         if any(mark in gap for mark in _BREAKS):
             self.crossed = self.crossed or (self.apposed and not any(mark in gap for mark in _DASHES))

@@ -17,6 +17,8 @@ from surveybook.extractors._wording import APPOSED, FOLLOWED, NO_NAME_ENDS, STOP
 
 _CLOSING = r"[\"'”’)\]}]*"
 _DEFINED = re.compile(_CLOSING + r"(?:,|--+|—|–|-|\s-{1,2}|:)\s*(?:an?|our|the|one of|another|which|that|where)\s")
+# A word follows at once, so that nothing explains.
+_GOES_ON = re.compile(r" [a-z]")
 _WHICH = re.compile(_CLOSING + r",?\s(?:which|that|to|for)\b")
 _IS_A = re.compile(_CLOSING + r"\s+(?:is|are)\s(?:an?\s|the\s|(?:proposed|introduced|presented|designed|developed))")
 _DOES = re.compile(
@@ -164,10 +166,11 @@ class Names:
         reading, whole = self.reading, self.reading.text
         end = reading.ends[one.stop - 1]
         found = {cue: 1.0 for cue, pattern in _FOLLOWING if pattern.match(whole, end)}
-        if APPOSED.match(whole, end):
-            found["explained as new"] = 1.0
-        elif _DEFINED.match(whole, end):
-            found["explained"] = 1.0
+        if not _GOES_ON.match(whole, end):
+            if APPOSED.match(whole, end):
+                found["explained as new"] = 1.0
+            elif _DEFINED.match(whole, end):
+                found["explained"] = 1.0
         if not one.abbreviates and whole.startswith(" (", end) and whole[end + 2 : end + 3].isupper():
             found["glossed"] = 1.0
         if one.stop < len(reading.words) and not reading.gaps[one.stop].strip(") "):

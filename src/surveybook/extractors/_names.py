@@ -22,6 +22,7 @@ _MODIFIER = re.compile(
 _LONGEST_NAME = 40
 _LONGEST_SHORT = 20
 _FEWEST_CAPITALS = 3
+_ENDS_PHRASE = frozenset(".;:()")
 _ROMAN_OR_UNIT = re.compile(
     r"(?:[IVX]+|\d+[A-Za-z]{1,2}|[A-Z]\d?|\d+(?:\.\d+)?[KMGTBX]B?\+?|dB|[A-Z]-\w+|\d+(?:\.\d+)?[KMGTB]?-[\w.]+)\Z"
 )
@@ -69,7 +70,7 @@ def _abbreviations(reading: Reading) -> Iterator[Abbreviation]:
 
 def _unbroken(reading: Reading, index: int) -> bool:
     """Whether nothing ends the phrase between a word and the next."""
-    return not any(mark in reading.gaps[index + 1] for mark in ".;:()")
+    return _ENDS_PHRASE.isdisjoint(reading.gaps[index + 1])
 
 
 def _by_capitals(reading: Reading, short: int) -> int | None:

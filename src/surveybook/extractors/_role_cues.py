@@ -1,8 +1,10 @@
 """What the surroundings of a name say of its role in a paper."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from surveybook.extractors import _role_words as words
 from surveybook.extractors._gazetteer import Gazetteer, key, squash
@@ -18,6 +20,9 @@ _REACH = 9
 _HEAD_REACH = 7
 _NEAR = 160
 _FEW = 2
+# What parts a name from the words before.
+_PARTING = re.compile(r"[(:;,.–—]| - |--")  # noqa: RUF001 -- a dash
+_PARTING_HEADS = frozenset(".;,(")
 _KINDS_OF_METHOD = ("category", "phrase", "defined", "spelled")
 # What is said of a kind of method is not said of one method: "outperforms existing GAN methods".
 _OF_ONE = frozenset(("left rival", "left extend", "left level"))
@@ -71,19 +76,20 @@ def _places(reading: Reading, gazetteer: Gazetteer) -> Iterator[tuple[Occurrence
     places = occurrences(reading, gazetteer)
     own = own_part(reading.text)
     speaks_of_data = not words.DATA_WORDS.isdisjoint(reading.lowers)
-    sentences: dict[int, Cues] = {}
+    sentences: dict[int, tuple[str, ...]] = {}
     for row in rows(reading, places):
-        around = frozenset(_around(reading, row))
-        labels = Counter(label for one in row if one.known is not None for label in one.known.lists)
+        around = tuple(_around(reading, row))
         for one in row:
             cues = {*_of_form(one), *around, f"right {_right(reading, one.stop)}"}
             cues.update(_of_data(reading, one, speaks_of_data=speaks_of_data))
-            cues.update(f"row {label}" for label in labels - Counter(one.known.lists if one.known else ()))
-            start, end = reading.sentence_at(reading.starts[one.first])
-            if start not in sentences:
-                where = "background" if start < own else "own part"
-                sentences[start] = frozenset(_of_sentence(reading, (start, end), where))
-            yield one, frozenset((*_with_form(one, cues), *sentences[start]))
+            if len(row) > 1:
+                cues.update(_of_row(one, row))
+            opener = reading.opener(one.first)
+            if opener not in sentences:
+                sentences[opener] = tuple(_of_sentence(reading, one.first, own))
+            cues = _with_form(one, cues)
+            cues.update(sentences[opener])
+            yield one, frozenset(cues)
 
 
 def _around(reading: Reading, row: Sequence[Occurrence]) -> Iterator[str]:
@@ -95,12 +101,21 @@ def _around(reading: Reading, row: Sequence[Occurrence]) -> Iterator[str]:
             yield "row of methods"
 
 
+def _of_row(one: Occurrence, row: Sequence[Occurrence]) -> Iterator[str]:
+    """The lists that have other names of a row."""
+    labels = Counter(label for other in row if other.known is not None for label in other.known.lists)
+    return (f"row {label}" for label in labels - Counter(one.known.lists if one.known else ()))
+
+
 def _with_form(one: Occurrence, cues: set[str]) -> set[str]:
     """The cues, the weightier ones also with the form of the name; of a kind of method less is said."""
     if one.form in _KINDS_OF_METHOD and "via vague" in cues and not words.KINDS.isdisjoint(cues):
         cues = (cues - _OF_ONE) | {"kind of method"}
-    form = f"{one.form} {'+'.join(sorted(one.known.lists))}" if one.known else one.form
-    return cues | {f"{cue}: {form}" for cue in _SHOWN_WITH_FORM & cues}
+    weighty = _SHOWN_WITH_FORM & cues
+    if weighty:
+        form = f"{one.form} {'+'.join(sorted(one.known.lists))}" if one.known else one.form
+        cues.update([f"{cue}: {form}" for cue in weighty])
+    return cues
 
 
 def _of_form(one: Occurrence) -> Iterator[str]:
@@ -114,7 +129,7 @@ def _of_form(one: Occurrence) -> Iterator[str]:
 
 def _of_data(reading: Reading, one: Occurrence, *, speaks_of_data: bool) -> Iterator[str]:
     """Whether a name is said, or spelled, to be that of data or of a model."""
-    if one.known is None and words.NAMED_DATA.search(reading.lowers[one.stop - 1]):
+    if one.known is None and _is_named_as_data(reading.lowers[one.stop - 1]):
         yield "named data"
     text, start, end = reading.text, reading.starts[one.first], reading.ends[one.stop - 1]
     if words.OPENS_EXPLANATION.match(text, end):
@@ -122,18 +137,24 @@ def _of_data(reading: Reading, one: Occurrence, *, speaks_of_data: bool) -> Iter
             yield "is data"
         elif words.IS_MODEL.match(text, end):
             yield "is model"
-    if speaks_of_data and words.MADE_DATA.search(text, max(0, start - _NEAR), start):
-        yield "made data"
+    if speaks_of_data and words.DATA_STEM.search(text, max(0, start - _NEAR), start):
+        if words.MADE_DATA.search(text, max(0, start - _NEAR), start):
+            yield "made data"
+
+
+@lru_cache(maxsize=20_000)
+def _is_named_as_data(lower: str) -> bool:
+    return words.NAMED_DATA.search(lower) is not None
 
 
 def _left(reading: Reading, first: int) -> Iterator[str]:
     """The word that governs a name, or its row, and the kinds of words between: "outperforms baselines such as"."""
-    lowers = reading.lowers
+    lowers, gaps = reading.lowers, reading.gaps
     start = reading.opener(first)
     for index in range(first - 1, max(start, first - _REACH) - 1, -1):
         word = lowers[index]
         said = "example" if word == "as" and lowers[index - 1 : index] == ("such",) else words.BETWEEN.get(word)
-        if said != "example" and _parts(reading.gaps[index + 1]):
+        if gaps[index + 1] != " " and said != "example" and _PARTING.search(gaps[index + 1]):
             after = words.BETWEEN.get(lowers[index + 1])
             if index + 1 == first or after != "example":
                 return
@@ -145,11 +166,6 @@ def _left(reading: Reading, first: int) -> Iterator[str]:
             if index == first - 1:
                 yield f"next {said}"
     yield "left start" if first - start <= _REACH else "left far"
-
-
-def _parts(gap: str) -> bool:
-    """Whether a gap between words parts a name from what stands before."""
-    return gap != " " and (any(mark in gap for mark in "(:;,.–—") or " - " in gap or "--" in gap)
 
 
 def _governed(reading: Reading, index: int, start: int) -> Iterator[str]:
@@ -173,7 +189,7 @@ def _heads(reading: Reading, index: int, start: int) -> frozenset[str]:
     found = set()
     for position in range(index - 1, max(start, index - _HEAD_REACH) - 1, -1):
         gap = reading.gaps[position + 1]
-        if gap != " " and any(mark in gap for mark in ".;,("):
+        if gap != " " and not _PARTING_HEADS.isdisjoint(gap):
             break
         found.add(words.HEADS.get(reading.lowers[position], ""))
     return frozenset(found - {""})
@@ -190,8 +206,10 @@ def _right(reading: Reading, stop: int) -> str:
     return "end"
 
 
-def _of_sentence(reading: Reading, sentence: tuple[int, int], where: str) -> Iterator[str]:
+def _of_sentence(reading: Reading, index: int, own: int) -> Iterator[str]:
+    """What the sentence of a word speaks of, in the background or in the paper's own part."""
+    start, end = reading.sentence_at(reading.starts[index])
+    where = "background" if start < own else "own part"
     yield where
-    start, end = sentence
-    said = {words.SENTENCE.get(word) for word in reading.lowers[reading.word_at(start) : reading.word_at(end)]}
-    yield from (f"{where} sentence {one}" for one in said if one is not None)
+    telling = words.SENTENCE.keys() & reading.lowers[reading.word_at(start) : reading.word_at(end)]
+    yield from {f"{where} sentence {words.SENTENCE[word]}" for word in telling}

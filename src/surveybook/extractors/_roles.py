@@ -49,7 +49,7 @@ def _roles(title: str, abstract: str, gazetteer: Gazetteer) -> tuple[tuple[FactK
 def evidence(cues: Iterable[str], weights: Weights) -> list[float]:
     """How much cues speak for each role."""
     told = [weights[cue] for cue in cues if cue in weights]
-    return list(map(sum, zip(weights[""], *told, strict=True)))
+    return list(map(math.fsum, zip(weights[""], *told, strict=True)))
 
 
 def likeliest(evidence_by_role: list[float]) -> int | None:
