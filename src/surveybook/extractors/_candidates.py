@@ -167,7 +167,9 @@ def _apposed(reading: Reading, inside: set[int]) -> Iterator[tuple[int, int]]:
             continue
         stop = start + 1
         while (
-            stop < min(len(lowers), start + _LONGEST_APPOSED) and reading.gaps[stop] == " " and lowers[stop] not in STOPS
+            stop < min(len(lowers), start + _LONGEST_APPOSED)
+            and reading.gaps[stop] == " "
+            and lowers[stop] not in STOPS
         ):
             stop += 1
         closed = reading.gaps[stop][:1] in (",", ".", ";", ":")

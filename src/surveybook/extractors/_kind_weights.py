@@ -5,7 +5,7 @@ Its weights stand in `kinds.json`, which `python benchmarks/train_kinds.py` writ
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain, repeat
@@ -62,7 +62,7 @@ def worded(title: Sequence[str], abstract: Sequence[str]) -> dict[str, float]:
     return found
 
 
-def _classed(words: Set[str]) -> Mapping[str, int]:
+def _classed(words: frozenset[str]) -> Mapping[str, int]:
     """How many words there are of each class."""
     return Counter(chain.from_iterable(map(_CLASSES.__getitem__, words & _CLASSES.keys())))
 

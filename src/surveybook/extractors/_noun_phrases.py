@@ -93,11 +93,7 @@ def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset())
         article = word in DETERMINERS and (first is None or joined) and not token.endswith(_ENDS)
         if article:
             continue
-        if (
-            _ends_phrase(word, joins)
-            if first is None
-            else _ends_after(token, word, joins, joined=_joined(text, at, joins))
-        ):
+        if _ends_phrase(word, joins) if first is None else _ends_after(token, word, joins, joined=joined):
             break
         if "--" in token:
             dash = token.index("--")
@@ -130,6 +126,8 @@ def _ends_after(token: str, word: str, joins: frozenset[str], *, joined: bool) -
 
 
 def _joined(text: str, position: int, joins: frozenset[str]) -> bool:
+    if not joins:
+        return False
     before = text[max(0, position - 12) : position].split()
     return bool(before) and before[-1].casefold() in joins
 

@@ -124,8 +124,8 @@ class _Finder:
         starts = {one.first: one.stop for one in names}
         taken = {index for one in names for index in range(one.first, one.stop)}
         done = 0
-        for index, word in enumerate(self.reading.lowers):
-            if word in words.BEFORE_PHRASE and index + 1 >= done and self._is_set_against(index):
+        for index in self.reading.among(words.BEFORE_PHRASE):
+            if index + 1 >= done and self._is_set_against(index):
                 for one in self._row(index + 1, starts, taken):
                     done = one.stop
                     yield one

@@ -57,11 +57,11 @@ class Reading:
 
     def opener(self, index: int) -> int:
         """The index of the first word of a word's sentence."""
-        return self.openers[max(bisect_right(self.openers, index) - 1, 0)]
+        return self.openers[bisect_right(self.openers, index) - 1]
 
     def starts_sentence(self, index: int) -> bool:
         """Whether a word is the first of its sentence."""
-        return index == 0 or index <= self.opener(index)
+        return index == self.opener(index)
 
     def word_at(self, offset: int) -> int:
         """The index of the first word that starts at an offset or after it."""

@@ -21,7 +21,7 @@ _HEAD_REACH = 7
 _NEAR = 160
 _FEW = 2
 # What parts a name from the words before.
-_PARTING = re.compile(r"[(:;,.–—]| - |--")  # noqa: RUF001 -- a dash
+_PARTING = re.compile(r"[(:;,.–—]| - |--")
 _PARTING_HEADS = frozenset(".;,(")
 _KINDS_OF_METHOD = ("category", "phrase", "defined", "spelled")
 # What is said of a kind of method is not said of one method: "outperforms existing GAN methods".
@@ -80,7 +80,9 @@ def _places(reading: Reading, gazetteer: Gazetteer) -> Iterator[tuple[Occurrence
     for row in rows(reading, places):
         around = tuple(_around(reading, row))
         for one in row:
-            cues = {*_of_form(one), *around, f"right {_right(reading, one.stop)}"}
+            known = one.known
+            form = _of_form(one.form, known and known.lists, known and known.sure)
+            cues = {*form, *around, f"right {_right(reading, one.stop)}"}
             cues.update(_of_data(reading, one, speaks_of_data=speaks_of_data))
             if len(row) > 1:
                 cues.update(_of_row(one, row))
@@ -118,13 +120,13 @@ def _with_form(one: Occurrence, cues: set[str]) -> set[str]:
     return cues
 
 
-def _of_form(one: Occurrence) -> Iterator[str]:
-    yield f"form {one.form}"
-    if one.known is not None:
-        for label in one.known.lists:
-            yield f"known {label}" if label in one.known.sure else f"perhaps {label}"
-        if len(one.known.lists) == 1:
-            yield f"only {next(iter(one.known.lists))}"
+@lru_cache(maxsize=500)
+def _of_form(form: str, lists: frozenset[str] | None, sure: frozenset[str] | None) -> tuple[str, ...]:
+    """What a name looks like, and the lists that have it."""
+    if lists is None or sure is None:
+        return (f"form {form}",)
+    known = [f"known {label}" if label in sure else f"perhaps {label}" for label in lists]
+    return (f"form {form}", *known, *(f"only {label}" for label in lists if len(lists) == 1))
 
 
 def _of_data(reading: Reading, one: Occurrence, *, speaks_of_data: bool) -> Iterator[str]:
@@ -137,9 +139,9 @@ def _of_data(reading: Reading, one: Occurrence, *, speaks_of_data: bool) -> Iter
             yield "is data"
         elif words.IS_MODEL.match(text, end):
             yield "is model"
-    if speaks_of_data and words.DATA_STEM.search(text, max(0, start - _NEAR), start):
-        if words.MADE_DATA.search(text, max(0, start - _NEAR), start):
-            yield "made data"
+    near = max(0, start - _NEAR)
+    if speaks_of_data and words.DATA_STEM.search(text, near, start) and words.MADE_DATA.search(text, near, start):
+        yield "made data"
 
 
 @lru_cache(maxsize=20_000)

@@ -41,7 +41,9 @@ def _roles(title: str, abstract: str, gazetteer: Gazetteer) -> tuple[tuple[FactK
     for name in names(title, abstract, gazetteer).values():
         role = likeliest(evidence(name.cues, weights))
         if role is not None:
-            best, _ = max(name.places, key=lambda place: evidence(place[1], weights)[role])
+            best, _ = name.places[0]
+            if len(name.places) > 1:
+                best, _ = max(name.places, key=lambda place: evidence(place[1], weights)[role])
             found.append((ROLES[role], reading.starts[best.first], reading.ends[best.stop - 1]))
     return tuple(sorted(found, key=lambda one: one[1:]))
 

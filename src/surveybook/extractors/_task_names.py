@@ -27,22 +27,21 @@ def task_mentions(reading: Reading) -> Iterator[TaskMention]:
     starts, prefixes, free = _starts(), _prefixes(), 0
     for index, word in enumerate(reading.lowers):
         if index >= free and (word in starts or ("-" in word and squash(word) in prefixes)):
-            found = _longest(reading, index)
+            found = _longest(reading, index, prefixes)
             if found is not None:
                 yield found
                 free = found.stop
 
 
-def _longest(reading: Reading, first: int) -> TaskMention | None:
-    best, joined, prefixes, wordings = None, "", _prefixes(), _wordings()
+def _longest(reading: Reading, first: int, prefixes: frozenset[str]) -> TaskMention | None:
+    task, stop, joined, wordings = None, first, "", _wordings()
     for index, word in enumerate(reading.lowers[first : first + _LONGEST], first):
         joined += word if word.isalpha() else squash(word)
         if joined not in prefixes or (index > first and reading.gaps[index] not in (" ", "-", "/")):
             break
-        task = wordings.get(joined)
-        if task:
-            best = TaskMention(task, first, index + 1)
-    return best
+        if joined in wordings:
+            task, stop = wordings[joined], index + 1
+    return TaskMention(task, first, stop) if task else None
 
 
 @cache

@@ -9,12 +9,19 @@ from surveybook.model import Fact, FactKind, Paper
 
 KIND: FactKind = "code_urls"
 
+# An address of this host may start with anything, so that it takes long to look for.
+_PERSONAL = ".github.io"
 _CHARACTER = r"(?:[^\s<>\"'`{}|^\\]|\\[_%#&~])"
-_URL = re.compile(
-    rf"(?:https?://|www\.|(?<![\w./@])(?:github\.com|gitlab\.com|bitbucket\.org|huggingface\.co|zenodo\.org|kaggle\.com"
-    rf"|osf\.io|figshare\.com|sourceforge\.net|anonymous\.4open\.science|[a-z0-9-]{{1,39}}\.github\.io)"
-    rf"(?=/|[^\w/]|\Z)){_CHARACTER}*",
-    re.IGNORECASE,
+_HOSTS = (
+    r"github\.com|gitlab\.com|bitbucket\.org|huggingface\.co|zenodo\.org|kaggle\.com"
+    r"|osf\.io|figshare\.com|sourceforge\.net|anonymous\.4open\.science"
+)
+_URL, _URL_OR_PERSONAL = (
+    re.compile(
+        rf"(?:https?://|www\.|(?<![\w./@])(?:{hosts})(?=/|[^\w/]|\Z)){_CHARACTER}*",
+        re.IGNORECASE,
+    )
+    for hosts in (_HOSTS, rf"{_HOSTS}|[a-z0-9-]{{1,39}}\.github\.io")
 )
 _TRAILING = ".,;:!?*'’”"
 # Where a paper or its licence stands, which is not where its code stands.
@@ -28,7 +35,8 @@ def extract(paper: Paper, _: Gazetteer | None = None) -> Iterator[Fact]:
     seen: list[str] = []
     if not _may_hold_one(paper.abstract):
         return
-    for match in _URL.finditer(paper.abstract):
+    pattern = _URL_OR_PERSONAL if _PERSONAL in paper.abstract.lower() else _URL
+    for match in pattern.finditer(paper.abstract):
         end = match.start() + len(_trimmed(match[0]))
         plain = _plain(paper.abstract[match.start() : end])
         if "." in plain and plain not in seen and not _ELSEWHERE.match(match[0]):
