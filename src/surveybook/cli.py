@@ -1,19 +1,26 @@
 """The command `surveybook`: what the user asks for, and what is said back."""
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from surveybook import __version__, pipeline, typesetting
+from surveybook import __version__, freshness
+from surveybook.additions import put_in
+from surveybook.book.processes import CAN_FORK, warm_up
 from surveybook.errors import InputError
+from surveybook.execution import Execution, Outcome
+from surveybook.freshness import Request
+from surveybook.history import dumps_of_state
 from surveybook.markdown import count, printable
 from surveybook.model import FileReport, Problem
-from surveybook.progress import reporter
+from surveybook.news import what_came
+from surveybook.options import add_building
+from surveybook.progress import Events, reporter
 from surveybook.project import new_project
-from surveybook.verify import verify as verification_of
+from surveybook.survey_file import read_news
 
+LOG = Path("_build") / "build.log"
 DONE = 0
 PROBLEMS = 1
 
@@ -38,20 +45,17 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "dumps", nargs="*", type=Path, metavar="DUMP", help="survey just these (default: survey.dumps of _config.yml)"
     )
-    build.add_argument(
-        "--project", type=Path, default=Path(), metavar="DIR", help="the survey's folder (default: this one)"
-    )
-    build.add_argument("--no-book", action="store_true", help="stop after the data files in _build")
-    build.add_argument("--pdf", action="store_true", help="also typeset the book as _build/survey.pdf")
-    build.add_argument("--pdf=latex", dest="latex", action="store_true", help="also typeset the book by LaTeX")
-    build.add_argument(
-        "--jobs",
-        type=_jobs,
-        default=os.cpu_count() or 1,
-        metavar="N",
-        help="chapters executed at once (default: %(default)s)",
-    )
+    build.add_argument("--state", type=int, metavar="N", help="survey the dumps of an earlier state of history.jsonl")
+    add_building(build)
     build.set_defaults(run=_build)
+    add = commands.add_parser("add", help="put dumps into the project, and build what they touch")
+    add.add_argument("added", nargs="+", type=Path, metavar="DUMP")
+    add_building(add)
+    add.set_defaults(run=_add, dumps=[], state=None)
+    serve = commands.add_parser("serve", help="show the site, and build it again whenever something changes")
+    serve.add_argument("--port", type=int, default=8000, metavar="N", help="default: %(default)s")
+    add_building(serve)
+    serve.set_defaults(run=_serve, dumps=[], state=None)
     new = commands.add_parser("new", help="make a survey project that builds at once")
     new.add_argument("folder", type=Path, metavar="DIR")
     new.set_defaults(run=_new)
@@ -66,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     themes.add_argument("--project", type=Path, default=Path(), metavar="DIR")
     themes.set_defaults(run=_themes)
     export = commands.add_parser("export", help="print the survey of the last build in another form")
-    export.add_argument("format", metavar="FORMAT", help=f"one of: {', '.join(pipeline.export_names())}")
+    export.add_argument("format", metavar="FORMAT", help="jsonl, bibtex, …; a name that is none lists them all")
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to this file")
     export.add_argument("--project", type=Path, default=Path(), metavar="DIR")
     export.set_defaults(run=_export)
@@ -90,13 +94,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _jobs(text: str) -> int:
-    jobs = int(text)
-    if jobs < 1:
-        raise argparse.ArgumentTypeError("at least 1")
-    return jobs
-
-
 def _minutes(text: str) -> float:
     minutes = float(text)
     if not 0 < minutes <= 24 * 60:
@@ -105,29 +102,86 @@ def _minutes(text: str) -> float:
 
 
 def _build(options: argparse.Namespace) -> int:
-    with reporter() as report:
-        outcome = pipeline.build(
-            options.project.resolve(),
-            options.dumps,
-            book=not options.no_book,
-            jobs=options.jobs,
-            report=report,
-            pdf=options.pdf,
+    project = options.project.resolve()
+    dumps = options.dumps if options.state is None else dumps_of_state(project, options.state)
+    request = Request(tuple(str(dump) for dump in dumps), book=not options.no_book, pdf=options.pdf)
+    last = None if options.force or options.explain or options.latex else freshness.last_build(project, request)
+    if last is not None:
+        return _tell_of_last(project, last, as_event=options.json)
+    outcome = _built(project, request, options)
+    status = _tell(outcome.problems)
+    return max(status, _latex(options)) if options.latex and outcome.index else status
+
+
+def _add(options: argparse.Namespace) -> int:
+    project = options.project.resolve()
+    added = put_in(project, options.added)
+    for path in added:
+        print(f"Added {path.relative_to(project)}")
+    outcome = _built(project, Request((), book=not options.no_book, pdf=options.pdf), options)
+    names = frozenset(path.relative_to(project).as_posix() for path in added)
+    for line in what_came(outcome.survey, read_news(project), names):
+        print(printable(line))
+    return _tell(outcome.problems)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from surveybook.serve import HOST, serve
+
+    def build() -> None:
+        try:
+            _build(options)
+        except InputError as error:  # to be mended while we go on
+            print(f"surveybook: {error}", file=sys.stderr)
+
+    build()
+    print(f"Showing http://{HOST}:{options.port}/ until Ctrl+C")
+    try:
+        serve(options.project.resolve(), options.port, build)
+    except OSError as error:
+        raise InputError(
+            f"cannot listen: {error.strerror}", f"port {options.port}", "name another with --port"
+        ) from error
+    return DONE
+
+
+def _built(project: Path, request: Request, options: argparse.Namespace) -> Outcome:
+    """Build, and say what was made."""
+    how = Execution(options.jobs, options.engine, options.force)
+    if request.book and how.engine == "warm":
+        warm_up()
+        if not CAN_FORK:
+            print("This system cannot fork processes: plain Papermill executes the chapters", file=sys.stderr)
+    from surveybook import pipeline
+
+    with reporter(project / LOG, events=options.json) as report:
+        outcome = pipeline.build(project, request, how, report)
+    if options.json:
+        Events(lambda: sys.stdout).event(
+            "done", **outcome.counts, problems=[str(problem) for problem in outcome.problems]
         )
+        return outcome
+    for chapter in outcome.chapters if options.explain else ():
+        print(f"{chapter.document}: {chapter.how}")
     if outcome.completed:
         print(f"Made {options.project} a survey project: added {', '.join(outcome.completed)}")
-    survey = outcome.survey
-    duplicates = survey.identified - len(survey.papers)
-    print(
-        f"{count(survey.identified, 'record')}, {count(duplicates, 'duplicate')} removed: "
-        f"{count(len(survey.papers), 'paper')} in {count(len(survey.themes), 'theme')}"
-    )
+    for line in (*outcome.summary, outcome.said):
+        print(line)
     if outcome.index is not None:
         print(f"The survey is at {outcome.index}")
     if outcome.pdf is not None:
         print(f"The PDF is at {outcome.pdf}")
-    status = _tell(outcome.problems)
-    return max(status, _latex(options)) if options.latex and outcome.index else status
+    return outcome
+
+
+def _tell_of_last(project: Path, last: freshness.Record, *, as_event: bool) -> int:
+    if as_event:
+        Events(lambda: sys.stdout).event("unchanged", said=last.said, problems=last.problems)
+    else:
+        print("Nothing has changed since the last build.", last.said, sep="\n")
+        if last.state.request.book:
+            print(f"The survey is at {project / '_build' / 'html' / 'index.html'}")
+    return _tell(last.problems)
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -138,6 +192,8 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _inspect(options: argparse.Namespace) -> int:
+    from surveybook import pipeline
+
     files = pipeline.inspect(options.dumps)
     for file in files:
         print(_described(file))
@@ -154,6 +210,8 @@ def _described(file: FileReport) -> str:
 
 
 def _enrich(options: argparse.Namespace) -> int:
+    from surveybook import pipeline
+
     with reporter() as report:
         enriched = pipeline.enrich_papers(options.project.resolve(), options.minutes, report)
     for tally in enriched.tallies:
@@ -166,6 +224,8 @@ def _enrich(options: argparse.Namespace) -> int:
 
 
 def _themes(options: argparse.Namespace) -> int:
+    from surveybook import pipeline
+
     files, left = pipeline.propose_themes(options.project.resolve())
     sys.stdout.write(files)
     for title in left:
@@ -174,6 +234,8 @@ def _themes(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
+    from surveybook import pipeline
+
     content = pipeline.export(options.project.resolve(), options.format)
     if options.output is not None:
         options.output.write_bytes(content)
@@ -185,6 +247,8 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _latex(options: argparse.Namespace) -> int:
+    from surveybook import typesetting
+
     outcome = typesetting.typeset_latex(options.project.resolve())
     for line in outcome.warnings:
         print(f"in the LaTeX: {line}", file=sys.stderr)
@@ -199,6 +263,8 @@ def _latex(options: argparse.Namespace) -> int:
 
 
 def _pdf(options: argparse.Namespace) -> int:
+    from surveybook import typesetting
+
     if options.latex:
         return _latex(options)
     written, problems = typesetting.typeset_pdf(options.project.resolve(), options.theme, options.output)
@@ -208,8 +274,10 @@ def _pdf(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
+    from surveybook.verify import verify
+
     with reporter() as report:
-        checked = verification_of(options.site.resolve(), options.dumps, report)
+        checked = verify(options.site.resolve(), options.dumps, report)
     print(
         f"{printable(checked.title)}, version {checked.version}: checked {count(checked.files, 'file')}, "
         f"{count(checked.links, 'link')}, {count(checked.inputs, 'input')} and {count(checked.records, 'record')}"
@@ -219,7 +287,7 @@ def _verify(options: argparse.Namespace) -> int:
     return _tell(checked.problems)
 
 
-def _tell(problems: Sequence[Problem]) -> int:
+def _tell(problems: Sequence[Problem | str]) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     return PROBLEMS if problems else DONE

@@ -2,22 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 FactKind = Literal[
     "kind", "method", "tasks", "benchmarks", "models", "compares_to", "results", "code_urls", "limitation"
 ]
-FACT_KINDS: tuple[FactKind, ...] = (
-    "kind",
-    "method",
-    "tasks",
-    "benchmarks",
-    "models",
-    "compares_to",
-    "results",
-    "code_urls",
-    "limitation",
-)
+FACT_KINDS: tuple[FactKind, ...] = get_args(FactKind)
 Direction = Literal["better", "worse", "neutral"]
 QuotedText = Literal["title", "abstract"]
 
@@ -176,6 +166,7 @@ class Theme:
     exclude: tuple[str, ...] = ()
     order: int = 0
     introduction: str = ""
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,8 +290,16 @@ def quote(paper: Paper, where: QuotedText, start: int, end: int) -> Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Beyond:
+    """The names that the whole survey knows, as far as results in a part of it could mean them."""
+
+    benchmarks: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
-    """Everything that chapters and exports need; the mappings go from cite key to values."""
+    """Everything that chapters and exports need; the mappings go from cite key to values; only a part has `beyond`."""
 
     title: str
     papers: tuple[Paper, ...]
@@ -314,6 +313,7 @@ class Survey:
     near_misses: tuple[NearMiss, ...] = ()
     related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
     edition: Edition = Edition()
+    beyond: Beyond | None = None
 
     def facts_of(self, key: str, kind: FactKind) -> tuple[Fact, ...]:
         """The facts of one kind that a paper states, in the order of its text."""

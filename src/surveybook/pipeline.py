@@ -2,27 +2,34 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from surveybook import bibliography, dedupe, enrich, exports, extractors, proposals, readers, themes
-from surveybook.book.execute import ChapterOutcome, execute_all, write_failed
+from surveybook import bibliography, dedupe, enrich, exports, extractors, freshness, proposals, readers, themes
+from surveybook.book.execute import execute_all, write_failed
 from surveybook.book.pdf import NAME as PDF
 from surveybook.book.pdf import PdfOutcome, make_pdf
-from surveybook.book.site import SITE, SITE_LOG, SiteOutcome, build_site
+from surveybook.book.site import SITE, build_site
 from surveybook.book.templates import PlannedChapter, plan, read_templates
 from surveybook.book.toc import write_toc
 from surveybook.chapters import paper_list
-from surveybook.chapters.chapter import UNPLACED, theme_chapter, unplaced_chapter
+from surveybook.chapters.chapter import UNPLACED, Chapter, theme_chapter, unplaced_chapter
+from surveybook.chapters.slices import Slice, slices
 from surveybook.config import CONFIG, Settings, files_of, read_settings
 from surveybook.edition import described, edition_of, input_file
 from surveybook.errors import InputError
+from surveybook.execution import ChapterOutcome, Execution, Outcome
+from surveybook.freshness import Request
+from surveybook.history import advance, read_states, recorded_news
+from surveybook.lock import only_build
 from surveybook.model import Fact, FileReport, InputFile, InputRole, Origin, Paper, Problem, Survey
 from surveybook.progress import Reporter
 from surveybook.project import complete_project
 from surveybook.provenance import DATA, PROVENANCE, hashes, provenance_of
 from surveybook.provenance import render as render_provenance
-from surveybook.survey_file import find_project, read_survey, write_survey
+from surveybook.redirects import redirects, write_redirects
+from surveybook.safe_write import write_whole
+from surveybook.survey_file import SURVEY_FILE, find_project, read_survey, write_news, write_survey
 from surveybook.typesetting import pdf_problems, write_pdf
 
 REFERENCES = "references.bib"
@@ -39,50 +46,52 @@ OWN_INPUTS: tuple[tuple[InputRole, str], ...] = (
 )
 AT_THE_ROOT = ("citation-cff", "zenodo", "ro-crate")
 ENRICHED = "metadata/enriched"
+SLICES = Path(BUILD) / "slices"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a build made: the survey, the index page of its site if one was built, and everything that went wrong.
-
-    `completed` names the files that were added because the folder was no survey project yet.
-    """
-
-    survey: Survey
-    index: Path | None
-    problems: tuple[Problem, ...]
-    completed: tuple[str, ...] = ()
-    pdf: Path | None = None
-
-
-def build(  # noqa: PLR0913 - what a user can ask for
-    project: Path, dumps: Sequence[Path], *, book: bool, jobs: int, report: Reporter, pdf: bool = False
-) -> Outcome:
-    """Make the survey of a project from its dumps, or from those given, then its chapters and its book."""
+def build(project: Path, request: Request, how: Execution, report: Reporter) -> Outcome:
+    """Bring a project's survey, chapters and book up to date with its dumps, or with those of the request."""
     completed = complete_project(project)
+    freshness.state_of(project, request)  # what is wrong with the settings is said before anything is written
+    with only_build(project, lambda: report.say("Another build is at work in this project: waiting for it")):
+        before = freshness.state_of(project, request)
+        freshness.forget(project)
+        outcome = _build(project, request, how, report)
+        if outcome.sound:
+            freshness.remember(project, before, outcome.said, [str(problem) for problem in outcome.problems])
+    return replace(outcome, completed=completed)
+
+
+def _build(project: Path, request: Request, how: Execution, report: Reporter) -> Outcome:
     settings = read_settings(project)
-    templates = read_templates(project) if book else ()
-    survey, references = make_survey(project, dumps, settings, report)
+    templates = read_templates(project) if request.book else ()
+    survey, references = make_survey(project, [Path(dump) for dump in request.dumps], settings, report)
     write_results(project, survey, references)
-    if not book:
-        return Outcome(survey, None, survey.problems, completed)
+    own = () if request.dumps else files_of(project, settings.dumps, "dumps")
+    news = advance(project, survey, own) if own else recorded_news(project)
+    write_news(news, project)
+    sound = settings.proposals is None or not survey.problems
+    if not request.book:
+        return Outcome(survey, None, survey.problems, sound=sound)
     chapters = plan(templates, survey)
-    failures = make_chapters(project, survey, chapters, jobs, report)
+    outcomes, failures = make_chapters(project, Slice(survey, None, news), chapters, how, report)
     write_toc(project, chapters)
     report.stage("Assembling the book")
     typeset: list[PdfOutcome] = []
 
     def complete(built: Path) -> None:
-        if pdf:
+        if request.pdf:
             report.stage("Typesetting the PDF")
             typeset.append(make_pdf(project, built.parents[1]))
+        write_redirects(built, redirects(survey, read_states(project)))
         carry_data(survey, built, next((one.content for one in typeset), None))
 
-    site = build_site(project, complete)
+    site = build_site(project, how.jobs, complete, force=how.force, pdf=request.pdf)
     index = None if site.failure else project / SITE / "index.html"
     paper = write_pdf(project / BUILD / PDF, typeset)
-    problems = (*survey.problems, *failures, *_site_problems(site), *pdf_problems(typeset))
-    return Outcome(survey, index, problems, completed, paper)
+    problems = (*survey.problems, *failures, *site.problems, *pdf_problems(typeset))
+    sound = sound and not failures and site.failure is None
+    return Outcome(survey, index, problems, chapters=outcomes, sound=sound, pdf=paper)
 
 
 def make_survey(
@@ -198,62 +207,60 @@ def write_results(project: Path, survey: Survey, references: bibliography.Refere
     write_survey(survey, project)
     for name in ("jsonl", "report"):
         export = exports.exports()[name]
-        _write(project / BUILD / export.FILENAME, export.render(survey))
-    _write(project / REFERENCES, bibliography.render(references))
+        write_whole(project / BUILD / export.FILENAME, export.render(survey))
+    write_whole(project / REFERENCES, bibliography.render(references))
     keys = [paper.key for paper in survey.papers]
-    _write(project / BUILD / REFERENCES, bibliography.render_for_book(references, keys))
-
-
-def _write(path: Path, text: str | bytes) -> None:
-    content = text.encode() if isinstance(text, str) else text
-    if not path.is_file() or path.read_bytes() != content:
-        path.write_bytes(content)
+    write_whole(project / BUILD / REFERENCES, bibliography.render_for_book(references, keys))
 
 
 def carry_data(survey: Survey, site: Path, pdf: bytes | None = None) -> None:
     """Give a site its data: every export and the PDF if there is one, and last the hash of each of its files."""
     (site / DATA).mkdir()
     if pdf is not None:
-        _write(site / DATA / PDF, pdf)
-    _write(site / ".nojekyll", "")  # else GitHub Pages leaves out every folder whose name begins with an underscore
+        write_whole(site / DATA / PDF, pdf)
+    write_whole(
+        site / ".nojekyll", ""
+    )  # else GitHub Pages leaves out every folder whose name begins with an underscore
     for name, export in exports.exports().items():
-        _write(site / (export.FILENAME if name in AT_THE_ROOT else f"{DATA}/{export.FILENAME}"), export.render(survey))
-    _write(site / PROVENANCE, render_provenance(provenance_of(survey, hashes(site))))
+        place = site if name in AT_THE_ROOT else site / DATA
+        write_whole(place / export.FILENAME, export.render(survey))
+    write_whole(site / PROVENANCE, render_provenance(provenance_of(survey, hashes(site))))
 
 
 def make_chapters(
-    project: Path, survey: Survey, chapters: Sequence[PlannedChapter], jobs: int, report: Reporter
-) -> tuple[Problem, ...]:
-    """Execute every chapter; one that fails says so on its page, and in the problems."""
+    project: Path, whole: Slice, chapters: Sequence[PlannedChapter], how: Execution, report: Reporter
+) -> tuple[tuple[ChapterOutcome, ...], tuple[Problem, ...]]:
+    """Bring every chapter up to date; one that fails says so on its page, and in the problems."""
     report.stage("Executing the chapters", len(chapters))
-    outcomes = execute_all(chapters, project, jobs, lambda outcome: report.step(outcome.title))
+    seen = _write_slices(project, whole, chapters)
+    outcomes = execute_all(chapters, seen, project, how, lambda outcome: report.step(outcome.title, outcome.how))
     problems = []
     for chapter, outcome in zip(chapters, outcomes, strict=True):
         if outcome.failure is not None:
-            write_failed(chapter, project, outcome.failure, _papers_of(survey, chapter))
-            problems.append(_failed(chapter, outcome))
-    return tuple(problems)
+            shown = _shown(whole.survey, chapter)
+            write_failed(chapter, project, outcome.failure, paper_list(shown).markdown if shown else "")
+            origin, remedy = Origin(f"{chapter.document}.ipynb", 1), f"mend its template {chapter.template.name}"
+            what = f"the chapter “{outcome.title}” could not be made: {outcome.failure}"
+            problems.append(Problem(origin, what, remedy))
+    return outcomes, tuple(problems)
 
 
-def _papers_of(survey: Survey, chapter: PlannedChapter) -> str:
-    """The list of the papers of a chapter that failed, so that each is still found and cited."""
+def _write_slices(project: Path, whole: Slice, chapters: Sequence[PlannedChapter]) -> dict[str, Path]:
+    """Write what each chapter can see of the survey; the files, by chapter."""
+    parts = {c.document: shown.papers for c in chapters if not c.sees_all and (shown := _shown(whole.survey, c))}
+    paths = {chapter.document: project / SURVEY_FILE for chapter in chapters}
+    for document, content in slices(whole, parts).items():
+        paths[document] = project / SLICES / f"{document.replace('/', '-')}.json"
+        write_whole(paths[document], content)
+    return paths
+
+
+def _shown(survey: Survey, chapter: PlannedChapter) -> Chapter | None:
+    """The chapter of a theme, or of the papers without one, as its notebook sees it."""
     if chapter.slug == UNPLACED:
-        return paper_list(unplaced_chapter(survey)).markdown
+        return unplaced_chapter(survey)
     theme = chapter.parameters.get("theme")
-    return paper_list(theme_chapter(survey, theme)).markdown if theme else ""
-
-
-def _failed(chapter: PlannedChapter, outcome: ChapterOutcome) -> Problem:
-    what = f"the chapter “{outcome.title}” could not be made: {outcome.failure}"
-    return Problem(Origin(f"{chapter.document}.ipynb", 1), what, f"mend its template {chapter.template.name}")
-
-
-def _site_problems(site: SiteOutcome) -> tuple[Problem, ...]:
-    warned = [Problem(Origin(CONFIG, 1), line, "see the page that it names") for line in site.warnings]
-    if site.failure is None:
-        return tuple(warned)
-    failed = Problem(Origin(CONFIG, 1), f"the book was not made: {site.failure}", f"see {SITE_LOG.as_posix()}")
-    return (*warned, failed)
+    return theme_chapter(survey, theme) if theme else None
 
 
 def inspect(dumps: Sequence[Path]) -> tuple[FileReport, ...]:

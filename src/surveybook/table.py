@@ -10,7 +10,7 @@ from surveybook.markdown import printable
 from surveybook.notebook_format import HTML, MARKDOWN
 
 DIRECTIVE: Final = "survey-table"
-Style = Literal["", "not-stated", "unsure"]
+Style = Literal["", "not-stated", "unsure", "new"]
 Writing = Literal["text", "number", "quote", "list"]
 Resolve = Callable[[str], str | None]
 # Signs that mean something to Markdown or HTML, or end a line, are written as escapes of JSON; strings alone hold them.

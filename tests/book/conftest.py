@@ -29,7 +29,7 @@ def papers(book: Project) -> list[dict[str, Any]]:
 @pytest.fixture(scope="session")
 def rebuilt(book: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The small book, built once more over the first, in another place."""
-    return built(copied(book, tmp_path_factory.mktemp("elsewhere")))
+    return built(copied(book, tmp_path_factory.mktemp("elsewhere")), "--force")
 
 
 def copied(project: Project, folder: Path) -> Path:

@@ -1,114 +1,89 @@
-"""Executing chapters: one Papermill run each, in processes of their own, so that none can cost another."""
+"""Executing chapters: those whose keys are new, each by Papermill in a process of its own; the others are known."""
 
-import logging
-import subprocess
-import sys
-import tempfile
-import time
-import warnings
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
-from multiprocessing import get_context
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
-from uuid import uuid4
 
 import nbformat
-import papermill  # type: ignore[import-untyped]
-from jupyter_client.manager import AsyncKernelManager
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
-from papermill.exceptions import PapermillExecutionError  # type: ignore[import-untyped]
-from traitlets import Enum
 
-from surveybook.book.polish import failed_chapter, polish
+from surveybook.book.keys import Cache, parts_of
+from surveybook.book.one_chapter import Done, Order, run
+from surveybook.book.polish import failed_chapter
+from surveybook.book.processes import CAN_FORK, run_all
 from surveybook.book.templates import PlannedChapter
+from surveybook.execution import ChapterOutcome, Execution
+from surveybook.safe_write import write_whole
+from surveybook.survey_file import NEWS_FILE
 
-CELL_TIMEOUT = 300
-TRANSPORT = "tcp" if sys.platform == "win32" else "ipc"
-
-
-class LocalKernelManager(AsyncKernelManager):
-    """Starts kernels that no other machine, and where the system allows no other user, can speak to."""
-
-    transport = Enum(["tcp", "ipc"], default_value=TRANSPORT)
-
-    def _ip_default(self) -> str:
-        """Kernels that run at once must not share the name of their sockets, which is the library's default."""
-        socket = Path(tempfile.gettempdir()) / f"surveybook-{uuid4().hex[:12]}"
-        return str(socket) if TRANSPORT == "ipc" else "127.0.0.1"
-
-    def start_kernel(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - passed through to the library
-        """Start without a voice: what goes wrong in a kernel reaches us as an exception."""
-        return super().start_kernel(*arguments, **{**options, "stderr": subprocess.DEVNULL})
-
-
-@dataclass(frozen=True, slots=True)
-class ChapterOutcome:
-    """How a chapter's execution ended; `failure` is None when it went well."""
-
-    document: str
-    title: str
-    seconds: float
-    failure: str | None = None
+RAW = Path("_build") / "executed"
 
 
 def execute_all(
-    chapters: Sequence[PlannedChapter], project: Path, jobs: int, done: Callable[[ChapterOutcome], None]
+    chapters: Sequence[PlannedChapter],
+    surveys: Mapping[str, Path],
+    project: Path,
+    how: Execution,
+    done: Callable[[ChapterOutcome], None],
 ) -> tuple[ChapterOutcome, ...]:
-    """Execute chapters in parallel and write each beside its theme; outcomes are in the order of the chapters."""
+    """Bring every chapter up to date beside its theme; outcomes are in the order of the chapters.
+
+    `surveys` names for each chapter the file with what it can see of the survey.
+    """
+    cache = Cache(project)
+    parts = {
+        chapter.document: parts_of(chapter, surveys[chapter.document], project / NEWS_FILE) for chapter in chapters
+    }
     outcomes: dict[str, ChapterOutcome] = {}
-    with ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn")) as pool:
-        futures = [pool.submit(execute, chapter, project) for chapter in chapters]
-        for future in as_completed(futures):
-            outcome = future.result()
-            outcomes[outcome.document] = outcome
-            done(outcome)
+    due: dict[Order, PlannedChapter] = {}
+    for chapter in chapters:
+        known = None if how.force else cache.find(parts[chapter.document])
+        if known is None:
+            due[_order(chapter, surveys[chapter.document], project, how)] = chapter
+            continue
+        _write(known.text, chapter, project)
+        outcomes[chapter.document] = ChapterOutcome(chapter.document, chapter.title, 0.0)
+        done(outcomes[chapter.document])
+    for order, ended in run_all(run, due, how.jobs, how.cell_seconds):
+        chapter, made = due[order], ended.value or Done(failure=ended.failure)
+        why = "--force was given" if how.force else cache.why(chapter.document, parts[chapter.document])
+        if made.failure is None:
+            _write(made.text, chapter, project)
+            cache.put(parts[chapter.document], made.text, [name for name in made.read if name != _name(order)])
+        outcomes[chapter.document] = ChapterOutcome(chapter.document, chapter.title, made.seconds, made.failure, why)
+        done(outcomes[chapter.document])
+    cache.remember(parts)
     return tuple(outcomes[chapter.document] for chapter in chapters)
 
 
-def execute(chapter: PlannedChapter, project: Path) -> ChapterOutcome:
-    """Execute one chapter; its notebook is written if that went well."""
-    work = project / "_build" / "executed" / f"{chapter.document.replace('/', '-')}.ipynb"
-    work.parent.mkdir(parents=True, exist_ok=True)
-    failure, seconds = _run(chapter, project, work)
-    if failure is None:
-        _write(polish(nbformat.read(work, as_version=4), chapter.slug), chapter, project)  # type: ignore[no-untyped-call]
-    return ChapterOutcome(chapter.document, chapter.title, seconds, failure)
+def _order(chapter: PlannedChapter, survey: Path, project: Path, how: Execution) -> Order:
+    plain = how.engine == "papermill" or not CAN_FORK or not _is_python(chapter.template)
+    return Order(
+        template=chapter.template,
+        parameters=tuple(sorted(chapter.parameters.items())),
+        slug=chapter.slug,
+        project=project,
+        raw=project / RAW / f"{chapter.document.replace('/', '-')}.ipynb",
+        survey=None if chapter.sees_all else survey,
+        engine="papermill" if plain else "warm",
+        cell_seconds=how.cell_seconds,
+        memory=how.memory,
+    )
 
 
-def _run(chapter: PlannedChapter, project: Path, work: Path) -> tuple[str | None, float]:
-    """Run Papermill; the failure in one line, if any, and the seconds that it took."""
-    logging.getLogger("papermill").setLevel(logging.ERROR)
-    started = time.perf_counter()
-    failure = None
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of libraries below Papermill; a chapter's own faults are exceptions
-            papermill.execute_notebook(
-                chapter.template,
-                work,
-                parameters=dict(chapter.parameters),
-                cwd=project,
-                progress_bar=False,
-                execution_timeout=CELL_TIMEOUT,
-                kernel_manager_class="surveybook.book.execute.LocalKernelManager",
-            )
-    except PapermillExecutionError as error:
-        failure = " ".join(f"{error.ename}: {error.evalue}".split())
-    except (CellTimeoutError, DeadKernelError) as error:
-        failure = f"{type(error).__name__}: {str(error).splitlines()[0]}"
-    return failure, time.perf_counter() - started
+def _is_python(template: Path) -> bool:
+    """Whether a template is for the kernel that Python itself brings; others have kernels of their own."""
+    kernel = nbformat.read(template, as_version=4).metadata.get("kernelspec", {})  # type: ignore[no-untyped-call]
+    return bool(kernel.get("name", "python3") == "python3")
+
+
+def _name(order: Order) -> str:
+    return order.template.relative_to(order.project).as_posix()
 
 
 def write_failed(chapter: PlannedChapter, project: Path, failure: str, papers: str) -> None:
     """Write the page of a chapter that failed: why, and its papers (Markdown) as they would have been shown."""
-    _write(failed_chapter(chapter.title, chapter.slug, failure, papers), chapter, project)
+    page = failed_chapter(chapter.title, chapter.slug, failure, papers)
+    _write(nbformat.writes(page), chapter, project)  # type: ignore[no-untyped-call]
 
 
-def _write(notebook: nbformat.NotebookNode, chapter: PlannedChapter, project: Path) -> None:
-    """Sphinx judges by the time of a file, so a chapter that stayed the same is not touched."""
-    path, text = project / f"{chapter.document}.ipynb", nbformat.writes(notebook)  # type: ignore[no-untyped-call]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8")
+def _write(text: str, chapter: PlannedChapter, project: Path) -> None:
+    write_whole(project / f"{chapter.document}.ipynb", text.encode())

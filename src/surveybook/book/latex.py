@@ -4,7 +4,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from surveybook.book.site import run_sphinx
+from surveybook.book.sphinx_run import run_sphinx
 
 PROGRAMS = ("latexmk", "xelatex", "make")
 SOURCES = Path("_build") / "latex"

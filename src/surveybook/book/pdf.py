@@ -8,7 +8,7 @@ from typing import Literal
 
 import typst
 
-from surveybook.book.site import run_sphinx
+from surveybook.book.sphinx_run import run_sphinx
 from surveybook.book.typeset.document import SOURCE
 from surveybook.book.typeset.fonts import folders
 

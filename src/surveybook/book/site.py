@@ -1,88 +1,208 @@
-"""The static site: one clean run of Jupyter Book, put in place only when it is whole."""
+"""The static site: one run of Jupyter Book, put in place only when it is whole, and not run where nothing changed."""
 
 import os
-import re
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from uuid import uuid4
+
+import msgspec
+
+from surveybook.book.processes import run_all
+from surveybook.book.sphinx_run import COLOUR, COMPLAINT
+from surveybook.config import CONFIG
+from surveybook.fingerprint import ABSENT, digest_of_code, digest_of_file, environment
+from surveybook.freshness import files_below
+from surveybook.model import Origin, Problem
+from surveybook.safe_write import exchange, write_whole
 
 SITE = Path("_build") / "html"
 SITE_LOG = Path("_build") / "book.log"
-WORKSHOP = Path("_build") / "book"
-JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
-ONE_THEME = "SURVEYBOOK_THEME"
-COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-COMPLAINT = re.compile(r"\b(WARNING|ERROR|CRITICAL): ")
+WORKSHOPS = Path("_build") / "book"
+DOCTREES = Path("_build") / "cache" / "doctrees"
+RECORD = Path("_build") / "cache" / "site.json"
+LONGEST = 24 * 60 * 60
+PAGES = (".ipynb", ".md", ".rst")
+DATA = ("dumps/", "metadata/", "chapters/themes/", "chapters/templates/", "src/", "tests/", "benchmarks/", "docs/")
+BUILT = ("_build/references.bib", "_build/survey.json")
+CHANGING = (*BUILT, "references.bib", "overrides.yml", "history.jsonl", "survey.lock")
+"""Files that change with the dumps. What a page takes from one of them, Sphinx knows."""
 
 
 @dataclass(frozen=True, slots=True)
 class SiteOutcome:
-    """What Jupyter Book said: its warnings, and its last line where it made no site."""
+    """What Jupyter Book said: its warnings, and its last line where it made no site; not `made` if it did not run."""
 
     warnings: tuple[str, ...]
     failure: str | None = None
+    made: bool = True
 
-
-def build_site(project: Path, complete: Callable[[Path], None] = lambda _built: None) -> SiteOutcome:
-    """Build the site below `_build/html` from nothing, since numbers of citations go stale in a partial build.
-
-    `complete` adds to the folder of the whole site what else belongs to it, before it is put in place.
-    """
-    workshop = project / WORKSHOP
-    shutil.rmtree(workshop, ignore_errors=True)
-    workshop.mkdir(parents=True)
-    run = run_sphinx(project, workshop)
-    (project / SITE_LOG).write_text(run.output, encoding="utf-8")
-    built = workshop / "_build" / "html"
-    if run.status or not (built / "index.html").is_file():
-        return SiteOutcome(run.warnings, run.last_line)
-    complete(built)
-    _put_in_place(built, project / SITE)
-    shutil.rmtree(workshop)
-    return SiteOutcome(run.warnings)
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What a person should look at."""
+        warned = (Problem(Origin(CONFIG, 1), line, "see the page that it names") for line in self.warnings)
+        if self.failure is None:
+            return tuple(warned)
+        failed = Problem(Origin(CONFIG, 1), f"the book was not made: {self.failure}", f"see {SITE_LOG.as_posix()}")
+        return (*warned, failed)
 
 
 @dataclass(frozen=True, slots=True)
-class SphinxRun:
-    """How a run of Jupyter Book ended, and what it said."""
+class _Record:
+    """What a site was made of: the hash of every file, and of the rest; `doctrees` is where its parsed pages are."""
 
-    status: int
-    output: str
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """The lines that complain of something."""
-        return tuple(line.strip() for line in self.output.splitlines() if COMPLAINT.search(line))
-
-    @property
-    def last_line(self) -> str:
-        """What was said last: where the run failed, why."""
-        return self.output.strip().rpartition("\n")[2]
+    files: dict[str, str]
+    rest: str
+    doctrees: str = ""
 
 
-def run_sphinx(project: Path, workshop: Path, *options: str, theme: str = "") -> SphinxRun:
-    """Run Jupyter Book on a project; a later run in the same workshop reads no document again."""
-    place = ("--path-output", str(workshop.resolve()))
-    command = [sys.executable, "-c", JUPYTER_BOOK, "build", ".", *place, *options, "-q"]
-    run = subprocess.run(  # noqa: S603 - our own interpreter with fixed arguments
-        command, cwd=project, capture_output=True, text=True, check=False, env=_environment(theme)
+@dataclass(frozen=True, slots=True)
+class _Order:
+    project: Path
+    jobs: int
+    fresh: bool
+    workshop: Path
+    doctrees: Path
+    pdf: bool
+
+
+def build_site(
+    project: Path,
+    jobs: int = 1,
+    complete: Callable[[Path], None] = lambda _built: None,
+    *,
+    force: bool = False,
+    pdf: bool = False,
+) -> SiteOutcome:
+    """Bring the site below `_build/html` up to date.
+
+    All pages are written anew, since numbers of citations and tables go stale in a partial build; only pages that
+    stayed the same are not parsed again. Where anything but pages and the bibliography changed, all are. `complete`
+    adds to the folder of the whole site what else belongs to it, before it is put in place; with `pdf` it always has
+    something to add.
+    """
+    now = _Record(_inputs(project), f"{digest_of_code()} {environment()}{' pdf' if pdf else ''}")
+    before = _last(project)
+    recover(project / SITE)
+    whole = (project / SITE / "index.html").is_file()
+    if before is not None and replace(before, doctrees="") == now and whole and not force and not pdf:
+        return SiteOutcome((), made=False)
+    fresh = (
+        force or before is None or before.rest != now.rest or _beside_pages(before.files) != _beside_pages(now.files)
     )
-    return SphinxRun(run.returncode, COLOUR.sub("", run.stdout + run.stderr))
+    if not fresh and before is not None:
+        _touch_changed(project, before.files, now.files)
+    (project / RECORD).unlink(missing_ok=True)
+    name = uuid4().hex[:12] if fresh or before is None else before.doctrees
+    _clear(project / WORKSHOPS)
+    _clear(project / DOCTREES, name)
+    workshop = project / WORKSHOPS / uuid4().hex[:12]
+    outcome = _run(_Order(project, jobs, fresh, workshop, project / DOCTREES / name, pdf), complete)
+    if outcome.failure is None and not outcome.warnings:  # with a warning, the next build says it again
+        write_whole(project / RECORD, msgspec.json.encode(replace(now, doctrees=name)))
+    return outcome
 
 
-def _environment(theme: str) -> dict[str, str]:
-    """The user's environment, with hashes of strings that are the same in every run, and the one theme to typeset."""
-    return {**os.environ, "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", ONE_THEME: theme}
+def _clear(folder: Path, kept: str = "") -> None:
+    """Remove what earlier runs left; each has a folder of its own, for parts of a killed one may live on a little."""
+    for path in folder.glob("*") if folder.is_dir() else ():
+        if path.name != kept:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _inputs(project: Path) -> dict[str, str]:
+    """The hash of every file of the project that a page can be made of."""
+    built = {name: digest_of_file(project / name) for name in BUILT}
+    return built | {path.relative_to(project).as_posix(): digest_of_file(path) for path in files_below(project)}
+
+
+def _beside_pages(files: Mapping[str, str]) -> dict[str, str]:
+    """The files that all pages may depend on."""
+    return {
+        name: known
+        for name, known in files.items()
+        if not name.endswith(PAGES) and not name.startswith(DATA) and name not in CHANGING
+    }
+
+
+def _touch_changed(project: Path, before: Mapping[str, str], now: Mapping[str, str]) -> None:
+    """Sphinx judges by the time of a file: one with other bytes is given a new time."""
+    for name, known in now.items():
+        if before.get(name) != known and known != ABSENT:
+            (project / name).touch()
+
+
+def _last(project: Path) -> _Record | None:
+    try:
+        return msgspec.json.decode((project / RECORD).read_bytes(), type=_Record)
+    except (FileNotFoundError, msgspec.DecodeError):
+        return None
+
+
+def _run(order: _Order, complete: Callable[[Path], None]) -> SiteOutcome:
+    """Run Jupyter Book in a process of its own, and put in place what it made."""
+    project = order.project
+    order.workshop.mkdir(parents=True)
+    write_whole(project / SITE_LOG, "")
+    ((_, ended),) = run_all(_jupyter_book, [order], 1, LONGEST)
+    output = COLOUR.sub("", (project / SITE_LOG).read_text(encoding="utf-8", errors="replace"))
+    warnings = tuple(line.strip() for line in output.splitlines() if COMPLAINT.search(line))
+    built = order.workshop / "_build" / "html"
+    if ended.value != 0 or not (built / "index.html").is_file():
+        return SiteOutcome(warnings, ended.failure or output.strip().rpartition("\n")[2] or "it says no reason")
+    if order.pdf:  # which need not parse again
+        shutil.copytree(order.doctrees, built.with_name(".doctrees"))
+    complete(built)
+    _put_in_place(built, project / SITE)
+    shutil.rmtree(order.workshop, ignore_errors=True)
+    return SiteOutcome(warnings)
+
+
+def _jupyter_book(order: _Order, _tell: Callable[[str], None]) -> int:
+    """What `jupyter-book build` does, without starting Python for it; what it says goes to the log."""
+    from jupyter_book.sphinx import (  # type: ignore[import-untyped]  # noqa: PLC0415 - wanted in this process alone
+        build_sphinx,
+    )
+
+    with (order.project / SITE_LOG).open("wb") as log:
+        os.dup2(log.fileno(), 1)
+        os.dup2(log.fileno(), 2)
+    os.chdir(order.project)
+    ended = build_sphinx(
+        order.project,
+        order.workshop / "_build" / "html",
+        noconfig=True,
+        path_config=order.project / "_config.yml",
+        confoverrides={"external_toc_path": (order.project / "_toc.yml").as_posix(), "latex_individualpages": False},
+        doctreedir=str(order.doctrees),
+        force_all=True,
+        freshenv=order.fresh,
+        quiet=True,
+        jobs=order.jobs,
+    )
+    return ended if isinstance(ended, int) else 1
+
+
+def recover(site: Path) -> None:
+    """Give a site back its place, where a run was killed between taking it away and putting the new one there."""
+    old = _old(site)
+    if old.is_dir() and not site.exists():
+        old.rename(site)
 
 
 def _put_in_place(built: Path, site: Path) -> None:
-    """Swap the whole folder, so that readers never meet half a site."""
-    old = site.with_name("html.old")
+    """Swap the whole folder, so that readers never meet half a site; where the system can, in one step."""
+    old = _old(site)
     shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    built.rename(site)
+    if site.exists() and exchange(built, site):
+        built.rename(old)
+    else:
+        if site.exists():
+            site.rename(old)
+        built.rename(site)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _old(site: Path) -> Path:
+    return site.with_name(f"{site.name}.old")

@@ -24,6 +24,7 @@ PRINTED_RAW = ("pagetitle", "docstitle", "author", "project", "shorttitle", "cop
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register our style sheet and the local copy of MathJax."""
     _remember_plugins()
+    app.connect("env-before-read-docs", _allow_parallel)
     app.connect("builder-inited", _use_local_files)
     app.connect("html-page-context", _drop_remote_scripts, priority=900)
     app.connect("html-page-context", _complete_context, priority=900)
@@ -43,6 +44,14 @@ def _remember_plugins() -> None:
     load = pybtex.plugin._load_entry_point  # noqa: SLF001 - its only public caller does nothing but call it
     if not hasattr(load, "cache_info"):
         pybtex.plugin._load_entry_point = cache(load)  # noqa: SLF001 - as above
+
+
+def _allow_parallel(app: Sphinx, _environment: object, _documents: object) -> None:
+    """Let Sphinx use several processes: of these two, one numbers the contents between them, one serves LaTeX alone."""
+    for name in ("sphinx_multitoc_numbering", "sphinx_jupyterbook_latex"):
+        if name in app.extensions:
+            app.extensions[name].parallel_read_safe = True
+            app.extensions[name].parallel_write_safe = True
 
 
 def _use_local_files(app: Sphinx) -> None:

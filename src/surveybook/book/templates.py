@@ -17,18 +17,23 @@ TEMPLATES = Path("chapters") / "templates"
 Scope = Literal["survey", "theme", "unplaced", "index"]
 SCOPES: tuple[Scope, ...] = ("survey", "theme", "unplaced", "index")
 INDEX_PART = "Indexes"
+SEEN = ("papers", "survey")
 ROOT = "index"
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A parameterized notebook: the scope it is run for, and where its chapter stands among the others."""
+    """A parameterized notebook: the scope it is run for, and where its chapter stands among the others.
+
+    A chapter that sees all of the survey runs again whenever anything changed, another when its own papers did.
+    """
 
     path: Path
     scope: Scope
     title: str
     order: int
     parameters: tuple[str, ...]
+    sees_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class PlannedChapter:
     title: str
     order: int = 0
     part: str = ""
+    sees_all: bool = False
     parameters: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -68,8 +74,11 @@ def _read_template(path: Path) -> Template:
     if ours.get("scope") not in SCOPES or not isinstance(ours.get("order"), int) or not ours.get("title"):
         remedy = f"give its metadata `surveybook` a title, an order (number) and a scope ({', '.join(SCOPES)})"
         raise InputError("a template without its settings", where, remedy)
+    if ours.get("sees", SEEN[0]) not in SEEN:
+        raise InputError(f"`sees` is {ours['sees']!r}", where, f"write one of: {', '.join(SEEN)}")
+    sees_all = ours["scope"] in ("survey", "index") or ours.get("sees") == "survey"
     parameters = cast("dict[str, Any]", inspect_notebook(str(path)))
-    return Template(path, ours["scope"], ours["title"], ours["order"], tuple(sorted(parameters)))
+    return Template(path, ours["scope"], ours["title"], ours["order"], tuple(sorted(parameters)), sees_all)
 
 
 def plan(templates: Sequence[Template], survey: Survey) -> tuple[PlannedChapter, ...]:
@@ -87,12 +96,16 @@ def plan(templates: Sequence[Template], survey: Survey) -> tuple[PlannedChapter,
 
 def _theme_chapter(template: Template, theme: Theme) -> PlannedChapter:
     document = f"chapters/themes/{theme.slug}"
-    return PlannedChapter(template.path, document, theme.title, template.order, theme.part, {"theme": theme.slug})
+    return PlannedChapter(
+        template.path, document, theme.title, template.order, theme.part, template.sees_all, {"theme": theme.slug}
+    )
 
 
 def _index_chapter(template: Template, kind: str) -> PlannedChapter:
     document = f"{INDEX_FOLDER}/{kind}"
-    return PlannedChapter(template.path, document, INDEXES[kind], template.order, INDEX_PART, {"kind": kind})
+    return PlannedChapter(
+        template.path, document, INDEXES[kind], template.order, INDEX_PART, template.sees_all, {"kind": kind}
+    )
 
 
 def _has(survey: Survey, kind: str) -> bool:
@@ -105,7 +118,7 @@ def _has(survey: Survey, kind: str) -> bool:
 def _survey_chapter(template: Template) -> PlannedChapter:
     name = template.path.stem
     document = name if name == ROOT else f"chapters/{name}"
-    return PlannedChapter(template.path, document, template.title, template.order)
+    return PlannedChapter(template.path, document, template.title, template.order, sees_all=template.sees_all)
 
 
 def _checked(template: Template, chapter: PlannedChapter) -> PlannedChapter:

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from surveybook.book.templates import ROOT, PlannedChapter
+from surveybook.safe_write import write_whole
 
 TOC = "_toc.yml"
 LAST_FRONT = 99
@@ -19,9 +20,7 @@ HEADER = "# Written by the build, from the templates, the themes and the pages i
 def write_toc(project: Path, chapters: Sequence[PlannedChapter]) -> None:
     """Write the table of contents of a project; unchanged contents leave the file alone."""
     text = HEADER + yaml.safe_dump(contents(project, chapters), sort_keys=False, allow_unicode=True, width=1000)
-    path = project / TOC
-    if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8")
+    write_whole(project / TOC, text.encode())
 
 
 def contents(project: Path, chapters: Sequence[PlannedChapter]) -> dict[str, object]:

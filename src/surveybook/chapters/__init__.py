@@ -33,8 +33,10 @@ from surveybook.chapters.section import (
     stated_limitations,
 )
 from surveybook.chapters.tables import comparison_table, results_table
+from surveybook.chapters.whats_new import changed_claims, moved_papers, new_papers, news_summary, withdrawn_papers
 
 __all__ = [
+    "changed_claims",
     "claims_summary",
     "commonest_names",
     "compared_results",
@@ -54,7 +56,10 @@ __all__ = [
     "key_sentences",
     "merges_table",
     "misfitting_numbers",
+    "moved_papers",
     "near_misses_table",
+    "new_papers",
+    "news_summary",
     "numbers",
     "open_survey",
     "open_theme",
@@ -74,4 +79,5 @@ __all__ = [
     "summary",
     "theme_cards",
     "what_nobody_compared",
+    "withdrawn_papers",
 ]

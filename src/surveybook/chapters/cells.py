@@ -11,6 +11,7 @@ from surveybook.table import Cell, Column, Row, Run, Table, cell, joined
 from surveybook.text import repair
 
 Text = str | Run
+NEW = Run("new", "", "new")
 
 
 def shown(text: str) -> str:
@@ -23,9 +24,9 @@ def paper_run(paper: Paper) -> Run:
     return Run(shown_title(paper), paper_anchor(paper.key))
 
 
-def paper_cell(paper: Paper) -> Cell:
-    """A paper in a table."""
-    return cell(paper_run(paper))
+def paper_cell(paper: Paper, *, new: bool = False) -> Cell:
+    """A paper in a table; a new one is marked."""
+    return cell(paper_run(paper), " ", NEW) if new else cell(paper_run(paper))
 
 
 def year_cell(paper: Paper) -> Cell:

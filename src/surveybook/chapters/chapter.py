@@ -1,13 +1,18 @@
 """A chapter as its notebook sees it: the papers that it is about, within the whole survey."""
 
+import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from surveybook.chapters.claims.gaps import Gap
+from surveybook.chapters.slices import Slice, read_slice
 from surveybook.errors import InputError
 from surveybook.model import Paper, Survey, Theme
-from surveybook.survey_file import find_project, read_survey
+from surveybook.news import News
+from surveybook.notebook_format import SLICE
+from surveybook.survey_file import find_project, read_news, read_survey
 
 UNPLACED = "unplaced"
 
@@ -20,6 +25,8 @@ class Chapter:
     survey: Survey
     papers: tuple[Paper, ...]
     theme: Theme | None = None
+    gaps: tuple[Gap, ...] | None = None
+    news: News = field(default_factory=News)
 
     @cached_property
     def at_home(self) -> tuple[Paper, ...]:
@@ -64,20 +71,36 @@ def unplaced_chapter(survey: Survey) -> Chapter:
     return Chapter(UNPLACED, survey, _in_reading_order(survey, UNPLACED, papers))
 
 
-def _built_survey() -> Survey:
-    return read_survey(find_project(Path.cwd()))
+def whole_survey(chapter: Chapter) -> Survey:
+    """The survey of a chapter that shows all of it; an InputError where the chapter sees but a part."""
+    if chapter.survey.beyond is not None:
+        remedy = 'give the template `"sees": "survey"` in its metadata `surveybook`'
+        raise InputError("this needs the whole survey, and the chapter sees its own papers", chapter.slug, remedy)
+    return chapter.survey
+
+
+def _opened() -> Slice:
+    """What the build gave this chapter to see; by hand, all that it wrote in this folder or one above."""
+    part = os.environ.get(SLICE)
+    if part:
+        return read_slice(Path(part))
+    project = find_project(Path.cwd())
+    return Slice(read_survey(project), None, read_news(project))
 
 
 def open_theme(theme: str) -> Chapter:
     """The chapter of one theme, from the survey built in this folder or one above."""
-    return theme_chapter(_built_survey(), theme)
+    opened = _opened()
+    return replace(theme_chapter(opened.survey, theme), gaps=opened.gaps, news=opened.news)
 
 
 def open_survey(slug: str) -> Chapter:
     """A chapter about the whole survey built in this folder or one above."""
-    return survey_chapter(_built_survey(), slug)
+    opened = _opened()
+    return replace(survey_chapter(opened.survey, slug), news=opened.news)
 
 
 def open_unplaced() -> Chapter:
     """The chapter of the papers without a theme, from the survey built in this folder or one above."""
-    return unplaced_chapter(_built_survey())
+    opened = _opened()
+    return replace(unplaced_chapter(opened.survey), gaps=opened.gaps, news=opened.news)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from surveybook.chapters.chapter import Chapter
+from surveybook.chapters.chapter import Chapter, whole_survey
 from surveybook.chapters.claims.arithmetic import misfitting_changes
 from surveybook.chapters.claims.checks import Check, Entry, contradictions, differing_baselines, overtaken_claims
 from surveybook.chapters.claims.impossible import impossible_values
@@ -17,8 +17,8 @@ Rule = Callable[[Survey, Sequence[Paper]], Check]
 
 def claims_summary(chapter: Chapter) -> Block:
     """What the page looked at, how much of each kind it lists, and what an entry is."""
-    lines = [f"- {what}: {_looked(rule(chapter.survey, chapter.papers))}" for what, rule in _RULES.items()]
-    total = sum(len(rule(chapter.survey, chapter.papers).entries) for rule in _RULES.values())
+    lines = [f"- {what}: {_looked(rule(whole_survey(chapter), chapter.papers))}" for what, rule in _RULES.items()]
+    total = sum(len(rule(whole_survey(chapter), chapter.papers).entries) for rule in _RULES.values())
     verdict = (
         f"{count(total, 'entry is', 'entries are')} listed below. An entry is a prompt to read the papers, not a"
         " verdict: numbers can differ for good reasons that an abstract does not state."
@@ -71,7 +71,7 @@ _RULES: Final[dict[str, Rule]] = {
 
 
 def _entries(chapter: Chapter, rule: Rule, nothing: str) -> Block:
-    check = rule(chapter.survey, chapter.papers)
+    check = rule(whole_survey(chapter), chapter.papers)
     if not check.entries:
         return Block(f"{nothing} {count(check.looked_at, 'statement')} looked at.")
     return Block("\n".join(_entry(entry) for entry in check.entries))

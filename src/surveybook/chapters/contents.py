@@ -12,7 +12,13 @@ COUNTS = (Column("Papers", "number"), Column("Also relevant", "number"))
 def papers_table(chapter: Chapter) -> Table:
     """Every paper of a chapter with its theme, year and place in the dumps."""
     rows = [
-        [paper_cell(paper), year_cell(paper), _theme_cell(chapter, paper), places(paper)] for paper in chapter.papers
+        [
+            paper_cell(paper, new=paper.key in chapter.news.new),
+            year_cell(paper),
+            _theme_cell(chapter, paper),
+            places(paper),
+        ]
+        for paper in chapter.papers
     ]
     caption = f"All {count(len(rows), 'paper')} of this survey, and where each stands in the dumps."
     columns: list[str | Column] = ["Paper", Column("Year", "number"), "Theme", "Read from"]

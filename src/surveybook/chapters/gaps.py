@@ -17,7 +17,7 @@ _OTHERS: Final = {
 
 def what_nobody_compared(chapter: Chapter) -> Block:
     """The pairs of the most used benchmarks, tasks and baselines that no paper names together."""
-    found = gaps(chapter.survey, chapter.papers)
+    found = gaps(chapter.survey, chapter.papers) if chapter.gaps is None else chapter.gaps
     if not found:
         return Block("No two names that several papers of a theme state are kept apart by all papers.")
     lead = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from surveybook.chapters.chapter import UNPLACED, Chapter, home
+from surveybook.chapters.chapter import UNPLACED, Chapter, home, whole_survey
 from surveybook.chapters.passages import theme_anchor, theme_link
 from surveybook.markdown import Block, count, escape, link, listed
 from surveybook.model import Paper, Survey, Theme
@@ -12,7 +12,7 @@ _MOST_FILES = 12
 
 def opening(chapter: Chapter) -> Block:
     """What the survey covers, from which dumps, and up to when."""
-    survey = chapter.survey
+    survey = whole_survey(chapter)
     covered = f"{count(len(survey.papers), 'paper')} in {count(len(survey.themes), 'theme')}"
     source = f"{count(survey.identified, 'record')} in {count(len(survey.files), 'file')}{_named_files(survey)}"
     parts = [
@@ -43,7 +43,7 @@ def _span(papers: Sequence[Paper]) -> str:
 
 def numbers(chapter: Chapter) -> Block:
     """The survey in a few large numbers."""
-    survey = chapter.survey
+    survey = whole_survey(chapter)
     facts = [fact for of_paper in survey.facts.values() for fact in of_paper]
     coded = len({fact.paper for fact in facts if fact.kind == "code_urls"})
     shown = (
@@ -59,7 +59,7 @@ def numbers(chapter: Chapter) -> Block:
 
 def theme_cards(chapter: Chapter) -> Block:
     """A card for each theme: its part, what it is about, and the number of its papers."""
-    survey = chapter.survey
+    survey = whole_survey(chapter)
     cards = [_card(survey, theme) for theme in survey.themes]
     grid = "\n".join([":::::{grid} 1 2 3 3", ":gutter: 3", ":class-container: survey-cards", "", *cards, ":::::"])
     left = sum(home(survey, paper.key) == UNPLACED for paper in survey.papers)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from surveybook.chapters.chapter import Chapter
+from surveybook.chapters.chapter import UNPLACED, Chapter
 from surveybook.chapters.passages import SURE, theme_anchor, theme_link
 from surveybook.markdown import Block, count, escape, listed
 from surveybook.model import Paper
@@ -37,7 +37,8 @@ def summary(chapter: Chapter) -> Block:
 
 def _size(chapter: Chapter) -> str:
     total, away = len(chapter.papers), len(chapter.papers) - len(chapter.at_home)
-    text = f"This {'chapter' if total < len(chapter.survey.papers) else 'survey'} covers {count(total, 'paper')}."
+    name = "survey" if chapter.theme is None and chapter.slug != UNPLACED else "chapter"
+    text = f"This {name} covers {count(total, 'paper')}."
     if away and chapter.theme:
         text += f" The abstracts of {away} of them stand in another chapter, whose theme fits them better."
     return text

@@ -50,7 +50,7 @@ def comparison_table(chapter: Chapter) -> Table:
     survey = chapter.survey
     rows = [
         [
-            paper_cell(paper),
+            paper_cell(paper, new=paper.key in chapter.news.new),
             year_cell(paper),
             *(facts_cell(survey.facts_of(paper.key, kind)) for kind in KIND_COLUMNS.values()),
             _results_cell(survey, paper),

@@ -20,7 +20,7 @@ import yaml
 from surveybook.model import Origin, Problem, Theme
 
 REQUIRED = ("title", "part", "description", "terms")
-OPTIONAL = ("exclude", "order", "introduction")
+OPTIONAL = ("exclude", "formerly", "order", "introduction")
 KEYS = (*REQUIRED, *OPTIONAL)
 SUFFIXES = (".yml", ".yaml")
 
@@ -148,6 +148,7 @@ def _theme(slug: str, fields: Sequence[tuple[yaml.Node, yaml.Node]]) -> tuple[Th
         description=take("description", _text, ""),
         terms=take("terms", _terms, ()),
         exclude=take("exclude", _excluded, ()),
+        formerly=take("formerly", _slugs, ()),
         order=take("order", _number, 0),
         introduction=take("introduction", _markdown, ""),
     )
@@ -219,6 +220,15 @@ def _term(key: str, node: yaml.Node) -> str:
     if not any(character.isalnum() for character in term):
         raise _FaultError(_line(node), f"`{key}`: {term!r} has no letter or digit", "write a word or a phrase")
     return term
+
+
+def _slugs(key: str, node: yaml.Node) -> tuple[str, ...]:
+    """The names in addresses that a theme had before."""
+    slugs = _excluded(key, node)
+    for slug in slugs:
+        if not _SLUG.fullmatch(slug):
+            raise _FaultError(_line(node), f"`{key}`: {slug!r} is not a slug", "use only a-z, 0-9 and -")
+    return slugs
 
 
 def _number(key: str, node: yaml.Node) -> int:

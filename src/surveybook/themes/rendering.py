@@ -22,6 +22,8 @@ def render_theme(theme: Theme) -> str:
     fields |= {"description": theme.description, "terms": list(theme.terms)}
     if theme.exclude:
         fields["exclude"] = list(theme.exclude)
+    if theme.formerly:
+        fields["formerly"] = list(theme.formerly)
     if theme.introduction:
         fields["introduction"] = theme.introduction
     text = yaml.dump(fields, Dumper=_Indented, sort_keys=False, allow_unicode=True, width=_WIDTH)

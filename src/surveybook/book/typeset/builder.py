@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.util.logging import getLogger
 
-from surveybook.book.site import ONE_THEME
+from surveybook.book.sphinx_run import ONE_THEME
 from surveybook.book.tables import resolver
 from surveybook.book.typeset import drawings
 from surveybook.book.typeset.code import call, prose

@@ -84,7 +84,9 @@ class Name:
 
 
 def known_names(survey: Survey) -> Known:
-    """The names that the papers of the survey state."""
+    """The names that the papers of the survey state; of a part of one, those that its results could mean."""
+    if survey.beyond is not None:
+        return Known(frozenset(survey.beyond.benchmarks), frozenset(survey.beyond.methods))
     return Known(_forms(survey, ("benchmarks",)), _forms(survey, ("compares_to", "models", "method")))
 
 
@@ -135,6 +137,18 @@ def _named(text: str, known: frozenset[str], around: frozenset[str]) -> str | No
                 else None
             )
     return None
+
+
+def forms_within(text: str, known: frozenset[str]) -> set[str]:
+    """Every form by which a text could mean a known name, whichever way it is read."""
+    words = shown(text).split()
+    spans = ((i, j) for i in range(len(words)) for j in range(i + 1, min(i + _MOST_WORDS, len(words)) + 1))
+    stripped = (" ".join(word.strip("().,:;") for word in words[i:j]) for i, j in spans)
+    return (
+        {form for form in map(normal_form, stripped) if form in known}
+        | {*names_within(text, known)}
+        | ({normal_form(shown(text))} & known)
+    )
 
 
 def tasks_in(text: str | None) -> tuple[str, ...]:
