@@ -149,7 +149,7 @@ class Names:
 
     def _is_counted(self, start: int) -> bool:
         """Whether the sentence has said before that the paper has "two modules", "three strategies"."""
-        place = self.counts.get(self.reading.sentence_at(start)[0])
+        place = self.counts.get(self.reading.sentence_at(start)[0]) if self.counts else None
         return place is not None and place < start
 
     @cached_property
@@ -184,7 +184,7 @@ class Names:
     def _before(self, one: Candidate) -> dict[str, float]:
         """The cues of the word right before a use, and of the name that it is listed with."""
         reading, index = self.reading, one.first - 1
-        if index < 0 or reading.sentence_at(reading.starts[one.start])[0] > reading.starts[index]:
+        if index < reading.opener(one.start):
             return {"starts the sentence": 1.0}
         found: dict[str, float] = {}
         word = reading.lowers[index]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from surveybook.extractors import _role_words as words
 from surveybook.extractors._gazetteer import Gazetteer, Mention, is_generic, is_kind_of_method, mentions
@@ -37,6 +38,18 @@ def occurrences(reading: Reading, gazetteer: Gazetteer) -> list[Occurrence]:
     return sorted((*names, *finder.phrases(names)), key=lambda one: one.first)
 
 
+@lru_cache(maxsize=20_000)
+def _spelled_as(word: str) -> str:
+    """What a word alone looks like."""
+    if is_kind_of_method(word):
+        return "category"
+    if is_generic(word):
+        return "generic"
+    if looks_like_name(word):
+        return "spelled"
+    return "capital" if word[0].isupper() else "plain"
+
+
 class _Finder:
     """Looks through one text."""
 
@@ -63,15 +76,12 @@ class _Finder:
         word, known = self.reading.words[index], self.known.get(index)
         if known is not None:
             return self._known_name(known)
-        if is_kind_of_method(word):
-            return self._widened(index, index + 1, "category")
-        if is_generic(word):
-            return None
-        if word in self.defined:
-            return self._widened(index, index + 1, "defined")
-        if looks_like_name(word):
-            return self._widened(index, index + 1, "spelled")
-        return self._capitals(index) if word[0].isupper() else None
+        form = _spelled_as(word)
+        if form not in ("category", "generic") and word in self.defined:
+            form = "defined"
+        if form == "capital":
+            return self._capitals(index)
+        return self._widened(index, index + 1, form) if form not in ("generic", "plain") else None
 
     def _known_name(self, known: Mention) -> Occurrence:
         """A known name, with its plain words, or with the capitalised words that go on from it."""

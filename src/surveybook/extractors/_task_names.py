@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from surveybook.extractors._gazetteer import squash
 from surveybook.extractors._reading import Reading
@@ -24,9 +25,13 @@ class TaskMention:
 
 def task_mentions(reading: Reading) -> Iterator[TaskMention]:
     """Each mention of a task, the longest wording first."""
-    starts, prefixes, free = _starts(), _prefixes(), 0
-    for index, word in enumerate(reading.lowers):
-        if index >= free and (word in starts or ("-" in word and squash(word) in prefixes)):
+    starts, prefixes, wordings, free = _starts(), _prefixes(), _wordings(), 0
+    for index, (word, following) in enumerate(pairwise((*reading.lowers, ""))):
+        if index < free or not (word in starts or "-" in word):
+            continue
+        # Few of the words that start a wording go on with one.
+        both = word + following
+        if both in prefixes or word in wordings or not both.isalpha():
             found = _longest(reading, index, prefixes)
             if found is not None:
                 yield found
