@@ -5,7 +5,7 @@ Its weights stand in `kinds.json`, which `python benchmarks/train_kinds.py` writ
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain, repeat
@@ -48,12 +48,19 @@ def _weights() -> tuple[Mapping[str, int], NDArray[np.float64]]:
     return {name: row for row, name in enumerate(names)}, np.array(rows)
 
 
-def worded(title: Sequence[str], abstract: Sequence[str]) -> dict[str, float]:
+@cache
+def telling_words() -> frozenset[str]:
+    """The words that weigh something, in all their forms; the others need not be told."""
+    stems = {name.partition(": ")[2] for name in _weights()[0] if name.startswith(("word: ", "title: "))}
+    forms = (one + ending for one in stems for ending in ("", *_ENDINGS))
+    return frozenset(form for form in forms if stem(form) in stems) | _CLASSES.keys()
+
+
+def worded(title: frozenset[str], abstract: frozenset[str]) -> dict[str, float]:
     """The words of a title and an abstract by their stems, and how many of each class there are."""
-    titled, words = frozenset(title), frozenset(abstract)
-    found = dict.fromkeys(map(_word, words), 1.0)
-    found.update(dict.fromkeys(map(_title_word, titled), 1.0))
-    in_title, in_abstract = _classed(titled), _classed(words)
+    found = dict.fromkeys(map(_word, abstract), 1.0)
+    found.update(dict.fromkeys(map(_title_word, title), 1.0))
+    in_title, in_abstract = _classed(title), _classed(abstract)
     for name in WORD_CLASSES:
         if name in in_abstract:
             found[f"words: {name}"] = math.log1p(in_abstract[name]) / 2

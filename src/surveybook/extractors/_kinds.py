@@ -19,7 +19,7 @@ from surveybook.extractors._kind_cues import (
     TITLE_WORDS,
     Cue,
 )
-from surveybook.extractors._kind_weights import KINDS, likeliest, worded
+from surveybook.extractors._kind_weights import KINDS, likeliest, telling_words, worded
 from surveybook.extractors._own_part import own_part
 from surveybook.extractors._reading import Reading, read
 from surveybook.extractors._titles import title_name
@@ -72,7 +72,10 @@ def judged(title: str, abstract: str) -> Judgement:
     scores = _scores(title, abstract)
     if max(scores.weights.values()) <= _ASSUMED and _ENGLISH.isdisjoint(read(abstract).lowers):
         return Judgement(None, 0)
-    best = likeliest(_told(scores, title, abstract))
+    telling = telling_words()
+    best = likeliest(
+        _told(scores, telling.intersection(read(title).lowers), telling.intersection(read(abstract).lowers))
+    )
     return Judgement(best, scores.places[best][1] if best in scores.places else own_part(abstract))
 
 
@@ -91,14 +94,14 @@ def _scores(title: str, abstract: str) -> _Scores:
 
 def told(title: str, abstract: str) -> dict[str, float]:
     """All that is weighed to tell the kind of a paper, by name."""
-    return _told(_scores(title, abstract), title, abstract)
+    return _told(_scores(title, abstract), frozenset(read(title).lowers), frozenset(read(abstract).lowers))
 
 
-def _told(scores: _Scores, title: str, abstract: str) -> dict[str, float]:
-    """The strength of each kind's cues, the cues, and the words of abstract and title."""
+def _told(scores: _Scores, title: frozenset[str], abstract: frozenset[str]) -> dict[str, float]:
+    """The strength of each kind's cues, the cues, and the words of title and abstract."""
     found = {f"strength: {kind}": weight / _STRONG for kind, weight in scores.weights.items()}
     found.update({f"cue: {name}": float(count) for name, count in scores.counts.items()})
-    found.update(worded(read(title).lowers, read(abstract).lowers))
+    found.update(worded(title, abstract))
     return found
 
 

@@ -48,6 +48,7 @@ _PREPOSITIONS = {
 }
 _DETERMINERS = one_of("a an the our its their these")
 _URL = re.compile(r"(?:https?://|www\.|[Gg]it[Hh]ub\.com/)\S+")
+_URL_SIGNS = ("://", "www.", "ub.com/")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _OWN_SPELLING = re.compile(r"[a-z][A-Z]|-")
 _FOLLOWING = (("which", _WHICH), ("is a", _IS_A), ("does", _DOES))
@@ -98,7 +99,8 @@ class Names:
     @cached_property
     def addresses(self) -> str:
         """The letters and digits of the abstract's web addresses."""
-        return squash(" ".join(_URL.findall(self.reading.text)))
+        text = self.reading.text
+        return squash(" ".join(_URL.findall(text))) if any(sign in text for sign in _URL_SIGNS) else ""
 
     def cues(self) -> dict[str, dict[str, float]]:
         """All that speaks for or against each name."""

@@ -1,7 +1,7 @@
 """The places in a text where a name may stand: known names, words spelled as names, phrases set against a method."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from surveybook.extractors import _role_words as words
@@ -87,14 +87,14 @@ class _Finder:
         """A known name, with its plain words, or with the capitalised words that go on from it."""
         word = self.reading.words[known.first]
         if word.islower():
-            return replace(self._widened(known.first, known.stop, "phrase"), known=known)
+            return self._widened(known.first, known.stop, "phrase", known)
         if known.lists == _METHODS and word[1:].islower():
             run = self._capitals(known.first)
             if run is not None and run.stop > known.stop:
                 return run
-        return replace(self._widened(known.first, known.stop, "known"), known=known)
+        return self._widened(known.first, known.stop, "known", known)
 
-    def _widened(self, first: int, stop: int, form: str) -> Occurrence:
+    def _widened(self, first: int, stop: int, form: str, known: Mention | None = None) -> Occurrence:
         """With the plain words that belong to the name: "EP codes", "accelerated gradient descent"."""
         reading = self.reading
         anchor = self.long_forms.get(first, first)
@@ -108,7 +108,7 @@ class _Finder:
                     break
                 first -= 1
             anchor = first
-        return Occurrence(first, stop, form, anchor)
+        return Occurrence(first, stop, form, anchor, known)
 
     def _goes_on(self, stop: int) -> bool:
         return stop < len(self.reading.words) and self.reading.gaps[stop] == " "

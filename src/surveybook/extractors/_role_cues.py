@@ -139,9 +139,11 @@ def _of_data(reading: Reading, one: Occurrence, *, speaks_of_data: bool) -> Iter
             yield "is data"
         elif words.IS_MODEL.match(text, end):
             yield "is model"
-    near = max(0, start - _NEAR)
-    if speaks_of_data and words.DATA_STEM.search(text, near, start) and words.MADE_DATA.search(text, near, start):
-        yield "made data"
+    if speaks_of_data:
+        near = max(0, start - _NEAR)
+        before = text[near:start].lower()
+        if any(stem in before for stem in words.DATA_STEMS) and words.MADE_DATA.search(text, near, start):
+            yield "made data"
 
 
 @lru_cache(maxsize=20_000)

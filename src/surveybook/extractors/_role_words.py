@@ -201,7 +201,7 @@ DATA_WORDS = frozenset(word for word, said in AFTER.items() if said == "data") |
 IS_DATA = re.compile(rf"{_EXPLAINED}{_DATA}\b", re.IGNORECASE)
 IS_MODEL = re.compile(rf"{_EXPLAINED}{_MODEL}\b", re.IGNORECASE)
 # Without one of these no data are made.
-DATA_STEM = re.compile(r"[bB]ench|[dD]ata|[cC]orp|[lL]eader|[tT]est|[cC]ollection|[sS]uite|BENCH|DATA|CORP|TEST|SUITE")
+DATA_STEMS = ("bench", "data", "corp", "leader", "test", "collection", "suite")
 MADE_DATA = re.compile(
     r"\b(?:introduc|present|releas|construct|creat|build|collect|curat|propos|open-sourc|synthesi)\w*\s[^.;,]{0,60}?"
     rf"\b{_DATA}\b[^.;]{{0,60}}?(?:\s-+\s|,\s|:\s|\(|\s|\b(?:call|called|named|dubbed|termed)\s)\Z",
