@@ -152,3 +152,9 @@ def test_a_real_file_loses_no_entry_on_the_way_to_the_book(name: str) -> None:
     assert len(shown) == len(references.entries)
     for entry, text in zip(references.entries, shown, strict=True):
         assert _shown(decode(entry.value("title"))).rstrip(".!?") in text
+
+
+def test_where_a_work_appeared_is_said_in_one_field() -> None:
+    book = _book("@article{kite, title = {A Kite}, journal = {Journal of Kites}, year = {2020}}")
+    assert "howpublished = {Journal of Kites}" in book
+    assert "  journal = " not in book

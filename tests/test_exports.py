@@ -23,7 +23,8 @@ from pylatexenc.latex2text import LatexNodes2Text
 from python_calamine import CalamineWorkbook
 from rdflib import Graph, Literal, Namespace
 
-from surveybook.exports import _references, exports
+from surveybook import reference
+from surveybook.exports import exports
 from surveybook.exports._tables import as_text, is_formula
 from surveybook.exports.xlsx import LONGEST_CELL
 from surveybook.model import Fact, Origin, Paper, Placement, Quote, Record, ResultDetails, Survey, Theme
@@ -111,7 +112,7 @@ def workbook_of(survey: Survey) -> bytes:
 
 
 def shown(text: str) -> str:
-    return _references.displayed(text)
+    return reference.displayed(text)
 
 
 def plain(tex: str) -> str:
@@ -326,4 +327,11 @@ def test_every_export_is_written_to_a_file_of_its_own() -> None:
 
 @pytest.mark.parametrize("name", ["Müller", "Team"])
 def test_a_name_of_one_word_is_not_taken_apart(name: str) -> None:
-    assert _references.name(name) == _references.Name(name)
+    assert reference.name(name) == reference.Name(name)
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "ris"])
+def test_a_paper_without_a_title_is_given_none(name: str) -> None:
+    text = text_of(name, survey_of(paper("kite2024", "", year=2024)))
+    assert "kite2024" in text
+    assert not re.search(r"^TI|title", text, re.MULTILINE | re.IGNORECASE)

@@ -1,10 +1,13 @@
 """Indexes: one row for each name, however it is spelled, with every paper that states it."""
 
+from dataclasses import replace
+
 import pytest
 
 from surveybook.addresses import place
 from surveybook.chapters import index_heading, index_table
 from surveybook.chapters.chapter import survey_chapter
+from surveybook.chapters.labels import paper_labels
 from surveybook.errors import InputError
 from surveybook.model import Fact, FactKind, Origin, Paper, Record, ResultDetails, Survey, quote
 from surveybook.name_forms import entry_anchor
@@ -36,7 +39,7 @@ SURVEY = Survey(
 
 def test_spellings_of_one_name_share_a_row_with_who_introduced_it_and_who_compares() -> None:
     (row,) = index_table(survey_chapter(SURVEY, "methods")).rows
-    assert [cell.text for cell in row.cells] == ["Rook Nets", "2", "2023–2025", "A", "B"]
+    assert [cell.text for cell in row.cells] == ["Rook Nets", "2", "2023–2025", "Rook-Net", "B"]
 
 
 def test_a_benchmark_names_the_results_reported_on_it() -> None:
@@ -58,3 +61,20 @@ def test_a_fact_leads_to_the_row_of_its_name() -> None:
 def test_an_unknown_index_is_refused_with_the_legal_ones() -> None:
     with pytest.raises(InputError, match="use one of: methods, tasks"):
         index_heading(survey_chapter(SURVEY, "birds"))
+
+
+def test_papers_are_called_by_their_method_and_who_wrote_when() -> None:
+    written = [
+        replace(paper("a", 2023), authors=("Ana de la Fuente", "Wei Lin", "Mary O'Hara")),
+        replace(paper("b", 2024), authors=("Wei Lin", "Mary O'Hara")),
+        replace(paper("c"), title="Kites that fly " * 4),
+        *(replace(paper(key), title="A Kite") for key in ("d", "e")),
+    ]
+    named = paper_labels(Survey("S", tuple(written), (), {}, SURVEY.facts))
+    assert list(named.values()) == [
+        "Rook-Net (de la Fuente et al. 2023)",
+        "Lin and O'Hara 2024",
+        "Kites that fly Kites that fly Kites…",
+        "A Kite [d]",
+        "A Kite [e]",
+    ]

@@ -31,7 +31,7 @@ def fact(words: str, value: str) -> Fact:
 
 def shown(subject: Paper, *facts: Fact, related: tuple[Related, ...] = (), others: tuple[Paper, ...] = ()) -> Tag:
     survey = Survey("S", (subject, *others), (), {}, {subject.key: facts}, related={subject.key: related})
-    return BeautifulSoup(paper_body(Library(survey, ""), subject, "#{}".format, "[1]"), "html.parser")
+    return BeautifulSoup(paper_body(Library(survey), subject, "#{}".format, "[1]"), "html.parser")
 
 
 def test_a_quote_leads_to_its_fact_and_the_fact_to_its_quote() -> None:
@@ -80,7 +80,7 @@ def test_a_hostile_text_in_a_field_stays_text(field: str) -> None:
 
 def test_json_ld_of_a_hostile_paper_is_one_script_that_says_what_the_paper_says() -> None:
     subject = paper(title=HOSTILE, venue=HOSTILE, authors=(HOSTILE,), url=HOSTILE)
-    head = BeautifulSoup(paper_head(Library(Survey(HOSTILE, (subject,), (), {}, {}), ""), subject, ""), "html.parser")
+    head = BeautifulSoup(paper_head(Library(Survey(HOSTILE, (subject,), (), {}, {})), subject, ""), "html.parser")
     (script,) = head.find_all("script")
     assert json.loads(script.string)["publisher"] == " ".join(HOSTILE.split())
     assert {tag.name for tag in head.select("*")} == {"meta", "script"}
@@ -100,4 +100,42 @@ def test_no_text_ends_the_script_that_holds_it(text: str) -> None:
 @given(st.text(), st.integers(0, 10**6), st.integers(0, 10**6))
 def test_links_to_a_paper_and_to_its_words_lead_to_its_page(key: str, start: int, end: int) -> None:
     assert str(place(paper_anchor(key))) == f"{paper_document(key)}.html"
-    assert str(place(evidence_anchor(key, start, end))) == f"{paper_document(key)}.html#words-{start}-{end}"
+    page = f"{paper_document(key)}.html"
+    assert str(place(evidence_anchor(key, start, end))) == f"{page}#words-{start}-{end}"
+    assert str(place(evidence_anchor(key, start, end, "title"))) == f"{page}#title-words-{start}-{end}"
+
+
+def test_words_that_state_several_things_are_written_once() -> None:
+    page = shown(paper(), fact("We present Kite", "Kite"), fact("We present Kite", "present"))
+    first, second = ([cell.get_text() for cell in row.select("td")] for row in page.select("#facts tbody tr"))
+    assert first[2] == "“We present Kite”"
+    assert second[2] == "as No. 1"
+    assert page.select_one("tr#fact-2 a[href='#fact-1']") is not None
+
+
+def test_a_paper_is_cited_as_the_exports_write_it() -> None:
+    subject = paper(title="", venue="Journal of Kites", year=2024, authors=("Mary O'Hara",), doi="10.1000/kite")
+    formatted, bibtex, ris = (form.get_text() for form in shown(subject).select("#cite pre"))
+    assert formatted == "Mary O'Hara. [title not stated]. Journal of Kites. 2024. doi:10.1000/kite."
+    assert bibtex == (
+        "@article{kite,\n  author = {O'Hara, Mary},\n  doi = {10.1000/kite},\n  year = {2024},\n"
+        "  journal = {Journal of Kites},\n}\n"
+    )
+    assert ris == (
+        "TY  - JOUR\nID  - kite\nAU  - O'Hara, Mary\nPY  - 2024\nT2  - Journal of Kites\nDO  - 10.1000/kite\nER  - \n"
+    )
+
+
+def test_words_of_the_title_are_marked_there_and_their_fact_leads_to_them() -> None:
+    subject = paper()
+    page = shown(subject, Fact("method", "kite", "Kite", quote(subject, "title", 0, 4)))
+    words = page.select_one("h1 #title-words-0-4.evidence")
+    assert words is not None
+    assert words.get_text() == "Kite"
+    assert page.select_one("h1").get_text() == subject.title
+    assert page.select_one("tr#fact-1 a[href='#title-words-0-4']") is not None
+
+
+def test_json_ld_of_a_paper_without_a_title_states_none() -> None:
+    head = paper_head(Library(Survey("S", (paper(title=""),), (), {}, {})), paper(title=""), "")
+    assert "headline" not in json.loads(BeautifulSoup(head, "html.parser").script.string)

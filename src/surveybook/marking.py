@@ -1,7 +1,7 @@
 """A paper's title and abstract as they are shown: quoted passages are nested pieces that any form can write."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -13,7 +13,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of an abstract to mark: a quote, the value in it, or the part of either that is left to be marked."""
+    """A stretch of an abstract or a title to mark: a quote, the value in it, or the part of either that is left."""
 
     start: int
     end: int
@@ -54,12 +54,21 @@ def shown_title(paper: Paper) -> str:
 
 def marked_abstract(paper: Paper, facts: Iterable[Fact]) -> tuple[str | Marked, ...]:
     """The abstract in pieces: quotes within quotes nest, and a quote that crosses another goes on behind it."""
-    quoted = [fact for fact in facts if fact.quote.where == "abstract"]
+    return _marked_text(paper.abstract, [fact for fact in facts if fact.quote.where == "abstract"])
+
+
+def marked_title(paper: Paper, facts: Iterable[Fact]) -> tuple[str | Marked, ...]:
+    """The title in pieces, as the abstract; a paper without one says so."""
+    quoted = [fact for fact in facts if fact.quote.where == "title"]
+    return _marked_text(paper.title, quoted) if quoted else (shown_title(paper),)
+
+
+def _marked_text(text: str, quoted: Sequence[Fact]) -> tuple[str | Marked, ...]:
     quotes = {(fact.quote.start, fact.quote.end) for fact in quoted}
     values = {span for fact in quoted if (span := _value_span(fact))} - quotes
     passages = [Passage(*span, span) for span in quotes] + [Passage(*span, span, "value") for span in values]
     ordered = sorted(passages, key=_outer_first)
-    return tuple(_marked(repair(paper.abstract), (0, len(paper.abstract)), ordered))
+    return tuple(_marked(repair(text), (0, len(text)), ordered))
 
 
 def _value_span(fact: Fact) -> Span | None:

@@ -1,5 +1,8 @@
 """What the outputs of a chapter's cells and the making of the book agree on."""
 
+CITATION_DIRECTIVE = "survey-citation"
+# The words before the files to download; the PDF, if one is made, is offered in front of them.
+DOWNLOADS = "survey-downloads"
 SVG = "image/svg+xml"
 MARKDOWN = "text/markdown"
 HTML = "text/html"

@@ -8,7 +8,7 @@ from pathlib import Path
 from surveybook import bibliography, dedupe, enrich, exports, extractors, freshness, proposals, readers, themes
 from surveybook.book.execute import execute_all, write_failed
 from surveybook.book.pdf import NAME as PDF
-from surveybook.book.pdf import PdfOutcome, make_pdf
+from surveybook.book.pdf import PdfOutcome, make_pdf, offer
 from surveybook.book.site import SITE, build_site
 from surveybook.book.templates import PlannedChapter, plan, read_templates
 from surveybook.book.toc import write_toc
@@ -218,6 +218,7 @@ def carry_data(survey: Survey, site: Path, pdf: bytes | None = None) -> None:
     (site / DATA).mkdir()
     if pdf is not None:
         write_whole(site / DATA / PDF, pdf)
+        offer(site)
     write_whole(
         site / ".nojekyll", ""
     )  # else GitHub Pages leaves out every folder whose name begins with an underscore

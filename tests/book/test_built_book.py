@@ -112,6 +112,41 @@ def test_no_page_names_a_host_of_scripts(book: Project) -> None:
     assert [(page.name, found[0]) for page in book.pages if (found := CDNS.search(page.read_text("utf-8")))] == []
 
 
+def test_no_page_loads_a_font_that_a_browser_refuses_or_a_script_that_it_does_not_need(book: Project) -> None:
+    needless = [
+        (page.name, address(element))
+        for page in book.pages
+        for element in parsed(page).select("link[rel=preload][as=font], script[src*=fontawesome]")
+    ]
+    assert needless == []
+    assert book.page("index.html").select_one("link[href*=fontawesome]") is not None
+
+
+def test_a_notebook_to_download_has_its_code_and_its_words_but_no_drawing_again(book: Project) -> None:
+    downloads = {page: parsed(page).select("a[href$='.ipynb'], button[data-href$='.ipynb']") for page in book.pages}
+    assert sum(map(len, downloads.values())) >= 5
+    for page in (one for one, links in downloads.items() if links):
+        notebook = target(page, str(downloads[page][0]["href"]))
+        assert not isinstance(notebook, Tag)
+        assert notebook is not None
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        outputs = [output["data"] for cell in cells for output in cell.get("outputs", ())]
+        assert all(set(data) == {"text/plain"} for data in outputs), page
+        assert any(cell["cell_type"] == "code" for cell in cells), page
+
+
+def test_the_first_page_and_each_theme_say_how_to_cite_them(book: Project) -> None:
+    version = json.loads((book.site / "data" / "provenance.json").read_text(encoding="utf-8"))["version"]
+    for name, place in (
+        ("index", "how-to-cite-this-survey"),
+        ("chapters/themes/speech-denoising", "cite-this-chapter"),
+    ):
+        section = book.page(f"{name}.html").select_one(f"section#{place}")
+        assert section is not None
+        assert f"Version {version}" in visible(section)
+        assert section.select_one("pre") is not None
+
+
 def test_every_citation_leads_to_its_entry_in_the_bibliography(book: Project, papers: list[dict[str, Any]]) -> None:
     cited = [
         (page, reference)

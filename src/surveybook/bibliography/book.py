@@ -48,6 +48,7 @@ _MONTHS = dict(
         strict=True,
     )
 )  # fmt: skip
+_APPEARED = ("howpublished", "booktitle", "journal", "school")
 _ESCAPES = {
     "\\": r"\textbackslash{}", "{": "\uff5b", "}": "\uff5d", "~": r"\textasciitilde{}", "$": "${}",
     "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_",
@@ -75,9 +76,10 @@ def _rendered(entry: Entry, style: Style) -> str:
 
 
 def _as_misc(fields: Mapping[str, str]) -> dict[str, str]:
-    """Fields for the type that lacks nothing; where the work appeared is kept."""
-    venue = fields.get("howpublished") or fields.get("booktitle") or fields.get("journal") or fields.get("school")
-    return {**fields, "howpublished": venue} if venue else dict(fields)
+    """Fields for the type that lacks nothing; where the work appeared stands in its one field for that."""
+    venue = next((fields[name] for name in _APPEARED if fields.get(name)), "")
+    rest = {name: value for name, value in fields.items() if name not in _APPEARED}
+    return {**rest, "howpublished": venue} if venue else rest
 
 
 def _written(kind: str, key: str, fields: Mapping[str, str]) -> str:

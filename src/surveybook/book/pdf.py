@@ -11,6 +11,8 @@ import typst
 from surveybook.book.sphinx_run import run_sphinx
 from surveybook.book.typeset.document import SOURCE
 from surveybook.book.typeset.fonts import folders
+from surveybook.notebook_format import DOWNLOADS
+from surveybook.provenance import DATA
 
 STANDARD: Literal["ua-1"] = "ua-1"
 NAME = "survey.pdf"
@@ -32,6 +34,14 @@ def make_pdf(project: Path, workshop: Path, theme: str = "") -> PdfOutcome:
     if run.status or not (folder / SOURCE).is_file():
         return PdfOutcome(None, (*run.warnings, run.last_line))
     return _compiled(folder, run.warnings)
+
+
+def offer(site: Path) -> None:
+    """Lead from the first page of a site to the PDF in its data."""
+    page = site / "index.html"
+    place = f'<span class="{DOWNLOADS}">'
+    offered = f'<a class="reference" href="{DATA}/{NAME}">The whole survey as a PDF</a>. {place}'
+    page.write_text(page.read_text(encoding="utf-8").replace(place, offered, 1), encoding="utf-8")
 
 
 def _compiled(folder: Path, warnings: tuple[str, ...]) -> PdfOutcome:

@@ -11,7 +11,7 @@ from markupsafe import escape
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from surveybook.book import figures, interactive, machines, papers, tables
+from surveybook.book import citing, figures, interactive, machines, papers, tables, theme
 from surveybook.book.typeset import builder
 
 STATIC = Path(__file__).parent / "static"
@@ -34,6 +34,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     figures.setup(app)
     interactive.setup(app)
     machines.setup(app)
+    theme.setup(app)
+    citing.setup(app)
     papers.setup(app)
     builder.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,9 +11,10 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.logging import getLogger
+from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import OptionSpec
 
-from surveybook.addresses import INDEX_FOLDER, place
+from surveybook.addresses import INDEX_FOLDER, download, place
 from surveybook.book.tables_latex import write_latex
 from surveybook.markdown import is_web_address
 from surveybook.table import DIRECTIVE, Resolve, decode, write_html
@@ -52,7 +53,7 @@ class BookLinks(SphinxPostTransform):
         builder = self.app.builder
         for node in list(self.document.findall(addnodes.pending_xref)):
             target = node.get("reftarget", "")
-            if node.get("reftype") == "myst" and place(target) is not None:
+            if node.get("reftype") == "myst" and (place(target) or download(target)):
                 href = resolver(builder, self.env.docname)(target)
                 inside = [child.deepcopy() for child in node[0].children]
                 node.replace_self(nodes.reference("", "", *inside, refuri=href, internal=True) if href else inside)
@@ -64,6 +65,8 @@ def resolver(builder: Builder, document: str) -> Resolve:
     def resolve(target: str) -> str | None:
         if is_web_address(target):
             return target
+        if file := download(target):
+            return _data_uri(builder, document, file)
         found = place(target)
         if found is not None and found.document.startswith(INDEX_FOLDER) and found.document not in builder.env.all_docs:
             return None  # a project may leave out an index
@@ -76,6 +79,11 @@ def resolver(builder: Builder, document: str) -> Resolve:
         return _uri(builder, document, *labelled)
 
     return resolve
+
+
+def _data_uri(builder: Builder, document: str, file: str) -> str | None:
+    """An address of a file that lies beside the pages; other forms of the book carry none."""
+    return relative_uri(builder.get_target_uri(document), file) if builder.format == "html" else None
 
 
 def _uri(builder: Builder, document: str, target: str, fragment: str) -> str | None:

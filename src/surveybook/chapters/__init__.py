@@ -2,6 +2,7 @@
 
 from surveybook.chapters.boards import compared_results, ranked_boards, side_by_side
 from surveybook.chapters.chapter import open_survey, open_theme, open_unplaced
+from surveybook.chapters.citing import downloads, how_to_cite
 from surveybook.chapters.claims_to_check import (
     claims_summary,
     contradicting_numbers,
@@ -45,9 +46,11 @@ __all__ = [
     "confidence_filter",
     "contradicting_numbers",
     "differing_baseline_numbers",
+    "downloads",
     "draw",
     "files_table",
     "heading",
+    "how_to_cite",
     "import_summary",
     "impossible_numbers",
     "index_heading",

@@ -1,18 +1,18 @@
 """Indexes: each method, task, benchmark, model, organisation and year, with all that is said about it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from surveybook.addresses import index_anchor
-from surveybook.chapters.cells import Text, fact_runs, grid, number_cell, paper_run, shown
+from surveybook.addresses import index_anchor, paper_anchor
+from surveybook.chapters.cells import Text, fact_runs, grid, number_cell, shown
 from surveybook.chapters.chapter import Chapter
+from surveybook.chapters.labels import paper_labels
 from surveybook.chapters.passages import SURE, fact_anchor
 from surveybook.chapters.tables import headline
 from surveybook.errors import InputError
 from surveybook.markdown import Block, count
-from surveybook.marking import shown_title
 from surveybook.model import Fact, FactKind, Paper
 from surveybook.name_forms import INDEXES, normal_form
 from surveybook.table import BREAK, Cell, Column, Row, Run, Table, cell, joined
@@ -60,7 +60,8 @@ def index_heading(chapter: Chapter) -> Block:
 def index_table(chapter: Chapter) -> Table:
     """The index: a row for each name, the most used first, with an address of its own."""
     kind = chapter.slug
-    entries = _named(chapter, ROLES[kind]) if kind in ROLES else _grouped(chapter.papers, kind)
+    named = paper_labels(chapter.survey)
+    entries = _named(chapter, ROLES[kind], named) if kind in ROLES else _grouped(chapter.papers, kind, named)
     columns = [*ROLES.get(kind, {"Papers": "kind"}), *([RESULTS] if kind == "benchmarks" else [])]
     ranked = sorted(entries.items(), key=lambda item: (*_rank(kind, item[1]), item[0]))
     rows = [_row(kind, form, entry, columns) for form, entry in ranked]
@@ -97,7 +98,7 @@ def _row(kind: str, form: str, entry: Entry, columns: Sequence[str]) -> Row:
     return Row(cells, index_anchor(kind, form))
 
 
-def _named(chapter: Chapter, roles: dict[str, FactKind]) -> dict[str, Entry]:
+def _named(chapter: Chapter, roles: dict[str, FactKind], labels: Mapping[str, str]) -> dict[str, Entry]:
     """The names that papers state, and for benchmarks the results that are stated to be measured on them."""
     entries: dict[str, Entry] = {}
     for paper in chapter.papers:
@@ -105,32 +106,33 @@ def _named(chapter: Chapter, roles: dict[str, FactKind]) -> dict[str, Entry]:
             for fact in chapter.survey.facts_of(paper.key, kind):
                 if form := normal_form(shown(fact.value)):
                     entry = entries.setdefault(form, Entry())
-                    entry.add(shown(fact.value), paper, column, _paper_saying(paper, fact))
+                    entry.add(shown(fact.value), paper, column, _paper_saying(labels[paper.key], fact))
     if chapter.slug == "benchmarks":
-        _add_results(chapter, entries)
+        _add_results(chapter, entries, labels)
     return entries
 
 
-def _paper_saying(paper: Paper, fact: Fact) -> tuple[Text, ...]:
-    """A paper's title, leading to the words in which it names a thing."""
-    return (Run(shown_title(paper), fact_anchor(fact), "unsure" if fact.confidence < SURE else ""),)
+def _paper_saying(label: str, fact: Fact) -> tuple[Text, ...]:
+    """A paper's label, leading to the words in which it names a thing."""
+    return (Run(label, fact_anchor(fact), "unsure" if fact.confidence < SURE else ""),)
 
 
-def _add_results(chapter: Chapter, entries: dict[str, Entry]) -> None:
+def _add_results(chapter: Chapter, entries: dict[str, Entry], labels: Mapping[str, str]) -> None:
     for paper in chapter.papers:
         for fact in chapter.survey.facts_of(paper.key, "results"):
             on = fact.result.on if fact.result else None
             entry = entries.get(normal_form(shown(on))) if on else None
             if entry is not None and on:
-                runs = (*fact_runs(fact, headline(fact)), ", ", paper_run(paper))
+                runs = (*fact_runs(fact, headline(fact)), ", ", Run(labels[paper.key], paper_anchor(paper.key)))
                 entry.add(shown(on), paper, RESULTS, runs)
 
 
-def _grouped(papers: Iterable[Paper], kind: str) -> dict[str, Entry]:
+def _grouped(papers: Iterable[Paper], kind: str, labels: Mapping[str, str]) -> dict[str, Entry]:
     """Papers by organisation or year."""
     entries: dict[str, Entry] = {}
     for paper in papers:
         name = paper.organisation if kind == "organisations" else str(paper.year or "")
         if name:
-            entries.setdefault(normal_form(shown(name)), Entry()).add(shown(name), paper, "Papers", (paper_run(paper),))
+            run = Run(labels[paper.key], paper_anchor(paper.key))
+            entries.setdefault(normal_form(shown(name)), Entry()).add(shown(name), paper, "Papers", (run,))
     return entries

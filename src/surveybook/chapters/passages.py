@@ -36,10 +36,8 @@ def without_scheme(url: str) -> str:
 
 
 def fact_anchor(fact: Fact) -> str:
-    """The address of the words that state a fact: in the abstract the marked words, in the title the paper's page."""
-    if fact.quote.where == "title":
-        return paper_anchor(fact.paper)
-    return evidence_anchor(fact.paper, fact.quote.start, fact.quote.end)
+    """The address of the words that state a fact, marked on the page of its paper."""
+    return evidence_anchor(fact.paper, fact.quote.start, fact.quote.end, fact.quote.where)
 
 
 def evidence_link(fact: Fact, shown: str | None = None) -> str:

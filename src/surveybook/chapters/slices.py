@@ -14,7 +14,7 @@ import msgspec
 from surveybook.chapters.claims.gaps import Gap, gaps
 from surveybook.chapters.claims.names import Known, forms_within, known_names
 from surveybook.chapters.claims.reading import readings
-from surveybook.model import Beyond, Origin, Paper, Survey, Theme
+from surveybook.model import Beyond, Origin, Paper, Related, Survey, Theme
 from surveybook.news import News
 
 
@@ -62,12 +62,18 @@ def _slice(whole: Slice, papers: Sequence[Paper], spoken: Mapping[str, Known]) -
         themes=tuple(_name_of(theme) for theme in survey.themes if theme.slug in named),
         placements=placements,
         facts={key: survey.facts.get(key, ()) for key in keys},
+        related={key: _near(survey.related.get(key, ()), set(keys)) for key in keys},
         beyond=Beyond(
             benchmarks=tuple(sorted({name for key in keys for name in spoken[key].benchmarks})),
             methods=tuple(sorted({name for key in keys for name in spoken[key].methods})),
         ),
     )
     return Slice(part, left, _about(whole.news, set(keys)))
+
+
+def _near(related: Sequence[Related], keys: set[str]) -> tuple[Related, ...]:
+    """Which papers of the chapter are near to one; how near depends on the words of all, and is not shown."""
+    return tuple(Related(one.key, 0.0, ()) for one in related if one.key in keys)
 
 
 def _about(news: News, keys: set[str]) -> News:

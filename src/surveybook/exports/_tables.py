@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from surveybook.exports._references import displayed
 from surveybook.model import FACT_KINDS, Fact, Paper, Survey
+from surveybook.reference import displayed
 from surveybook.tex import clean
 
 Cell = str | int | float | None

@@ -1,8 +1,8 @@
 """BibLaTeX: like BibTeX, with whole dates and the names of fields that Biber knows."""
 
-from surveybook.exports._bib import common_fields, entry, notes
-from surveybook.exports._references import Reference, references
 from surveybook.model import Survey
+from surveybook.reference import Reference, references
+from surveybook.reference_bib import common_fields, entry, notes
 from surveybook.tex import encode
 
 FILENAME = "papers-biblatex.bib"

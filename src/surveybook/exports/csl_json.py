@@ -2,8 +2,8 @@
 
 import msgspec
 
-from surveybook.exports._references import Name, Reference, references
 from surveybook.model import Survey
+from surveybook.reference import Name, Reference, references
 
 FILENAME = "papers.csl.json"
 TYPES = {"article": "article-journal", "inproceedings": "paper-conference"}

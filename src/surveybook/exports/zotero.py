@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
-from surveybook.exports._references import Name, Reference, references
 from surveybook.model import Survey
+from surveybook.reference import Name, Reference, references
 from surveybook.tex import clean
 
 FILENAME = "zotero.rdf"

@@ -5,7 +5,7 @@ from typing import Final
 
 from surveybook.addresses import evidence_anchor
 from surveybook.markdown import listed
-from surveybook.model import FACT_KINDS, Fact, FactKind, Paper
+from surveybook.model import FACT_KINDS, Fact, FactKind, Paper, Quote
 from surveybook.name_forms import entry_anchor
 from surveybook.table import Column, Row, Run, Style, Table, cell
 from surveybook.text import repair
@@ -39,24 +39,37 @@ def facts_table(paper: Paper, facts: Sequence[Fact]) -> Table:
         Column("Confidence", "number"),
         Column("Read by"),
     )
-    rows = tuple(_row(paper, number, fact) for number, fact in enumerate(facts, start=1))
+    first: dict[Quote, int] = {}
+    rows = tuple(
+        _row(paper, number, fact, first.setdefault(fact.quote, number)) for number, fact in enumerate(facts, start=1)
+    )
     caption = "Each entry with the words that state it; follow a value to see them in the abstract."
     return Table("paper-facts", caption, columns, rows, "facts", wide=False)
 
 
-def _row(paper: Paper, number: int, fact: Fact) -> Row:
+def _row(paper: Paper, number: int, fact: Fact, first: int) -> Row:
+    """A fact; the words of an earlier one, the first that they state, are not written out again."""
     words = fact.quote
     style: Style = "unsure" if fact.confidence < SURE else ""
-    target = evidence_anchor(paper.key, words.start, words.end) if words.where == "abstract" else ""
+    target = evidence_anchor(paper.key, words.start, words.end, words.where)
     cells = (
         cell(str(number), sort=number),
         cell(Run(KINDS[fact.kind], entry_anchor(fact.kind, fact.value))),
         cell(Run(repair(fact.value).text, target, style), *_details(fact)),
-        cell(f"“{words.text}”", *([" (title)"] if words.where == "title" else [])),
+        cell(*_quoted(words) if first == number else ("as ", Run(f"No. {first}", fact_id(first)))),
         cell(f"{fact.confidence:.0%}".replace("%", " %"), sort=fact.confidence),
         cell("our rules" if fact.source == "rules" else fact.source),
     )
-    return Row(cells, f"fact-{number}")
+    return Row(cells, fact_id(number))
+
+
+def fact_id(number: int) -> str:
+    """The row of a fact, as an element of its paper's page."""
+    return f"fact-{number}"
+
+
+def _quoted(words: Quote) -> tuple[str, ...]:
+    return (f"“{words.text}”", *([" (title)"] if words.where == "title" else []))
 
 
 def _details(fact: Fact) -> list[str]:

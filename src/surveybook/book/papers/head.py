@@ -9,6 +9,7 @@ from surveybook.book.papers.library import Library
 from surveybook.markdown import is_web_address, printable
 from surveybook.marking import shown_title
 from surveybook.model import Paper
+from surveybook.reference import displayed
 from surveybook.text import repair
 
 DESCRIPTION = 200
@@ -30,7 +31,7 @@ def paper_head(library: Library, paper: Paper, base: str) -> str:
     metas = "".join(
         f'\n<meta property="{name}" content="{escape(value)}" />' for name, value in properties.items() if value
     )
-    return f"{metas}\n{json_ld(_article(library, paper, title, page))}\n"
+    return f"{metas}\n{json_ld(_article(library, paper, page))}\n"
 
 
 def json_ld(value: dict[str, object]) -> str:
@@ -39,11 +40,11 @@ def json_ld(value: dict[str, object]) -> str:
     return f'<script type="application/ld+json">{text}</script>'
 
 
-def _article(library: Library, paper: Paper, title: str, page: str) -> dict[str, object]:
+def _article(library: Library, paper: Paper, page: str) -> dict[str, object]:
     known: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
-        "headline": title,
+        "headline": displayed(paper.title),
         "author": [{"@type": "Person", "name": printable(name)} for name in paper.authors],
         "datePublished": str(paper.year or ""),
         "publisher": printable(paper.venue or ""),

@@ -5,20 +5,16 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from surveybook import bibtex
 from surveybook.errors import InputError
 from surveybook.model import Paper, Survey, Theme
 from surveybook.survey_file import SURVEY_FILE, find_project, read_survey
 
-REFERENCES = Path("_build") / "references.bib"
-
 
 @dataclass(frozen=True)
 class Library:
-    """A survey and the text of its bibliography."""
+    """A survey, and what is looked up in it by name."""
 
     survey: Survey
-    references: str
 
     @cached_property
     def papers(self) -> Mapping[str, Paper]:
@@ -29,13 +25,6 @@ class Library:
     def themes(self) -> Mapping[str, Theme]:
         """Every theme by its slug."""
         return {theme.slug: theme for theme in self.survey.themes}
-
-    @cached_property
-    def entries(self) -> Mapping[str, str]:
-        """The BibTeX entry of each paper, as the book's bibliography has it."""
-        return {
-            block.key: block.raw.strip() for block in bibtex.parse(self.references) if isinstance(block, bibtex.Entry)
-        }
 
 
 def open_library(folder: Path) -> Library | None:
@@ -50,5 +39,4 @@ def open_library(folder: Path) -> Library | None:
 @cache
 def _read(project: Path, _written: int) -> Library:
     """Read once what every page needs; the time of its writing tells one survey from the next."""
-    path = project / REFERENCES
-    return Library(read_survey(project), path.read_text(encoding="utf-8") if path.is_file() else "")
+    return Library(read_survey(project))

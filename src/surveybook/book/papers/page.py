@@ -5,11 +5,11 @@ from html import escape
 
 from surveybook.addresses import evidence_anchor, paper_anchor, words_id
 from surveybook.book.papers.citing import formats
-from surveybook.book.papers.facts import facts_table, numbered
+from surveybook.book.papers.facts import fact_id, facts_table, numbered
 from surveybook.book.papers.library import Library
 from surveybook.markdown import count, is_web_address, listed, printable
-from surveybook.marking import Marked, marked_abstract, shown_title
-from surveybook.model import Fact, Origin, Paper, Related, Version
+from surveybook.marking import Marked, Passage, marked_abstract, marked_title, shown_title
+from surveybook.model import Fact, Origin, Paper, QuotedText, Related, Version
 from surveybook.table import Resolve, write_html
 from surveybook.text import repair
 
@@ -33,11 +33,11 @@ def paper_body(library: Library, paper: Paper, resolve: Resolve, citation: str) 
         "themes": _themes(library, paper, resolve),
         "related": _related(library, paper, resolve),
         "sources": _sources(paper),
-        "cite": _cite(library, paper),
+        "cite": _cite(paper),
     }
     parts = [
         f'<section id="{paper_anchor(paper.key)}" class="paper">',
-        f"<h1>{_text(shown_title(paper))}</h1>",
+        f"<h1>{_title(paper, facts)}</h1>",
         _byline(paper, citation),
         *(f'<section id="{name}"><h2>{SECTIONS[name]}</h2>{html}</section>' for name, html in sections.items()),
         "</section>",
@@ -111,9 +111,25 @@ def _piece(piece: str | Marked, numbers: dict[tuple[int, int], list[int]]) -> st
     passage = piece.passage
     if passage.style == "value":
         return f'<span class="value">{inside}</span>'
-    address = f' id="{words_id(*passage.whole)}"' if passage.is_first_part else ""
-    marked = f'<span class="evidence"{address}>{inside}</span>'
+    marked = _evidence(passage, inside, "abstract")
     return marked + (_numbers(numbers[passage.whole]) if passage.is_last_part else "")
+
+
+def _evidence(passage: Passage, inside: str, where: QuotedText) -> str:
+    address = f' id="{words_id(*passage.whole, where)}"' if passage.is_first_part else ""
+    return f'<span class="evidence"{address}>{inside}</span>'
+
+
+def _title(paper: Paper, facts: Sequence[Fact]) -> str:
+    """The title with the words marked that state something; numbers would be read as a part of it."""
+    return "".join(map(_title_piece, marked_title(paper, facts)))
+
+
+def _title_piece(piece: str | Marked) -> str:
+    if isinstance(piece, str):
+        return _text(piece) if piece.strip() else " "
+    inside = "".join(map(_title_piece, piece.pieces))
+    return inside if piece.passage.style == "value" else _evidence(piece.passage, inside, "title")
 
 
 def _numbers(numbers: Sequence[int]) -> str:
@@ -124,8 +140,9 @@ def _numbers(numbers: Sequence[int]) -> str:
 def _facts(paper: Paper, facts: Sequence[Fact], resolve: Resolve) -> str:
     if not facts:
         return "<p>Title and abstract state nothing that this survey looks for.</p>"
-    here = {fact.quote: f"#{words_id(fact.quote.start, fact.quote.end)}" for fact in facts}
-    own = {evidence_anchor(paper.key, quote.start, quote.end): href for quote, href in here.items()}
+    places = [(fact.quote.start, fact.quote.end, fact.quote.where) for fact in facts]
+    own = {evidence_anchor(paper.key, *at): f"#{words_id(*at)}" for at in places}
+    own |= {fact_id(number): f"#{fact_id(number)}" for number in range(1, len(facts) + 1)}
     return write_html(facts_table(paper, facts), lambda target: own.get(target) or resolve(target))
 
 
@@ -210,10 +227,10 @@ def _who_says_what(paper: Paper) -> str:
     return f'<dl class="field-list">{items}</dl>' if items else ""
 
 
-def _cite(library: Library, paper: Paper) -> str:
+def _cite(paper: Paper) -> str:
     """The paper's citation in forms to copy; the book's own buttons copy them."""
     return "".join(
         f"<h3>{name}</h3>"
         f'<div class="citation-form highlight"><pre tabindex="0" aria-label="{name}">{escape(text)}</pre></div>'
-        for name, text in formats(library, paper).items()
+        for name, text in formats(paper).items()
     )

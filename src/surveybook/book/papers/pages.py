@@ -61,7 +61,8 @@ def _write_pages(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]]:
 
 def _layout(builder: StandaloneHTMLBuilder) -> str:
     """A page of the theme without a paper; rendering it takes longer than filling it for all papers."""
-    context = {"title": TITLE, "body": BODY, "metatags": HEAD, "toc": _contents(), "display_toc": True, "meta": {}}
+    context: dict[str, Any] = {"title": TITLE, "pagetitle": TITLE, "body": BODY, "metatags": HEAD, "meta": {}}
+    context |= {"toc": _contents(), "display_toc": True}
     with TemporaryDirectory() as folder:
         path = Path(folder) / "layout.html"
         builder.handle_page(f"{PAPERS}/{NAME}", context, "page.html", str(path))

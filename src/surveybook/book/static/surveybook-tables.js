@@ -82,11 +82,16 @@
         zeroRecords: "No row has these words",
       },
     });
-    const frame = element.closest(".dt-layout-table");
-    frame.tabIndex = 0;
-    frame.setAttribute("role", "region");
-    frame.setAttribute("aria-label", caption);
+    table.on("buttons-action", nameMenu);
     return table;
+  }
+
+  /* The component leaves its list of columns without a name, and calls it a menu of no items. */
+  function nameMenu() {
+    for (const menu of document.querySelectorAll("div.dt-button-collection")) {
+      menu.setAttribute("aria-label", "Columns to show");
+      menu.querySelector("[role=menu]")?.setAttribute("role", "group");
+    }
   }
 
   /* The component tells dark pages by a class of its own. */

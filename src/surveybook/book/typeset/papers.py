@@ -39,12 +39,19 @@ def _paper(writer: Writer, survey: Survey, paper: Paper, citation: str) -> str:
     heading = writer.labelled(writer.name("", document), call("heading", prose(shown_title(paper)), level="3"))
     parts = [
         heading,
+        *_title_marks(writer, document, facts),
         call("par", block([*_byline(paper), citation])),
         call("par", _abstract(writer, document, paper, facts)),
         *([call("notes", *(_note(number, fact) for number, fact in enumerate(facts, start=1)))] if facts else []),
         call("small", block(_about(survey, paper))),
     ]
     return block(parts)
+
+
+def _title_marks(writer: Writer, document: str, facts: Sequence[Fact]) -> Iterator[str]:
+    """What leads to words of the title leads to the paper."""
+    for quote in (fact.quote for fact in facts if fact.quote.where == "title"):
+        yield writer.mark(writer.name(words_id(quote.start, quote.end, "title"), document))
 
 
 def _byline(paper: Paper) -> Iterator[str]:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from surveybook.exports._references import Name, Reference
+from surveybook.reference import Name, Reference
 from surveybook.tex import encode
 
 Field = tuple[str, str | None]
+_VENUES = {"article": "journal", "inproceedings": "booktitle", "misc": "howpublished"}
 _NEEDS_BRACES = re.compile(r",|;|\band\b|^others$", re.IGNORECASE)
 
 
@@ -16,9 +17,20 @@ def entry(kind: str, key: str, fields: Iterable[Field]) -> str:
     return f"@{kind}{{{key},\n{written}}}\n"
 
 
+def bibtex_entry(reference: Reference) -> str:
+    """The reference as an entry of BibTeX."""
+    own = (
+        ("year", str(reference.year or "")),
+        (_VENUES[reference.kind], encode(reference.venue or "")),
+        ("archiveprefix", "arXiv" if reference.arxiv_id else ""),
+        ("annote", notes(reference)),
+    )
+    return entry(reference.kind, reference.key, (*common_fields(reference), *own))
+
+
 def common_fields(reference: Reference) -> Iterator[Field]:
     """The fields that both languages write alike."""
-    yield "title", f"{{{encode(reference.title)}}}"
+    yield "title", f"{{{encode(reference.title)}}}" if reference.title else ""
     yield "author", " and ".join(_author(one) for one in reference.authors)
     yield "volume", encode(reference.volume or "")
     yield "number", encode(reference.issue or "")

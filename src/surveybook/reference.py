@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from surveybook import people
 from surveybook.citation import EntryType, entry_type
@@ -85,6 +85,11 @@ def _reference(paper: Paper, themes: tuple[str, ...], notes: tuple[str, ...]) ->
         themes=themes,
         notes=notes,
     )
+
+
+def cited(paper: Paper) -> Reference:
+    """A paper as people cite it: without its abstract and what a survey says of it."""
+    return replace(_reference(paper, (), ()), abstract="")
 
 
 def displayed(text: str) -> str:
