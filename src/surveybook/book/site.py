@@ -19,8 +19,7 @@ from surveybook.safe_write import exchange, write_whole
 
 SITE = Path("_build") / "html"
 SITE_LOG = Path("_build") / "book.log"
-WORKSHOPS = Path("_build") / "book"
-DOCTREES = Path("_build") / "cache" / "doctrees"
+WORKSHOPS = Path("_build") / "cache" / "site"
 RECORD = Path("_build") / "cache" / "site.json"
 LONGEST = 24 * 60 * 60
 PAGES = (".ipynb", ".md", ".rst")
@@ -50,11 +49,11 @@ class SiteOutcome:
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """What a site was made of: the hash of every file, and of the rest; `doctrees` is where its parsed pages are."""
+    """What a site was made of: the hash of every file, and of the rest; `workshop` is where its parsed pages are."""
 
     files: dict[str, str]
     rest: str
-    doctrees: str = ""
+    workshop: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,6 @@ class _Order:
     jobs: int
     fresh: bool
     workshop: Path
-    doctrees: Path
-    pdf: bool
 
 
 def build_site(
@@ -86,7 +83,7 @@ def build_site(
     before = _last(project)
     recover(project / SITE)
     whole = (project / SITE / "index.html").is_file()
-    if before is not None and replace(before, doctrees="") == now and whole and not force and not pdf:
+    if before is not None and replace(before, workshop="") == now and whole and not force and not pdf:
         return SiteOutcome((), made=False)
     fresh = (
         force or before is None or before.rest != now.rest or _beside_pages(before.files) != _beside_pages(now.files)
@@ -94,17 +91,16 @@ def build_site(
     if not fresh and before is not None:
         _touch_changed(project, before.files, now.files)
     (project / RECORD).unlink(missing_ok=True)
-    name = uuid4().hex[:12] if fresh or before is None else before.doctrees
-    _clear(project / WORKSHOPS)
-    _clear(project / DOCTREES, name)
-    workshop = project / WORKSHOPS / uuid4().hex[:12]
-    outcome = _run(_Order(project, jobs, fresh, workshop, project / DOCTREES / name, pdf), complete)
-    if outcome.failure is None and not outcome.warnings:  # with a warning, the next build says it again
-        write_whole(project / RECORD, msgspec.json.encode(replace(now, doctrees=name)))
+    name = uuid4().hex[:12] if fresh or before is None else before.workshop
+    _clear(project / WORKSHOPS, name)
+    outcome = _run(_Order(project, jobs, fresh, project / WORKSHOPS / name), complete)
+    sound = outcome.failure is None and not outcome.warnings  # with a warning, the next build says it again
+    if sound and not pdf:  # which leaves a workshop that served two masters
+        write_whole(project / RECORD, msgspec.json.encode(replace(now, workshop=name)))
     return outcome
 
 
-def _clear(folder: Path, kept: str = "") -> None:
+def _clear(folder: Path, kept: str) -> None:
     """Remove what earlier runs left; each has a folder of its own, for parts of a killed one may live on a little."""
     for path in folder.glob("*") if folder.is_dir() else ():
         if path.name != kept:
@@ -143,7 +139,7 @@ def _last(project: Path) -> _Record | None:
 def _run(order: _Order, complete: Callable[[Path], None]) -> SiteOutcome:
     """Run Jupyter Book in a process of its own, and put in place what it made."""
     project = order.project
-    order.workshop.mkdir(parents=True)
+    order.workshop.mkdir(parents=True, exist_ok=True)
     write_whole(project / SITE_LOG, "")
     ((_, ended),) = run_all(_jupyter_book, [order], 1, LONGEST)
     output = COLOUR.sub("", (project / SITE_LOG).read_text(encoding="utf-8", errors="replace"))
@@ -151,11 +147,8 @@ def _run(order: _Order, complete: Callable[[Path], None]) -> SiteOutcome:
     built = order.workshop / "_build" / "html"
     if ended.value != 0 or not (built / "index.html").is_file():
         return SiteOutcome(warnings, ended.failure or output.strip().rpartition("\n")[2] or "it says no reason")
-    if order.pdf:  # which need not parse again
-        shutil.copytree(order.doctrees, built.with_name(".doctrees"))
     complete(built)
     _put_in_place(built, project / SITE)
-    shutil.rmtree(order.workshop, ignore_errors=True)
     return SiteOutcome(warnings)
 
 
@@ -175,7 +168,7 @@ def _jupyter_book(order: _Order, _tell: Callable[[str], None]) -> int:
         noconfig=True,
         path_config=order.project / "_config.yml",
         confoverrides={"external_toc_path": (order.project / "_toc.yml").as_posix(), "latex_individualpages": False},
-        doctreedir=str(order.doctrees),
+        doctreedir=str(order.workshop / "_build" / ".doctrees"),
         force_all=True,
         freshenv=order.fresh,
         quiet=True,
