@@ -111,3 +111,9 @@ def test_every_standing_is_told_with_its_reason() -> None:
     )
     assert "**At the centre:** [On heron](#paper-heron) {cite}`heron`, near to 3 papers." in told
     assert "**Newest:** [On rook](#paper-rook) {cite}`rook`, 2023." in told
+
+
+def test_only_standings_that_are_told_are_explained() -> None:
+    told = standing_papers(chapter(stated={})).markdown
+    assert "Built upon" not in told
+    assert "*At the centre*: It is among the nearest papers of most others here." in told

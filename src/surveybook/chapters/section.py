@@ -1,12 +1,12 @@
 """What a survey says of a theme in running text: made of counts, names and quotes alone, each with its link."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from surveybook.chapters.chapter import Chapter
 from surveybook.chapters.figures.naming import Named, named
 from surveybook.chapters.passages import evidence_link, short_title
-from surveybook.chapters.standing import standing
+from surveybook.chapters.standing import Standing, standing
 from surveybook.markdown import Block, citation, count, escape
 from surveybook.model import Fact, FactKind, Paper, Survey
 from surveybook.text import repair, sentences
@@ -52,22 +52,25 @@ def _named_by(one: Named) -> str:
 def standing_papers(chapter: Chapter) -> Block:
     """The papers that the others build on, those at the centre and the newest, each with the reason."""
     found = standing(chapter)
-    lines = [
-        _line("Built upon", (f"{_cited(paper)}, {_used_by(users)}" for paper, users in found.foundational)),
-        _line("At the centre", (f"{_cited(paper)}, near to {count(near, 'paper')}" for paper, near in found.central)),
-        _line("Newest", (f"{_cited(paper)}, {paper.year}" for paper in found.recent)),
-    ]
-    explained = (
-        "*Built upon*: other papers of this survey compare with its method or use it. *At the centre*: it is among the "
-        "nearest papers of most others here. All of this is counted within this survey."
+    groups = (
+        ("Built upon", "Other papers of this survey compare with its method or use it", _built_upon(found)),
+        ("At the centre", "It is among the nearest papers of most others here", _central(found)),
+        ("Newest", "", [f"{_cited(paper)}, {paper.year}" for paper in found.recent]),
     )
-    stated = "\n".join(line for line in lines if line)
-    return Block(f"{stated}\n\n{explained}" if stated else "No paper of this chapter stands out from the others.")
+    shown = [(name, why, items) for name, why, items in groups if items]
+    if not shown:
+        return Block("No paper of this chapter stands out from the others.")
+    lines = [f"- **{name}:** {'; '.join(items)}." for name, _, items in shown]
+    reasons = " ".join(f"*{name}*: {why}." for name, why, _ in shown if why)
+    return Block("\n".join([*lines, "", f"{reasons} All of this is counted within this survey."]))
 
 
-def _line(name: str, items: Iterable[str]) -> str:
-    joined = "; ".join(items)
-    return f"- **{name}:** {joined}." if joined else ""
+def _built_upon(found: Standing) -> list[str]:
+    return [f"{_cited(paper)}, {_used_by(users)}" for paper, users in found.foundational]
+
+
+def _central(found: Standing) -> list[str]:
+    return [f"{_cited(paper)}, near to {count(near, 'paper')}" for paper, near in found.central]
 
 
 def _used_by(users: Sequence[Paper]) -> str:
