@@ -19,5 +19,7 @@
   }
 
   const sizes = new ResizeObserver(entries => entries.forEach(entry => follow(entry.target)));
-  for (const frame of document.querySelectorAll(FRAMES)) sizes.observe(frame);
+  const watch = frames => frames.forEach(frame => sizes.observe(frame));
+  watch(document.querySelectorAll(FRAMES));
+  document.addEventListener("survey-table", event => watch(event.target.closest(".table-frame").querySelectorAll(FRAMES)));
 })();

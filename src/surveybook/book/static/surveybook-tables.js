@@ -3,6 +3,7 @@
   "use strict";
 
   const SMALLEST = 6;
+  const MANY = 150;
   const TEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
 
   /* The words of a cell, its lines one behind the other. */
@@ -83,7 +84,24 @@
       },
     });
     table.on("buttons-action", nameMenu);
-    return table;
+    element.dispatchEvent(new CustomEvent("survey-table", { bubbles: true }));
+  }
+
+  /* A long table is taken over when it comes near, the data of a figure when they are unfolded: pages open at once. */
+  function enhanceWhenNeeded(element) {
+    const fold = element.closest("details:not([open])");
+    if (fold) {
+      fold.addEventListener("toggle", () => enhance(element), { once: true });
+    } else if (element.tBodies[0].rows.length < MANY) {
+      enhance(element);
+    } else {
+      const near = new IntersectionObserver(entries => {
+        if (!entries.some(entry => entry.isIntersecting)) return;
+        near.disconnect();
+        enhance(element);
+      }, { rootMargin: "800px" });
+      near.observe(element);
+    }
   }
 
   /* The component leaves its list of columns without a name, and calls it a menu of no items. */
@@ -103,7 +121,7 @@
   }
 
   for (const element of document.querySelectorAll("table.survey-table")) {
-    if (element.tBodies[0].rows.length >= SMALLEST) enhance(element);
+    if (element.tBodies[0].rows.length >= SMALLEST) enhanceWhenNeeded(element);
   }
   followColours();
 })();
