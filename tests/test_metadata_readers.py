@@ -166,6 +166,13 @@ def test_a_line_of_citation_data_is_read_whole() -> None:
     assert (found.arxiv_id, found.doi, found.url) == ("2301.00001", "10.1234/a", "https://example.org/a")
 
 
+def test_a_line_of_citation_data_keeps_its_abstract() -> None:
+    line = '{"title": "Eels", "authors": ["Ann Alder"], "year": 2020, "abstract": "We count eels.\\nThere are 7."}'
+    (record,) = read_lines(line)
+    assert isinstance(record, Record)
+    assert record.abstract == "We count eels. There are 7."
+
+
 @pytest.mark.parametrize(
     "line",
     [

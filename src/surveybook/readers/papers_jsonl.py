@@ -65,7 +65,7 @@ def _wrong(value: object) -> str | None:
     year = value.get("year")
     if year is not None and not (isinstance(year, int) and citation.year(str(year)) == year and year is not True):
         return f"the year {str(year)[:20]} is no year"
-    for name in _TEXTS:
+    for name in (*_TEXTS, "abstract"):
         if value.get(name) is not None and not isinstance(value[name], str):
             return f"the {name} is no text"
     return None
@@ -78,6 +78,7 @@ def _record(value: dict[str, object], line: str, origin: Origin) -> Record:
     return Record(
         origin=origin,
         title=_repaired(str(value["title"])),
+        abstract=clean(str(value.get("abstract") or "")),
         authors=citation.authors(_repaired(name) for name in names) if isinstance(names, list) else (),
         year=year if isinstance(year, int) else None,
         date=texts["date"],
