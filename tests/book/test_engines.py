@@ -133,3 +133,19 @@ def test_a_chapter_that_was_changed_by_hand_is_put_right(tmp_path: Path) -> None
     path.write_bytes(b"scribbled over")
     _execute(tmp_path, chapter)
     assert path.read_bytes() == made
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").is_file(), reason="this system does not list its processes in files")
+@pytest.mark.parametrize("ending", ["pass", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"])
+def test_what_a_chapter_started_ends_with_it(tmp_path: Path, ending: str) -> None:
+    started = tmp_path / "started"
+    sleeper = "str(subprocess.Popen(['sleep', '600']).pid)"
+    cell = f"import subprocess, pathlib; pathlib.Path({str(started)!r}).write_text({sleeper})"
+    _execute(tmp_path, _template(tmp_path, "starter", cell, ending))
+    assert not _is_running(int(started.read_text()))
+
+
+def _is_running(process: int) -> bool:
+    """Whether a process is more than the entry of a dead one that nobody has asked about yet."""
+    status = Path(f"/proc/{process}/stat")
+    return status.is_file() and status.read_text().rpartition(")")[2].split()[0] not in "ZX"

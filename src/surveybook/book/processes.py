@@ -5,14 +5,14 @@ A task that fails, dies, hangs or eats memory costs itself alone, and says how i
 """
 
 import os
+import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import forkserver, get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess, parent_process
-from signal import Signals
 from threading import Thread
 from typing import Any, Generic, TypeVar
 
@@ -122,6 +122,8 @@ def _start(
 def _in_process(work: "Work[_Task, _Value]", task: _Task, messages: Connection, environment: Mapping[str, str]) -> None:
     os.environ.clear()  # it is that of when the first process was started, which may be long ago
     os.environ |= {**environment, **ENVIRONMENT}
+    if CAN_FORK:
+        os.setpgid(0, 0)  # so that what a task starts, as Sphinx does its workers, ends with it
     Thread(target=_end_with_parent, daemon=True).start()
     messages.send((True, work(task, lambda said: messages.send((False, said)))))
 
@@ -131,7 +133,15 @@ def _end_with_parent() -> None:
     parent = parent_process()
     if parent is not None:
         parent.join()
+        _kill_group(os.getpid())
         os._exit(1)
+
+
+def _kill_group(leader: int) -> None:
+    """Kill a task's process with all that it started and left behind; there may be nothing left to kill."""
+    if CAN_FORK:
+        with suppress(ProcessLookupError, PermissionError):  # gone, or about to be: macOS says so of dead processes
+            os.killpg(leader, signal.SIGKILL)
 
 
 def _stirred(running: list[_Running[_Task]], limit: float) -> list[_Running[_Task]]:
@@ -161,13 +171,15 @@ def _heard(one: _Running[_Task], limit: float) -> "Ended[_Value] | None":
 
 def _how(code: int | None) -> str:
     if code is not None and code < 0:
-        return f"signal {Signals(-code).name}"
+        return f"signal {signal.Signals(-code).name}"
     return f"exit status {code}"
 
 
 def _stop(one: _Running[_Task]) -> None:
     """End a process that has nothing more to say; one that does not end by itself is killed."""
     one.process.join(0.5)
+    if one.process.pid is not None:
+        _kill_group(one.process.pid)
     if one.process.is_alive():
         one.process.kill()
     one.process.join()
