@@ -162,6 +162,13 @@ def test_the_setting_that_a_title_names_takes_no_paper_by_itself() -> None:
     assert _slugs(paper, Theme("ml", "Machine learning in medicine", "Part", "", ("machine learning",))) == []
 
 
+def test_one_related_word_takes_no_paper_however_often_it_is_said() -> None:
+    paper = _paper(
+        "Freezing of northern lakes", "We watched a lake freeze. Freezing began late, and what froze was thin."
+    )
+    assert _slugs(paper, _theme("tuning", "parameter-efficient fine-tuning")) == []
+
+
 def test_a_word_that_many_subjects_use_tells_less() -> None:
     def weight(*subjects: Subject) -> float:
         return profiles([_theme("t", "zither")], read_background(), subjects).evidence["zither",][0][1]

@@ -16,8 +16,9 @@ than 2,000 characters each time counts in proportion less. `weight` is the produ
 - how much of its weight in all themes it has in this one (on a logarithmic scale, 1 if only this one has it).
 
 So 1 is what a rare term adds that the abstract says once. A theme takes a paper whose score is at least 0.8
-there; a second and third theme need 0.4 and a quarter of the best one's score. A term that the file excludes
-keeps the paper out.
+there, also if no phrase but its terms counts for more than 1.9 times its weight: one related word is no theme, however
+often it is said. A second and third theme need 0.4 and a quarter of the best one's score. A term that the file
+excludes keeps the paper out.
 
 A model for sentence embeddings, where one is plugged in, adds to the themes of which the paper says anything: 0.25
 for each standard deviation by which the paper is closer to the theme's file than to the average one.
@@ -26,6 +27,7 @@ The weights come from the theme files and from two fixed tables, never from the 
 paper moves no other.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from surveybook.model import Paper, Placement, Theme
@@ -44,6 +46,7 @@ IN_TITLE = 8.0
 SATURATION = 5.0
 TYPICAL_LENGTH = 2000
 TAKES = 0.8
+ONE_PHRASE = 1.9
 TAKES_TOO = 0.4
 SHARE_OF_BEST = 0.25
 
@@ -70,7 +73,7 @@ def _placements(
 ) -> tuple[Placement, ...]:
     seen = _sightings(paper, finder)
     shares = _shares(seen, found)
-    scores = _scores(shares)
+    scores, support = _scores(shares), _scores(_shares(seen, found, ONE_PHRASE))
     if close:
         near = close(paper)
         scores = {theme: score + EMBEDDED * float(near[theme]) for theme, score in scores.items()}
@@ -78,7 +81,7 @@ def _placements(
     return tuple(
         Placement(themes[theme].slug, round(scores[theme], 3), _terms(shares[theme], seen))
         for theme in ranked
-        if _takes(scores[theme], scores[ranked[0]])
+        if _takes(scores[theme], scores[ranked[0]], support[ranked[0]])
     )
 
 
@@ -97,19 +100,20 @@ def _worth(usual: float, text: str) -> float:
     return usual * min(1.0, TYPICAL_LENGTH / max(1, len(text)))
 
 
-def _takes(score: float, best: float) -> bool:
-    return best >= TAKES and score >= max(TAKES_TOO, SHARE_OF_BEST * best)
+def _takes(score: float, best: float, support: float) -> bool:
+    return min(best, support) >= TAKES and score >= max(TAKES_TOO, SHARE_OF_BEST * best)
 
 
-def _shares(seen: Sightings, found: Profiles) -> Mapping[int, list[tuple[float, Key]]]:
-    """For each theme that the paper speaks of, what each phrase adds to its score."""
+def _shares(seen: Sightings, found: Profiles, most: float = math.inf) -> Mapping[int, list[tuple[float, Key]]]:
+    """For each theme that the paper speaks of, what each phrase adds; `most` bounds what one adds that is no term."""
     excluded = {theme for phrase in seen.times for theme in found.excluded.get(phrase, ())}
     shares: dict[int, list[tuple[float, Key]]] = {}
     for phrase, times in seen.times.items():
         worth = (1 + SATURATION) * times / (times + SATURATION)
         for theme, weight in found.evidence.get(phrase, ()):
             if theme not in excluded:
-                shares.setdefault(theme, []).append((worth * weight, phrase))
+                counted = worth if theme in found.terms.get(phrase, ()) else min(worth, most)
+                shares.setdefault(theme, []).append((counted * weight, phrase))
     return shares
 
 

@@ -43,9 +43,10 @@ _COMPOUNDED = 3  # letters of a word that joins another
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """For each phrase the themes, by their place, that it speaks for, and how strongly."""
+    """For each phrase the themes, by their place, that it speaks for, and how strongly; and that have it as a term."""
 
     evidence: Mapping[Key, tuple[tuple[int, float], ...]]
+    terms: Mapping[Key, tuple[int, ...]]
     excluded: Mapping[Key, tuple[int, ...]]
     closed: Mapping[str, Key]
 
@@ -65,7 +66,8 @@ def profiles(themes: Sequence[Theme], background: Background, subjects: Sequence
         for key, weight in profile.items():
             share = _log_share(weight / total[key], len(themes))
             evidence[key] = (*evidence.get(key, ()), (place, weight * share))
-    return Profiles(evidence, _excluded(themes, closed), closed)
+    terms, excluded = ([one.terms for one in themes], [one.exclude for one in themes])
+    return Profiles(evidence, _places(terms, closed), _places(excluded, closed), closed)
 
 
 def _log_share(share: float, themes: int) -> float:
@@ -207,10 +209,11 @@ def _uses(subjects: Iterable[Subject], keys: Mapping[str, Key]) -> Counter[str]:
     return Counter(word for words in said for word in words)
 
 
-def _excluded(themes: Sequence[Theme], closed: Mapping[str, Key]) -> dict[Key, tuple[int, ...]]:
+def _places(phrases: Sequence[Sequence[str]], closed: Mapping[str, Key]) -> dict[Key, tuple[int, ...]]:
+    """The themes, by their place, whose files list each phrase."""
     found: dict[Key, tuple[int, ...]] = {}
-    for place, theme in enumerate(themes):
-        for term in theme.exclude:
-            key = stems(term, closed)
+    for place, listed in enumerate(phrases):
+        for phrase in listed:
+            key = stems(phrase, closed)
             found[key] = (*found.get(key, ()), place)
     return found
