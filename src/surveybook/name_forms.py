@@ -1,11 +1,12 @@
 """Which spellings are one name: a light normal form, never a guess; and the index in which a name stands."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from surveybook.addresses import index_anchor
+from surveybook.markdown import printable
 from surveybook.model import FactKind
 from surveybook.text import repair
 
@@ -25,17 +26,16 @@ INDEXED: Final[Mapping[FactKind, str]] = {
     "benchmarks": "benchmarks",
     "models": "models",
 }
-_UNSEEN: Final = ("Cc", "Cf", "Cs", "Co", "Cn")
 _JOINT: Final = re.compile(r"[\s_\-\u2010-\u2015\u2212]+")
 _PLURAL: Final = re.compile(r"(?<=[^\W\d_]{3})(?<![suiSUI])s$")
 
 
 def one_line(text: str) -> str:
     """The text in one line, without control characters and invisible ones."""
-    spaced = " ".join(text.split())
-    return "".join(char for char in spaced if unicodedata.category(char) not in _UNSEEN)
+    return printable(text).strip()
 
 
+@lru_cache(maxsize=1 << 14)
 def normal_form(name: str) -> str:
     """What spellings of one name share: no case, no hyphens or spaces (but between digits), no plural s."""
     line = one_line(name)

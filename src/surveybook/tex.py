@@ -105,6 +105,8 @@ _SPECIAL = re.compile(r"[\\{}~^%&#_$]|-(?=-)|`(?=`)|'(?=')|,(?=,)|[?!](?=`)")
 
 def clean(text: str) -> str:
     """A text in one line, without the control characters and half characters no file can hold."""
+    if text.isprintable():  # then a blank is the only white space in it
+        return " ".join(text.split())
     kept = (" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) != "Cc")
     return " ".join(
         "".join("\ufffd" if c in "\ufffe\uffff" or unicodedata.category(c) == "Cs" else c for c in kept).split()
