@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from surveybook import __version__, freshness
 from surveybook.additions import put_in
@@ -19,6 +20,8 @@ from surveybook.options import add_building
 from surveybook.progress import Events, reporter
 from surveybook.project import new_project
 from surveybook.survey_file import read_news
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - argparse has no public name for it
 
 LOG = Path("_build") / "build.log"
 DONE = 0
@@ -41,6 +44,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"surveybook {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_making(commands)
+    _add_asking(commands)
+    _add_publishing(commands)
+    return parser
+
+
+def _add_making(commands: Commands) -> None:
+    """The commands that make a project, its survey and its book."""
     build = commands.add_parser("build", help="make the survey and its book")
     build.add_argument(
         "dumps", nargs="*", type=Path, metavar="DUMP", help="survey just these (default: survey.dumps of _config.yml)"
@@ -59,6 +70,10 @@ def _parser() -> argparse.ArgumentParser:
     new = commands.add_parser("new", help="make a survey project that builds at once")
     new.add_argument("folder", type=Path, metavar="DIR")
     new.set_defaults(run=_new)
+
+
+def _add_asking(commands: Commands) -> None:
+    """The commands that say or find something, and leave the survey as it is."""
     inspect = commands.add_parser("inspect", help="say how each dump is read; writes nothing")
     inspect.add_argument("dumps", nargs="+", type=Path, metavar="DUMP")
     inspect.set_defaults(run=_inspect)
@@ -69,6 +84,10 @@ def _parser() -> argparse.ArgumentParser:
     themes = commands.add_parser("themes", help="propose themes for papers that no theme takes; writes nothing")
     themes.add_argument("--project", type=Path, default=Path(), metavar="DIR")
     themes.set_defaults(run=_themes)
+
+
+def _add_publishing(commands: Commands) -> None:
+    """The commands that take a survey elsewhere, and check what is there."""
     export = commands.add_parser("export", help="print the survey of the last build in another form")
     export.add_argument("format", metavar="FORMAT", help="jsonl, bibtex, …; a name that is none lists them all")
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to this file")
@@ -91,7 +110,6 @@ def _parser() -> argparse.ArgumentParser:
         help="where dumps and metadata lie that are not in the project; may be given more than once",
     )
     verify.set_defaults(run=_verify)
-    return parser
 
 
 def _minutes(text: str) -> float:
