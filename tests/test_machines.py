@@ -10,6 +10,7 @@ from sphinx.errors import ExtensionError
 from surveybook.book.interactive import classic_script
 from surveybook.book.machines import feed, sitemap, survey_head
 from surveybook.model import Contributor, Edition, Origin, Paper, Record, Survey
+from surveybook.news import Changed, Moved, News, Withdrawn
 
 HOSTILE = "</script><script>alert(1)</script> ]]> & \" ' <!-- \x00\u2028"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -73,3 +74,20 @@ def test_a_module_becomes_a_script_that_names_its_component() -> None:
 def test_a_module_of_another_form_is_refused(module: str) -> None:
     with pytest.raises(ExtensionError, match="pinned requirements"):
         classic_script(module)
+
+
+def test_the_feed_tells_first_what_the_last_dump_brought() -> None:
+    news = News(
+        "2026-02-03",
+        new=("a",),
+        changed=(Changed("b", ("results: 3%",), ("results: 4%",)),),
+        moved=(Moved("b", "birds", "fish"),),
+        withdrawn=(Withdrawn("gone", "An old title"),),
+    )
+    made = feed(survey(paper("a", "2025-01-02", "A"), paper("b", "2025-03-04", "B")), "b", news)
+    root = ET.fromstring(made)  # noqa: S314 - we wrote it
+    titles = [title.text for title in root.iter(f"{ATOM}title")][1:]
+    assert titles == ["New: A", "Other claims: B", "In another theme: B", "Withdrawn: An old title", "B"]
+    names = [name.text for name in root.iter(f"{ATOM}id")]
+    assert len(set(names)) == len(names)
+    assert root.findtext(f"{ATOM}updated") == "2026-02-03T00:00:00Z"

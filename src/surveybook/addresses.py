@@ -9,6 +9,7 @@ from surveybook.model import QuotedText
 from surveybook.provenance import DATA
 
 PAPERS: Final = "papers"
+NEWS_PAGE: Final = "chapters/what-is-new"
 INDEX_FOLDER: Final = "chapters/indexes"
 _PAPER = re.compile(r"paper-([a-z0-9-]+)")
 _EVIDENCE = re.compile(r"(evidence|titled)-([a-z0-9-]+)-(\d+)-(\d+)")

@@ -5,12 +5,11 @@ from html import escape
 from os.path import relpath
 from pathlib import Path
 
-from surveybook.addresses import paper_document
+from surveybook.addresses import NEWS_PAGE, paper_document
 from surveybook.history import State
 from surveybook.model import Survey
 
 THEMES = "chapters/themes"
-NEWS_PAGE = "chapters/what-is-new"
 INDEX = "index"
 PAGE = """<!DOCTYPE html>
 <html lang="en">

@@ -1,6 +1,7 @@
 """What machines read of the book: tags of its landing page, Open Graph, a map of the site and a feed of papers."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -8,15 +9,18 @@ from typing import Any
 from markupsafe import Markup
 from sphinx.application import Sphinx
 
-from surveybook.addresses import paper_document
+from surveybook.addresses import NEWS_PAGE, paper_document
 from surveybook.book.papers.head import json_ld
 from surveybook.book.papers.library import open_library
-from surveybook.markdown import printable
+from surveybook.markdown import anchor, printable
 from surveybook.marking import shown_title
 from surveybook.model import Paper, Survey
+from surveybook.news import News
+from surveybook.survey_file import read_news
 
 LANDING = "index"
 NEWEST = 50
+NOTHING_NEW = News()
 XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
@@ -88,7 +92,7 @@ def _write_map_and_feed(app: Sphinx, exception: Exception | None) -> None:
     pages = sorted(app.builder.get_target_uri(document) for document in app.env.all_docs)
     site = Path(app.outdir)
     (site / "sitemap.xml").write_text(sitemap(pages, base), encoding="utf-8")
-    (site / "feed.xml").write_text(feed(library.survey, base), encoding="utf-8")
+    (site / "feed.xml").write_text(feed(library.survey, base, read_news(Path(app.srcdir))), encoding="utf-8")
 
 
 def sitemap(pages: list[str], base: str) -> str:
@@ -98,21 +102,53 @@ def sitemap(pages: list[str], base: str) -> str:
     return f'{XML}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}\n</urlset>\n'
 
 
-def feed(survey: Survey, base: str) -> str:
-    """The newest papers as an Atom feed; a paper without a date is not among them, for none is made up."""
+def feed(survey: Survey, base: str, news: News = NOTHING_NEW) -> str:
+    """What the last dump brought, then the newest papers, as an Atom feed.
+
+    A paper without a date is not among the newest, for none is made up.
+    """
     dated = sorted(((date, paper) for paper in survey.papers if (date := _date(paper))), key=lambda one: one[1].key)
     newest = sorted(dated, key=lambda one: one[0], reverse=True)[:NEWEST]
-    updated = survey.edition.released or (newest[0][0] if newest else "1970-01-01")
+    updated = max([news.date, survey.edition.released or (newest[0][0] if newest else "1970-01-01")])
     lines = [
         '<feed xmlns="http://www.w3.org/2005/Atom">',
         f"<title>{_xml(survey.title)}</title>",
         f"<id>{_xml(base)}</id>",
         f'<link rel="self" href="{_xml(base.rstrip("/"))}/feed.xml" />',
         f"<updated>{_xml(updated)}T00:00:00Z</updated>",
-        *(line for date, paper in newest for line in _entry(paper, date, base)),
+        *(line for entry in _brought(survey, news) for line in _entry(entry, base)),
+        *(line for date, paper in newest if paper.key not in news.new for line in _entry(_of_paper(paper, date), base)),
         "</feed>",
     ]
     return XML + "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry of the feed: `page` is where it leads, without suffix; `mark` tells entries of one page apart."""
+
+    title: str
+    page: str
+    date: str
+    authors: tuple[str, ...]
+    mark: str = ""
+
+
+def _of_paper(paper: Paper, date: str, what: str = "", mark: str = "") -> _Entry:
+    return _Entry(f"{what}{shown_title(paper)}", paper_document(paper.key), date, paper.authors, mark)
+
+
+def _brought(survey: Survey, news: News) -> Iterator[_Entry]:
+    """New papers, papers that state other things or stand elsewhere, and withdrawn ones."""
+    papers = {paper.key: paper for paper in survey.papers}
+    told = (
+        *((key, "New: ", "") for key in news.new),
+        *((one.key, "Other claims: ", f"#claims-{news.date}") for one in news.changed),
+        *((one.key, "In another theme: ", f"#theme-{news.date}") for one in news.moved),
+    )
+    yield from (_of_paper(papers[key], news.date, what, mark) for key, what, mark in told if key in papers)
+    for one in news.withdrawn:
+        yield _Entry(f"Withdrawn: {one.title}", NEWS_PAGE, news.date, (), f"#{anchor(one.key)}-{news.date}")
 
 
 def _date(paper: Paper) -> str:
@@ -121,11 +157,11 @@ def _date(paper: Paper) -> str:
     return date if len(date) == len("2024-01-31") and date.replace("-", "").isdigit() else ""
 
 
-def _entry(paper: Paper, date: str, base: str) -> Iterator[str]:
-    address = _xml(f"{base.rstrip('/')}/{paper_document(paper.key)}.html")
-    yield f"<entry><title>{_xml(shown_title(paper))}</title><id>{address}</id>"
-    yield f'<link href="{address}" /><updated>{date}T00:00:00Z</updated>'
-    yield from (f"<author><name>{_xml(name)}</name></author>" for name in paper.authors or ("not stated",))
+def _entry(entry: _Entry, base: str) -> Iterator[str]:
+    address = _xml(f"{base.rstrip('/')}/{entry.page}.html")
+    yield f"<entry><title>{_xml(entry.title)}</title><id>{address}{_xml(entry.mark)}</id>"
+    yield f'<link href="{address}" /><updated>{_xml(entry.date)}T00:00:00Z</updated>'
+    yield from (f"<author><name>{_xml(name)}</name></author>" for name in entry.authors or ("not stated",))
     yield "</entry>"
 
 
