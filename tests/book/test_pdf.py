@@ -5,6 +5,7 @@ import re
 import shutil
 import warnings
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import typst
@@ -21,8 +22,9 @@ from surveybook.book.typeset.code import prose, string
 from surveybook.book.typeset.document import SOURCE
 from surveybook.book.typeset.fonts import missing, spelled
 from surveybook.book.typeset.mathematics import formula
-from surveybook.book.typeset.tables import column_widths, laid_out
+from surveybook.book.typeset.tables import column_widths, laid_out, written_run
 from surveybook.book.typeset.writer import Writer
+from surveybook.table import Run, Style
 
 NAMES = "Ærøskøbing Łukasz Jürgen Ελένη Наталья გიორგი 王小明 山田太郎 김민준 Nguyễn Văn İıß"
 
@@ -228,6 +230,11 @@ def test_a_table_of_many_columns_becomes_cards_and_keeps_every_cell(tmp_path: Pa
         tmp_path, laid_out(string("A caption"), [titles[0][:3]], [row[:3] for row in rows], [1] * 3), STANDARD
     )
     assert all(f"cell{row}x{number}" in few for row in range(40) for number in range(3))
+
+
+@pytest.mark.parametrize("style", [one for one in get_args(Style) if one])
+def test_a_table_has_words_of_every_style(style: Style, tmp_path: Path) -> None:
+    assert compiled(tmp_path, written_run(Run("some words", "", style), lambda _target: None), STANDARD) == "some words"
 
 
 def test_widths_follow_what_the_columns_hold() -> None:
