@@ -3,7 +3,7 @@
 import re
 
 from surveybook.extractors._gazetteer import mentions
-from surveybook.extractors._places import is_governed, place_at, with_names
+from surveybook.extractors._place_names import is_governed, place_at, with_names
 from surveybook.extractors._reading import read
 from surveybook.text import sentences
 

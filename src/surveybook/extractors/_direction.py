@@ -2,7 +2,7 @@
 
 import re
 
-from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES
+from surveybook.extractors._changes import LOSS, TURN, head
 from surveybook.extractors._result_words import (
     CHANGE,
     COMPARATIVE,
@@ -18,7 +18,6 @@ from surveybook.extractors._site import Site
 from surveybook.extractors._spending import is_cost, is_duration, is_quick, is_spent
 from surveybook.model import Direction
 
-_SIGNS = ("+", "-", "−")
 _KEPT = re.compile(
     r"\b(?:preserv\w+|maintain\w*|retain\w*|keep\w*|kept|within|(?<!by )at least|comparable|on par|remain\w*|"
     r"recover\w*|match\w*)\s(?:\w+\s){0,2}?$",
@@ -30,10 +29,20 @@ _SMALL = re.compile(
     r"\bjust)[\s$]*(?:an?\s)?$",
     re.IGNORECASE,
 )
+_AMONG = re.compile(r"\s(?:out\s)?of\s(?:the\s)?\d+\s")
+_BETTER_IN = re.compile(r"\b(?:improv\w+|gains?|better|best|outperform\w*|surpass\w*)\b[^,;]*$")
+_RATES = ("rate", "rates", "incidence", "prevalence", "frequency")
+_SLIGHT = re.compile(r"\b(?:slight|small|marginal|minor|tiny|minimal|negligible)\s[^,;]{0,60}$")
+_GAINS_IN = re.compile(r"\b(?:gains?|improvements?)\s[^,;]{0,60}\bin\b")
+_FINDS = re.compile(
+    r"\b(?:find|found|uncover|discover|detect|identif|reveal|catch|captur|recover|correct|fix|elicit|induc|trigger)\w*\s*$"
+)
+_RIVALS_NEED = re.compile(r"\b(?:trained|built|tuned)\s(?:with|on|using|for)\s*$")
+_ATTACK = re.compile(r"\b(?:attack|jailbreak|adversar|backdoor|poison)\w*\b")
 # The best of its kind; "state-of-the-art models" are not ours.
 _AHEAD = re.compile(
     rf"\b(?:{RIVAL_VERB}|superior|new record|record-breaking|(?:state[- ]?of[- ]?the[- ]?art|SOTA)"
-    r"(?!\s(?:(?!among|on|in|of|for|with|over)[\w-]+\s){0,3}?(?:models?|methods?|LLMs?|MLLMs?|VLMs?|"
+    r"(?!\s{1,12}(?:(?!among|on|in|of|for|with|over)[\w-]+\s){0,3}?(?:models?|methods?|LLMs?|MLLMs?|VLMs?|"
     r"approach(?:es)?|baselines?|systems?|techniques?|algorithms?|networks?|architectures?|solutions?|agents?|"
     r"tools?|pipelines?)))\b",
     re.IGNORECASE,
@@ -49,12 +58,13 @@ _EXCEEDING = re.compile(
     r"incidence|risks?|mortality|levels?|averages?|population|controls)\b"
 )
 _MERELY = re.compile(
-    r"\b(?:achiev|attain|obtain|reach|scor|solv|answer|succeed|control)\w*\b[^,;]{0,40}\b(?:only|merely|barely|"
-    r"just)[\s$~]*$",
+    r"\b(?:achiev|attain|obtain|reach|scor|solv|answer|succeed|control)\w*\b"
+    r"(?:(?!\b(?:using|with|requir\w+|at|on|by)\b)[^,;]){0,40}\b(?:only|merely|barely|just)[\s$~]*(?:an?\s)?$"
+    r"|\b(?:only|merely|barely)\s(?:able to\s)?(?:achiev|attain|obtain|reach|scor|solv|answer|succeed|cover|manag)\w*\s"
+    r"(?:under\s|about\s)?[\s$~]*$",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(rf"\b(?:{LAG_VERB})\b", re.IGNORECASE)
-_TURN = re.compile(r"\b(?:while|whereas|but)\b|[;:]")
 _TURNED = re.compile(r"(?:\b(?:while|whereas|but)\s|;\s*)$")
 _COMPARED = re.compile(r"\b(?:than|compared)\b|^\s[\w-]+\sover\b")
 _GAINED = (
@@ -76,11 +86,6 @@ _UNJUDGED = re.compile(
     r"[\s-]*(?:\w+ly\s)?(?:easier|harder|rarer|(?:more|less)\s(?:likely|common|frequent\w*|often|prevalent|sensitive|"
     r"prone|"
     r"susceptible|probable|important|influential))\b"
-)
-_LOSS = re.compile(
-    r"[\s-]*(?:(?!without|with|no|negligible|minimal|and|little)[\w-]+\s){0,2}?(?:loss|drop|degradation|decline|"
-    r"decrease|deterioration)\b(?!\s(?:of|in)\s(?:[\w-]+\s){0,2}(?:error|cost))",
-    re.IGNORECASE,
 )
 _LOSS_OF = re.compile(r"\b(?:loss|drop|degradation|decline|deterioration)s?\sof\s*$", re.IGNORECASE)
 _LOSES = re.compile(r"\blos(?:es?|ing|t)\s*$", re.IGNORECASE)
@@ -105,28 +110,6 @@ _GOOD = re.compile(
     r"degradation|requirements?))",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\bby\b(?:\s[\w-]+){0,3}?[\s$~+]*$")
-_CHANGE_OF = re.compile(
-    r"\b(?:gains?|improvements?|increases?|decreases?|reductions?|boosts?|drops?|savings?)\s"
-    r"(?:in\s(?:[\w-]+\s){1,4}?)?(?:of|by)\s*$",
-    re.IGNORECASE,
-)
-_CHANGING = re.compile(
-    r"\b(?:speed up|reduc\w+|gain(?:s|ed|ing)?|los(?:es?|ing|t)|remov(?:es?|ed|ing)|eliminat(?:es?|ed|ing)|"
-    r"sav(?:e|es|ing)|cut(?:s|ting)?|increas(?:e|es|ing)|shrink\w*)(?:\s(?:down|back|up))?\s*$",
-    re.IGNORECASE,
-)
-_SAVING = re.compile(r"\bsav(?:es?|ed|ing)(?:\s[\w-]+){0,3}\s*$", re.IGNORECASE)
-_GAIN_NOUN = re.compile(r"\b(?:gains?|improvements?|reductions?|savings?|increases?|boosts?)\b", re.IGNORECASE)
-_TOLD_REACH = 60
-_UP_TO = re.compile(r"\s*(?:by|up to|by up to|by (?:about|over|around)|as (?:much|high) as)\s")
-_NAMED = re.compile(r"\w{3,}\s*$")
-_BESIDE = re.compile(r"\s(?:above|ahead of)\s(?!\d)")
-# Half of the studies is a share of them.
-_OF_SOME = re.compile(
-    r"\sof (?:the |all |these |our )?(?:[\w-]+\s){0,3}?(?!its\b|this\b)[\w-]*[a-z]s\b(?!\s(?:of|than|as))"
-)
-_IS_VALUED = re.compile(r"(?:\bof|=|\bwas|\bis|\bto|\bvalues)[\s$]*$")
 _FASTER = re.compile(r"[\s~$-]*(?:\w+ly\s)?(?:faster|quicker|cheaper|lighter|speed-?ups?)\b")
 # Who does more of this does better.
 _SUCCESS = re.compile(
@@ -134,48 +117,8 @@ _SUCCESS = re.compile(
     r"recover\w*|"
     r"remission|respon[ds]\w*|improv\w+|won|detected|identified)\b"
 )
-_HEAD = re.compile(r"[\s~$-]*((?:[\w/@.-]+\s?){1,4})")
-_HEAD_ENDS = re.compile(r"\b(?:of|in|on|for|with|than|by|and)\b")
-_SCORE_OF = re.compile(
-    r"\b(?:rates?|scores?|accurac\w+|F1|AUC|precision|recall|perplexity|FID|ratio)\sof\s*$", re.IGNORECASE
-)
 _REACHES = re.compile(r"\s*(?:reaching|amounting to|of|by)\b")
 _REACHED = re.compile(r"\bto\s*$")
-
-
-def is_change(whole: Site, unit: str | None) -> bool:
-    """Whether a group's numbers say by how much something changed, rather than what it is."""
-    near = whole.near
-    some = whole.mention.spelled and whole.mention.number < 1 and _OF_SOME.match(whole.own_right)
-    if some and MEASURE.search(some[0]) is None:
-        return False
-    return (
-        unit in (TIMES, ORDERS, POINTS)
-        or (whole.value.startswith(_SIGNS) and not (whole.mention.number < 0 and _IS_VALUED.search(near[-20:])))
-        or (_BY.search(whole.own_left[-40:]) is not None and CHANGE.search(whole.own_left[-200:]) is not None)
-        or _CHANGE_OF.search(near[-60:]) is not None
-        or _BESIDE.match(whole.own_right) is not None
-        or _CHANGING.search(near[-20:]) is not None
-        or _SAVING.search(near[-60:]) is not None
-        or (whole.host is not None and _GAIN_NOUN.search(whole.host[-160:]) is not None and not _NAMED.search(near))
-        or (whole.host is not None and unit == PERCENT and _is_change_told_before(whole))
-        or (CHANGE.search(_head(whole.own_right)) is not None and _SCORE_OF.search(near[-40:]) is None)
-        or _LOSS.match(whole.own_right[:60]) is not None
-        or COMPARATIVE.match(whole.own_right[:40]) is not None
-    )
-
-
-def _is_change_told_before(site: Site) -> bool:
-    """`reduces the latency (by up to 40%)`, `cuts costs (40%)`."""
-    host = (site.host or "")[-_TOLD_REACH:]
-    by = CHANGE if _UP_TO.fullmatch(site.own_left) else DOWN
-    return not _NAMED.search(site.near) and _TURN.search(host) is None and by.search(host) is not None
-
-
-def _head(right: str) -> str:
-    """The first words after a number, up to the first small word."""
-    match = _HEAD.match(right[:60])
-    return _HEAD_ENDS.split(match[1])[0] if match else ""
 
 
 def direction(site: Site, metric: str | None, compared_to: str | None, *, change: bool) -> Direction:
@@ -193,15 +136,15 @@ def direction(site: Site, metric: str | None, compared_to: str | None, *, change
 
 def _of_score(site: Site, metric: str | None, compared_to: str | None) -> Direction:
     if _MERELY.search(site.own_left[-60:]):
-        return "worse"
-    if metric is not None and lower_is_better(metric) and _EXCEEDING.search(f"{site.own_right} {site.later[:60]}"):
-        return "worse"
+        return "neutral" if compared_to is None else "worse"
     around = f"{_EXCEEDS.sub('', site.near)} # {site.own_right} # {site.host or ''} # {site.after_host}"
-    trailing = _TURN.split(site.later)[0][:100]
-    if _BEHIND.search(around + trailing):
+    trailing = TURN.split(site.later)[0][:100]
+    more_is_bad = metric is not None and lower_is_better(metric)
+    if _BEHIND.search(around + trailing) or (more_is_bad and _EXCEEDING.search(f"{site.own_right} {site.later[:60]}")):
         return "worse"
     if (
         _AHEAD.search(f"{around} # {trailing}")
+        or (_AMONG.match(site.own_right) and _BETTER_IN.search(site.near[-80:]))
         or _THEREBY_GAINED.match(site.later)
         or _ALSO_GAINED.search(site.own_right[:120])
     ):
@@ -216,10 +159,27 @@ def _of_change(site: Site, metric: str | None) -> Direction:
     if told is not None:
         return told
     sign = _sign(site)
-    harm = sign > 0 and metric is not None and _HARM.search(metric) and not _GOOD.search(metric)
-    if (sign < 0 and _is_bad_to_lower(site, metric)) or (harm and not _IMPROVES.search(site.own_left)):
-        return "neutral" if _is_small(site) else "worse"
+    harm = sign > 0 and metric is not None and _is_harm(metric, site)
+    if (sign < 0 and _is_bad_to_lower(site, metric)) or (harm and not _is_harm_done(site)):
+        return "neutral" if _is_small(site) or _RIVALS_NEED.search(site.near[-60:]) else "worse"
     return "better"
+
+
+def _is_harm(metric: str, site: Site) -> bool:
+    """Whether less of a measure is good; a mere rate or risk is of what follows it."""
+    what = f"{metric} {site.own_right[:80]}" if metric.casefold() in _RATES else metric
+    return _HARM.search(what) is not None and not _GOOD.search(metric)
+
+
+def _is_harm_done(site: Site) -> bool:
+    """Whether more of a harm is none: a gain in it, errors that are found, or what a rival needs for as much."""
+    before = f"{site.host or ''} {site.own_left}"
+    return (
+        _IMPROVES.search(before) is not None
+        or _GAINS_IN.search(before) is not None
+        or _FINDS.search(site.near[-60:]) is not None
+        or (_RIVALS_NEED.search(site.near[-60:]) is not None and _AS_GOOD.search(site.earlier) is not None)
+    )
 
 
 def _told_beside(site: Site, metric: str | None) -> Direction | None:
@@ -233,25 +193,29 @@ def _told_beside(site: Site, metric: str | None) -> Direction | None:
         return "worse"
     if _LOSES.search(site.near[-20:]) and COMPARATIVE.match(beside) is None:
         return "neutral" if _is_small(site) else "worse"
-    if _LOSS.match(beside) or _LOSS_OF.search(site.near[-30:]):
-        lost = metric or (beside if _LOSS.match(beside) else "")
+    if LOSS.match(beside) or _LOSS_OF.search(site.near[-30:]):
+        lost = metric or (beside if LOSS.match(beside) else "")
         return "better" if COST.search(_LOSS_WORD.sub("", lost)) else "neutral" if _is_small(site) else "worse"
     return "better" if _IMPROVED.match(beside) or _WINS.search(site.own_left) else None
 
 
 def _is_small(site: Site) -> bool:
-    return _SMALL.search(site.own_left[-30:]) is not None
+    return _SMALL.search(site.own_left[-30:]) is not None or (
+        site.host is not None and _SLIGHT.search(site.host) is not None
+    )
 
 
 def _is_bad_to_lower(site: Site, metric: str | None) -> bool:
     if metric is None:
         return _SINKS.search(f"{site.earlier} {site.own_left}"[-200:]) is not None
+    if _ATTACK.search(site.own_left[-80:]) and "success" in metric:
+        return False
     return _GOOD.search(metric) is not None and not lower_is_better(metric)
 
 
 def _sign(site: Site) -> int:
     """-1 for a change downwards, 1 for one upwards, by the words next to the number, then those before it."""
-    beside = _head(site.own_right)
+    beside = head(site.own_right)
     if site.value.casefold().startswith("halv"):
         return -1
     if DOWN.search(beside):

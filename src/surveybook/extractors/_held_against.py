@@ -25,6 +25,7 @@ class Told(NamedTuple):
 _SUCCEEDS = re.compile(
     r"\b(?:solv|answer|wins?|pass|identif|detect|classif|recover|complet|achiev|reach|attain|retriev)\w*\b"
 )
+_NEXT_RIVAL = re.compile(r"[^()]{0,3}\)(?:,|,?\s(?:and|or))\s[^(),;]{1,50}\(\$?")
 _APART, _ADJOINING = 80, 24
 
 OUTPERFORMS = re.compile(rf"\b(?:{RIVAL_VERB})\b", re.IGNORECASE)
@@ -40,6 +41,18 @@ def goes_on(previous: Told, site: Site) -> bool:
         and not site.mention.spelled
         and site.mention.unit == previous.site.mention.unit
         and continues(previous.site, site)
+    )
+
+
+def is_next_rivals_own(previous: Told, site: Site) -> bool:
+    """`outperforming A (68.3) and B (69.0)`: in a parenthesis each, the second number is B's as the first is A's."""
+    if not previous.rivals_own or site.host is None or previous.site.host is None:
+        return False
+    between = site.sentence[previous.site.end : site.start]
+    return (
+        len(between) <= _APART
+        and _NEXT_RIVAL.fullmatch(between) is not None
+        and site.mention.unit == previous.site.mention.unit
     )
 
 
@@ -108,7 +121,7 @@ def set_against(told: list[Told], detailed: list[Told], *, second: bool) -> list
             rivals_own = [own, detailed[-1]] if len(held) > 1 else detailed
             told[told.index(each)] = each._replace(details=_against(each, rivals_own, whose))
     earlier = cycle([each.details for each in held if each is not None] or [details])
-    return [_of_rival(each, known) for each, known in zip(detailed, earlier, strict=False)]
+    return [of_rival(each, known) for each, known in zip(detailed, earlier, strict=False)]
 
 
 def _are_pairs(told: Sequence[Told], detailed: Sequence[Told]) -> bool:
@@ -123,7 +136,8 @@ def _are_pairs(told: Sequence[Told], detailed: Sequence[Told]) -> bool:
     return alike and held[-1].site.start - held[0].site.end <= count * _ADJOINING
 
 
-def _of_rival(own: Told, earlier: ResultDetails) -> Told:
+def of_rival(own: Told, earlier: ResultDetails) -> Told:
+    """A rival's own number: of what the number before it measures, and neither good nor bad."""
     details = replace(own.details, metric=earlier.metric, direction="neutral", compared_to=None, on=earlier.on)
     return own._replace(details=details, rivals_own=True)
 

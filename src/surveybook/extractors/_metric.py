@@ -12,9 +12,11 @@ from surveybook.extractors._changed_measures import (
     listed_objects,
     of_gain,
     stated,
+    told_before_gain,
 )
-from surveybook.extractors._noun_phrases import bare, phrase_after, phrase_before
+from surveybook.extractors._noun_phrases import bare, listed_after, phrase_after, phrase_before
 from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES
+from surveybook.extractors._place_names import is_set_name
 from surveybook.extractors._result_words import CHANGE_NOUN, MEASURE
 from surveybook.extractors._site import Site
 
@@ -39,10 +41,10 @@ _BOUND = re.compile(
 )
 _COUNTED_AMONG = re.compile(r"\s(?:out\s)?of\s(?:(?:these|those|the|our|all)\s(?:\d+\s)?|\d+\s)")
 _LEADING = re.compile(
-    r"(?:(?:new|state-of-the-art|SOTA|statistically|significant(?:ly)?|substantial(?:ly)?|similarly|large|small|"
+    r"(?:(?:lift|boost|raise|improve|new|state-of-the-art|SOTA|statistically|significant(?:ly)?|substantial(?:ly)?|similarly|large|small|"
     r"low|high|higher|lower|better|improved|competitive|strong|impressive|remarkable|respective|corresponding|"
     r"absolute|relative|overall|"
-    r"considerable|notable|largest|biggest|greatest|smallest|best|lowest|highest|to|times|up|consistent|"
+    r"considerable|notable|noteworthy|dramatic|negligible|largest|biggest|greatest|smallest|best|lowest|highest|to|times|up|consistent|"
     r"[-–—\W]+)\s)+",
     re.IGNORECASE,
 )
@@ -74,10 +76,16 @@ _NOT_A_MEASURE = re.compile(
 )
 _OUT_OF = re.compile(r"\sout of\s[\d.,]+[KMBk]?")
 _AND = re.compile(r"\s?,?\s(?:and|&)\s|,\s")
+_LISTED_AFTER = re.compile(r"\s?(?:in terms of|on|in|for)\s(?:the\s)?")
+_LISTED_BEFORE = re.compile(r"\b(?:in terms of|with respect to)\s(?P<list>[^.;]{3,100})\sby$")
+_AT_EQUAL = re.compile(
+    r"\s(?:at|with|under|for|within)\s(?:an?\s|the\s)?(?:equivalent|equal|same|similar|comparable|fixed|matched|increased|"
+    r"identical|lower|reduced)\s[\w-]+(?:\s[\w-]+)?$"
+)
 _MOST_WORDS = 6
 _ERROR = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)")
 _CHANGE_NOUN_BEFORE = re.compile(r"\s(?:drops|falls|rises|cuts|increases|decreases|improvements)\s*$")
-_VERB_BESIDE = re.compile(r"\b(?:scores|reaches|yields|gains)$")
+_VERB_BESIDE = re.compile(r"\b(?:scores?|reach(?:es)?|yields?|gains?)$")
 _CHANGE_BESIDE = re.compile(r"\s(?:degradation|loss|drop|gain|improvement|increase|decrease|reduction|boost)s?\b")
 
 
@@ -88,13 +96,32 @@ def metrics(whole: Site, count: int, unit: str | None) -> list[str | None]:
             parts = _AND.split(joined) if joined else []
             if len(parts) == count:
                 return [_trimmed(part) for part in parts]
-        listed = listed_objects(whole, count)
+        listed = listed_objects(whole, count) or _listed_beside(whole, count)
         if listed:
             return [_trimmed(part) for part in listed]
-    named = _by_sign(whole) or next(
-        (trimmed for phrase in _candidates(whole, unit) if (trimmed := _trimmed(phrase))), None
+    named = (
+        _counted(whole, unit)
+        or _by_sign(whole)
+        or next((trimmed for phrase in _candidates(whole, unit) if (trimmed := _trimmed(phrase))), None)
     )
     return [named or _in_unit(whole)] * count
+
+
+def _counted(site: Site, unit: str | None) -> str | None:
+    """`better on 9 out of 12 tasks`: tasks."""
+    counted = _COUNTED_AMONG.match(site.own_right) if unit is None and site.value.isdigit() else None
+    return phrase_after(site.own_right, counted.end()) if counted is not None else None
+
+
+def _listed_beside(site: Site, count: int) -> list[str]:
+    """`by 4%, 3% and 2% on precision, recall and F1`, `in terms of accuracy and speed by 4% and 2%`."""
+    right = _LISTED_AFTER.match(site.own_right)
+    listed = listed_after(site.own_right, right.end()) if right is not None else []
+    if len(listed) == count and MEASURE.fullmatch(listed[0].rpartition(" ")[2]):
+        return listed
+    left = _LISTED_BEFORE.search(site.near)
+    listed = listed_after(site.near, left.start("list")) if left is not None else []
+    return listed if len(listed) == count else []
 
 
 def _by_sign(site: Site) -> str | None:
@@ -158,12 +185,15 @@ def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
     yield _before(site, _OF)
     yield changed(site, _OF)
     yield _in_terms(site.own_right, _OF)
+    yield _in_terms_before(site)
     acronym = _ACRONYM.search(site.near[-40:])
     yield acronym["name"] if acronym is not None else None
     yield _of_host(site)
     if _CHANGE_BESIDE.match(site.own_right) is None:
         yield _subject(site)
     yield of_gain(site)
+    if unit not in (TIMES, ORDERS):
+        yield told_before_gain(site)
     if unit not in (TIMES, ORDERS):
         yield stated(site)
     if compared is not None and _TELLING.match(compared["word"]):
@@ -196,9 +226,6 @@ def _after(site: Site, unit: str | None) -> Iterator[str | None]:
         yield None if phrase == "time" else phrase
         return
     if _ERROR.match(right) or right.startswith((" [", " (")):
-        return
-    if unit is None and (counted := _COUNTED_AMONG.match(right)):
-        yield phrase_after(right, counted.end())
         return
     total = _OUT_OF.match(right)
     phrase = phrase_after(right, total.end() if total else 0) if right.startswith((" ", "-", "~", "$", "}")) else None
@@ -234,7 +261,7 @@ def _before(site: Site, joins: frozenset[str]) -> str | None:
 def _in_terms(right: str, joins: frozenset[str]) -> str | None:
     for match in _IN_TERMS.finditer(right):
         phrase = phrase_after(right, match.end(), joins)
-        if phrase is None or NO_MEASURE_HEAD.search(phrase):
+        if phrase is None or NO_MEASURE_HEAD.search(phrase) or is_set_name(phrase):
             continue
         if (
             MEASURE.search(phrase)
@@ -245,9 +272,15 @@ def _in_terms(right: str, joins: frozenset[str]) -> str | None:
     return None
 
 
+def _in_terms_before(site: Site) -> str | None:
+    """`is better in terms of accuracy by 4%`."""
+    told = _LISTED_BEFORE.search(site.near)
+    return phrase_after(site.near, told.start("list"), _OF_AND) if told is not None else None
+
+
 def _of_host(site: Site) -> str | None:
     """In a parenthesis: the phrase before it, `robustness gains (2 to 23 pp)`."""
-    phrase = phrase_before(_COUNT_LAST.sub("", site.host)) if site.host else None
+    phrase = phrase_before(_AT_EQUAL.sub("", _COUNT_LAST.sub("", site.host))) if site.host else None
     return phrase if phrase is not None and MEASURE.search(phrase) else None
 
 
@@ -260,4 +293,6 @@ def _subject(site: Site) -> str | None:
     measures = [match for match in MEASURE.finditer(stretch) if not stretch[: match.start()].endswith("-")]
     if not measures or (stretch.endswith(measures[-1][0]) and _VERB_BESIDE.search(stretch)):
         return None
-    return phrase_before(text, len(text) - len(stretch) + measures[-1].end())
+    named = (match for match in reversed(measures) if not CHANGE_NOUN.fullmatch(match[0]))
+    told = next((match for match in named if "," not in stretch[match.end() :]), measures[-1])
+    return phrase_before(text, len(text) - len(stretch) + told.end())

@@ -13,7 +13,7 @@ _PREPOSITIONS = _words("""
     in on at by for from of to with without within into onto over under upon across among between via per during after
     before than as against about around above below through throughout toward towards until while when where whereas
     compared relative versus vs using given despite unlike like respectively because since if though although based
-    regarding concerning except including alongside
+    regarding concerning except including alongside along depending according out
 """)
 _FUNCTION_WORDS = _words("""
     and or but nor so yet which who whom whose what how is are was were be been being am has have had having do does did
@@ -28,12 +28,12 @@ _VERB_STEMS = _words("""
     record score perform bring set confirm indicat reveal suggest approach hit push lag cost run train tun
     fine-tun updat add introduc prun eliminat remov shrink compress shorten slash drop fall ris grow degrad
     suffer remain becom rang drive driv accomplish realiz secur establish advanc match equal receiv contribut
-    account correspond translat amount classif detect predict identif estimat generat hurt harm
+    account correspond translat amount span caus classif detect predict identif estimat generat hurt harm
     agree prefer answer solv lift prolong yet
 """)
 _VERB_FORMS = _words("""
     found led made took taken gave given brought kept got fell rose grew grown ran shown beaten became won seen
-    saw driven cuts cutting getting setting sets costs costing uses used using running runs
+    saw driven spanning spanned cuts cutting getting setting sets costs costing uses used using running runs
 """)
 # Forms that are nouns or adjectives more often than verbs in the places where a phrase is looked for.
 _NOUNS = _words("""
@@ -41,6 +41,16 @@ _NOUNS = _words("""
     results need increase decrease drop lead rise ground run record speed speeds match reach range fall yield
     setting settings use compressed reduced increased improved trained tuned fine-tuned cut boost saving savings running
     updates update hit hits used us generated predicted detected added equal lift
+""")
+# A participle after these is part of the phrase: "the best performing baseline", "7B pruned models".
+_BEST = _words("best worst strongest second-best highest top lowest better")
+_QUALIFYING = _words("performing scoring pruned compressed trained tuned fine-tuned reported updated generated")
+_NUMBERS = _words("two three four five six seven eight nine ten several many")
+_SIZE = re.compile(r"\d+(?:\.\d+)?[bmk]")
+# At the end of a phrase and before a preposition these begin a clause: "baselines trained with".
+_GOES_WITH_PREPOSITION = _words("""
+    trained pre-trained pretrained tuned fine-tuned finetuned applied based built used set generated predicted added
+    collected constructed produced obtained evaluated designed conducted proposed derived drawn
 """)
 _ENDINGS = ("", "e", "s", "es", "ed", "d", "ing", "ies", "ied", "y")
 _VERBS = frozenset(stem + ending for stem in _VERB_STEMS for ending in _ENDINGS) | _VERB_FORMS
@@ -55,6 +65,8 @@ _MANY = 9
 _AMOUNT = re.compile(r"[+~$]{0,2}\d+(?:\.\d+)?(?:\\?%|[xX]\b|×|\$?\\?times|-?fold)|[+~$]?\d+\.\d+$")
 _ARTICLE_AND_AMOUNT = re.compile(rf"an?\s(?:{_AMOUNT.pattern})")
 # What "and" joins with these goes on to another clause; other words in -ing are things.
+# A sentence that begins without a blank: "models.We".
+_GLUED = re.compile(r"[a-z]{2}\.[A-Z]")
 _ING_NOUNS = re.compile(
     r"(?:reason|model|modell|plann|pars|tagg|edit|caption|cluster|forecast|understand|answer|render|learn|rank|match|"
     r"process|imag|sens|segment|cod|read|writ|question|cod|ground|track|mapp|count|retriev|match|screen|sampl|"
@@ -78,7 +90,7 @@ def bare(token: str) -> str:
 def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset()) -> str | None:
     """The noun phrase that begins at an offset, verbatim without its article; `joins` do not end it."""
     first = last = None
-    reached = start
+    reached, previous = start, ""
     for count, match in enumerate(_TOKEN.finditer(text, start)):
         token, at = match[0], match.start()
         word = bare(token)
@@ -88,15 +100,19 @@ def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset())
             break
         reached = match.end()
         joined = _joined(text, at, joins)
-        if joined and _ARTICLE_AND_AMOUNT.match(text, at):
+        if joined and (_ARTICLE_AND_AMOUNT.match(text, at) or _COUNTED.match(text, at)):
             break
         article = word in DETERMINERS and (first is None or joined) and not token.endswith(_ENDS)
         if article:
             continue
-        if _ends_phrase(word, joins) if first is None else _ends_after(token, word, joins, joined=joined):
+        if first is None and _ends_phrase(word, joins):
             break
-        if "--" in token:
-            dash = token.index("--")
+        if first is not None and _ends_after(token, word, previous, joins, joined=joined):
+            last = _without_participle(text, first, last, word)
+            break
+        previous = word
+        if "--" in token or _GLUED.search(token):
+            dash = token.index("--") if "--" in token else token.rindex(".")
             first = at if first is None and dash else first
             last = at + dash if dash else last
             break
@@ -111,17 +127,30 @@ def _ends_phrase(word: str, joins: frozenset[str]) -> bool:
     return word in STOPS or word in DETERMINERS or word in joins
 
 
-def _ends_after(token: str, word: str, joins: frozenset[str], *, joined: bool) -> bool:
+def _without_participle(text: str, first: int, last: int | None, preposition: str) -> int | None:
+    """Where a phrase ends without the participle that a preposition goes with: `baselines trained` of `... with`."""
+    if last is None or preposition not in _PREPOSITIONS or preposition == "of":
+        return last
+    rest, _, word = text[first:last].rpartition(" ")
+    return first + len(rest.rstrip()) if rest.strip() and word.casefold() in _GOES_WITH_PREPOSITION else last
+
+
+def _ends_after(token: str, word: str, previous: str, joins: frozenset[str], *, joined: bool) -> bool:
     """Whether a token that follows others is no part of their phrase: a small word, an amount."""
     if word in joins:
+        return word == "as" and previous != "such"
+    if (word in _QUALIFYING and (previous in _BEST or _SIZE.fullmatch(previous))) or (
+        word == "further" and previous in _NUMBERS
+    ):
         return False
+    in_list = joined and previous != "of"
     return (
         word in STOPS
         or word in DETERMINERS
         or token[0] in "(["
         or _AMOUNT.match(token) is not None
-        or (joined and word.endswith("ly"))
-        or (joined and word.endswith("ing") and _ING_NOUNS.fullmatch(word) is None)
+        or (in_list and word.endswith("ly"))
+        or (in_list and word.endswith("ing") and _ING_NOUNS.fullmatch(word) is None)
     )
 
 

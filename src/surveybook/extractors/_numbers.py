@@ -44,11 +44,12 @@ _FRACTION = re.compile(
 _DIGIT = re.compile(r"[0-9]")
 _FREE = re.compile(
     r"(?:(?<=\bsim)|(?<=\bapprox)|(?<=\bpm)|(?<=\dsim)|(?<=\d[-/–—])|(?<=[%xs]-)|(?<=[%xs\d]--)|(?<=[%xs]/)|"
-    r"(?<![\w.^_/@#&\\+−-])(?<![\^_]\{))"
+    r"(?<![\w.^_/@#&\\+−-])(?<!@\s)(?<![\^_]\{))"
 )
 _NAME_BEFORE = re.compile(
     r"[\w,;:(]\s(?!Accuracy|Score|Dice|Recall|Precision|Error|Rouge|Bleu|Hits?\b|Top\b)[A-Z]\w*[a-z]\w*\s$"
 )
+_OUT_OF_A_TOTAL = re.compile(r"\d\.\d{1,4}/$")
 _TIED = re.compile(r"[A-Za-z]+-?\d[\d.,]*(?:[-/–]\d[\d.,]*)*[-/–]$")
 _GLUED = ("sim", "approx", "pm")
 _SIGNS = "+-−"
@@ -90,6 +91,11 @@ def is_year(mention: Mention) -> bool:
     return mention.unit is None and mention.number in _YEARS and mention.end - mention.start == len("1984")
 
 
+def is_count(mention: Mention) -> bool:
+    """Whether a mention is a bare small number, as of data sets or runs."""
+    return mention.unit is None and mention.number.is_integer() and mention.end - mention.start <= len("999")
+
+
 def mentions(text: str) -> list[Mention]:
     """All quantities of a text, in order; those that are part of a name (CIFAR-10, GPT-4) are left out."""
     found = list(_numerals(text))
@@ -106,7 +112,7 @@ def _numerals(text: str) -> Iterator[Mention]:
         if signed or (_FREE.match(text, position) and not _is_in_a_name(text, position)):
             mention = _fraction(text, position) or _quantity(text, position, signed=signed)
             if mention is not None:
-                if signed or mention.unit or not _is_a_version(text, mention):
+                if signed or mention.unit or not (_is_a_version(text, mention) or _is_a_total(text, mention)):
                     yield mention
                 end = mention.end
         match = _DIGIT.search(text, _past_digits(text, end))
@@ -127,6 +133,12 @@ def _is_in_a_name(text: str, position: int) -> bool:
 def _is_a_version(text: str, mention: Mention) -> bool:
     """The 3 of `Stable Diffusion 3`: a bare number behind a capitalised word that opens no sentence is its name's."""
     return mention.number >= 1 and _NAME_BEFORE.search(text, max(0, mention.start - _AROUND), mention.start) is not None
+
+
+def _is_a_total(text: str, mention: Mention) -> bool:
+    """The 5 of `a rating of 4.2/5`."""
+    whole = text[mention.start : mention.end].isdigit()
+    return whole and _OUT_OF_A_TOTAL.search(text, max(0, mention.start - _AROUND), mention.start) is not None
 
 
 def _past_digits(text: str, position: int) -> int:

@@ -1,51 +1,46 @@
 """On what a reported number was measured: only words that the abstract states."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from surveybook.extractors._gazetteer import mentions
 from surveybook.extractors._noun_phrases import joined_list, phrase_after, phrase_before, shared
 from surveybook.extractors._numbers import ORDERS, TIMES
+from surveybook.extractors._place_names import (
+    DATA_HEAD,
+    KIND_OF_PLACE,
+    NO_PLACE,
+    PLACE,
+    PLACE_HEAD,
+    PLACE_NAMED,
+    TASK_OR_SET,
+    TASKS,
+    is_governed,
+    place_at,
+    with_names,
+)
 from surveybook.extractors._result_words import MEASURE, lower_is_better
 from surveybook.extractors._site import Site, without_qualifiers
 
-_AND = frozenset({"and", "or", "such", "as"})
-_AND_OF = _AND | {"of"}
-_MANY_OF = re.compile(r"\b(?:sets?|range|variety|number|collection|suite|array|series|sample|total|subset|versions?)$")
-_TASKS = (
-    r"classification|detection|segmentation|generation|translation|summari[sz]ation|modell?ing|answering|"
-    r"reasoning|recognition|retrieval|forecasting|understanding|synthesis|navigation|editing|captioning|planning|"
-    r"restoration|reconstruction|parsing|tagging|entailment|imputation|regression|clustering|completion|"
-    r"super-resolution"
-)
-_KIND_OF_PLACE = (
-    rf"{_TASKS}|"
-    r"data ?sets?|benchmarks?|tasks?|corpus|corpora|test ?sets?|leaderboards?|challenges?|suites?|games?|"
-    r"problems?|domains?|languages?|scenarios?|environments?|cohorts?|patients|participants|splits?|devices?|"
-    r"GPUs?|CPUs?|hardware|queries|questions|shifts?|case study|case studies|experiments?|trials?|simulations?|"
-    r"mice|samples?|models?|circuits?|images?|settings?|workloads?|clusters?|servers?|sets|subsets?|collections?|"
-    r"instances?|sequences?|videos?|scenes?|sentences?|claims|categories|users"
-)
-_ON = re.compile(rf"\b(?:on|across|over(?=\s(?:the\s)?(?:[\w-]+\s){{1,3}}(?:{_KIND_OF_PLACE})\b))\s", re.IGNORECASE)
-# What takes "on" without telling where something was measured.
-_NOT_ON = re.compile(
-    r"\b(?:improv(?:es?|ed|ing)|bas(?:ed|ing)|depend\w*|rel(?:y|ies|ied|ying|iance)|buil(?:ds?|t|ding)|focus\w*|"
-    r"effects?|impacts?|"
-    r"influence|attention|emphasis|condition\w*|constraints?|bounds?|limits?|operat\w+|reflect\w*|(?:pre-?)?train(?:ed|"
-    r"ing))\s$"
-)
-# How often something was tried is no place.
-_REPEATS = re.compile(
-    r"\b(?:rounds?|runs|seeds|iterations|epochs|steps|folds|repetitions|layers|stages|comparisons|methods?|"
-    r"approaches|baselines?|algorithms?|solvers?|techniques?)$"
+_ON = re.compile(
+    r"\b(?:on|across|over(?=\s(?:the\s)?(?!(?:prior|previous|existing|current|state|best|strong)\b)"
+    rf"(?:(?!(?:on|in|for|by|with)\b)[\w-]+\s){{1,3}}(?:{KIND_OF_PLACE})\b))\s",
+    re.IGNORECASE,
 )
 # Directly after the number even a bare task is a place.
-_IN_TASK = re.compile(rf"\s(?:in|on|for)\s(?P<task>(?:[\w-]+\s)?(?:{_TASKS}))(?=[,.;]|\sand\s[$~+]?\d|$)")
+_IN_TASK = re.compile(rf"\s(?:in|on|for)\s(?P<task>(?:[\w-]+\s)?(?:{TASKS}))(?=[,.;]|\sand\s[$~+]?\d|$)")
 # The number after it is one of those that this one sums up, and its place is its own.
+# `92% recall for patent search`: what a measure is for is what it was measured on, whatever that is.
+_MEASURE_FOR = re.compile(
+    rf"\s(?:[\w-]+\s)?(?:{MEASURE.pattern})\sfor\s(?!(?:our|its|their|the (?:proposed|same)|all|each|every|both|"
+    rf"free)\b)"
+    r"(?=[a-z])",
+    re.IGNORECASE,
+)
+_NO_THING = re.compile(
+    r"\b(?:methods?|models?|approach(?:es)?|baselines?|systems?|algorithms?|LLMs?|networks?)$|^[\w-]+$"
+)
 _FOR_EXAMPLE = re.compile(r"\b(?:including|especially|particularly|notably|such as|e\.g\.|for (?:example|instance))")
-# What a model was trained on, and all that is said of it up to the next comma.
-_TRAINED_ON = re.compile(r"\btrained\s(?:only\s|solely\s)?(?:on|with|using|from)\s(?:[^,;]|,(?=\d))*$")
-_TRAINED_REACH = 120
-_VAGUE = re.compile(rf"(?:(?:larger|smaller|other|more|different|new|such)\s)?(?:{_KIND_OF_PLACE})", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
 _IN = re.compile(r"\bin\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
 _UNDER = re.compile(r"\b(?:under|at|with)\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
@@ -56,41 +51,26 @@ _IMPROVED = re.compile(
     r"\b(?:improv|boost|rais|increas|lift|"
     r"advanc)\w*\s(?:the\s)?(?P<name>[A-Z][\w-]*[A-Z\d][\w.-]*)\sby(?:\s[\w-]+){0,3}\s?$"
 )
-_WITHIN = re.compile(r"\b(?:in|to|improv\w+|solv\w+)\s")
+_WITHIN = re.compile(r"\b(?:in|to|at(?=\sour\s)|improv\w+|solv\w+)\s")
 _OPENING = re.compile(
     r"\W{0,3}(?:(?:For (?:instance|example)|Notably|Specifically|In particular|Moreover|Furthermore|"
     r"Experimentally|Empirically),\s)?(?:on|across|for|in|over)\s(?:the\s)?",
     re.IGNORECASE,
 )
+# `, and on A`: what comes there is the next number's.
+_NEXT_BEGINS = re.compile(
+    r"[,;]\s(?:(?:and|but|while|whereas)\s(?:even\s|also\s)?|with\s(?:[\w-]+\s){0,2}(?:improvements?|gains?|results)\s)$"
+)
+_BEGINS_REACH = 60
 _TURN = re.compile(r"\b(?:while|whereas|but)\b|;")
-_NAMELIKE = re.compile(r"[A-Z\d]")
-_NAMED = re.compile(r"(?<!\S)(?=\S*[A-Z]\S*[A-Z\d]|[A-Z][\w-]*\d)\S+")
-# Blanks where a parenthesis was set aside: what holds them is not verbatim.
-_SET_ASIDE = "   "
+_NAMED = re.compile(r"(?<!\S)(?=[^\s(]*[A-Z][^\s(]*[A-Z\d]|[A-Z][\w-]*\d)[^\s(]+")
 _LONGEST_OPENING = 120
-_VERB_REACH = 16
 # After the number the next item of a list begins: what is said there is of that item.
+# `on A by 4%, the B task by 3%`: another place of the same list.
+_NEXT_PLACE = re.compile(
+    r"\s?(?:points)?(?:,|and\b|,\sand\b)\s(?:the\s)?(?P<name>[^,;]{2,60}?)\sby(?:\s[\w-]+){0,3}\s*$"
+)
 _NEXT_ITEM = re.compile(r"\s?(?:,|and\b|,\sand\b)\s?(?:on|across|for|in)\b")
-_NO_PLACE = re.compile(
-    r"(?:average\b|par\b|top\b|the (?:other|one|same|fly|basis|contrary|task|order)\b|its own|one hand|this\b|"
-    r"these\b|their\b|that\b|it\b|them\b|how\b|what\b|which\b|our\b|account|time\b|demand|a (?:single|per|par)\b|"
-    r"purely|a given|\W|addition\b|particular\b|contrast\b|terms\b|order\b|fact\b|practice\b|instance\b|example\b|"
-    r"total\b|general\b|comparison\b|most\b|some\b|(?:19|20)\d\d\b|[\d.]+\s?(?:\\?%|percent))",
-    re.IGNORECASE,
-)
-PLACE = re.compile(rf"\b(?:{_KIND_OF_PLACE})\b|[A-Z]|\d")
-PLACE_NAMED = re.compile(rf"\b(?!models?$)(?:{_KIND_OF_PLACE})$|(?:^|\s)(?=\S*[A-Z]\S*[A-Z0-9]|[A-Z][\w-]*\d)\S+")
-PLACE_HEAD = re.compile(
-    rf"\b(?:{_TASKS}|tasks?|data ?sets?|benchmarks?|corpus|corpora|test ?sets?|case study|case studies|cohorts?|"
-    rf"challenges?|"
-    r"games?|scenarios?|settings?|trials?|patients|participants|adults|children|women|men|infants|offspring|subjects|"
-    r"students|volunteers|workers|individuals|people|mice|rats|conditions|cases)$"
-)
-_DATA_HEAD = re.compile(r"\b(?:data ?sets?|benchmarks?|corpus|corpora|test ?sets?)$")
-_IN_PARENTHESES = re.compile(
-    r"\s\((?!\w+ et al)(?:e\.g\.,?\s|i\.e\.,?\s)?[A-Z](?:[^()%;.]|\.(?!\d)){1,80}\)(?<!\d{4}\))"
-)
-_NAMELY = re.compile(r"(?::|,?\s(?:including|namely|such as|i\.e\.,))\s(?=[A-Z])")
 _NAME = re.compile(r"[a-z]*[A-Z](?=.*[A-Z\d])[^'’_$]+")
 _NO_DATA = re.compile(
     r"top|rank|F1|AUC|BLEU|ROUGE|FID|FLOPs?|GPU|CPU|VRAM|PSNR|SSIM|mAP|Pearson|Spearman|LLM|KV", re.IGNORECASE
@@ -101,28 +81,16 @@ _IN_NAME = re.compile(
 _TOLD_AFTER = re.compile(r"\s?\((?:on\s|for\s)?(?P<name>[A-Z](?=[^()%]*[A-Z0-9])[\w.+-]*(?:\s[A-Z\d][\w.+-]*){0,3})\)")
 
 
-def places(whole: Site, count: int, metric: str | None, *, cost: bool) -> list[str | None]:
-    """What each of a group's numbers was measured on, verbatim, or None.
+def places(
+    whole: Site, count: int, metric: str | None, against: Collection[str | None], *, cost: bool
+) -> list[str | None]:
+    """What each of a group's numbers was measured on, verbatim, or None; rivals are no places.
 
     A `cost` is rarely of the place told before it.
     """
     phrases_by_rank = _near_places(whole, count) if cost else _place_phrases(whole, count, metric)
-    found = next((phrases for phrases in phrases_by_rank if phrases), [])
+    found = next((phrases for phrases in phrases_by_rank if phrases and not set(phrases) & set(against)), [])
     return [place and with_names(whole.sentence, place) for place in shared(found, count)]
-
-
-def with_names(sentence: str, place: str) -> str:
-    """A place with the names that stand behind it: `three benchmarks (A and B)`, `two tasks: A and B`."""
-    start = sentence.find(place)
-    if start < 0:
-        return place
-    end = start + len(place)
-    told = _IN_PARENTHESES.match(sentence, end)
-    if told is not None:
-        return sentence[start : told.end()]
-    introducing = _NAMELY.match(sentence, end)
-    _, closed = joined_list(sentence, introducing.end()) if introducing is not None else ([], end)
-    return sentence[start : max(end, closed)] if introducing is not None and closed > introducing.end() else place
 
 
 def _is_score(metric: str) -> bool:
@@ -138,7 +106,7 @@ def _near_places(site: Site, count: int) -> Iterator[list[str]]:
 
 def _opening_place(text: str, count: int) -> list[str]:
     """What a sentence begins with ("On A, B and C, …"), if a comma ends it."""
-    if _NO_PLACE.match(text[:30]):
+    if NO_PLACE.match(text[:30]):
         return []
     if listed := _counted(text, 0, count, PLACE):
         return listed
@@ -151,14 +119,21 @@ def _opening_place(text: str, count: int) -> list[str]:
 def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[str]]:
     left, right = site.around
     reach = site.until_next if site.host is None else len(right)
-    yield _beside_parenthesis(site)
+    beside = _beside_parenthesis(site)
+    model = bool(beside) and site.host is None and _is_model(beside[0])
+    yield [] if model else beside
+    following = _NEXT_PLACE.match(left[-site.since_previous :])
+    if following is not None and PLACE_HEAD.search(following["name"]):
+        yield [following["name"]]
     if _NEXT_ITEM.match(right[:reach]):
         yield _last_place(left[-site.since_previous :], count)
     if (task := _IN_TASK.match(right)) is not None:
         yield [task["task"]]
+    if (told := _MEASURE_FOR.match(right)) is not None and (thing := phrase_after(right, told.end())) is not None:
+        yield [] if _NO_THING.search(thing) or not _is_score(told[0]) else [thing]
     yield _first_place(_ON, right, count, PLACE, reach)
     yield _first_place(_FOR, right, count, PLACE_NAMED, reach)
-    yield _first_place(_IN, right, count, PLACE_HEAD, reach)
+    yield _first_place(_IN, right, count, TASK_OR_SET, reach)
     yield _first_place(_UNDER, right, count, _CONDITION, reach)
     yield _last_place(left, count)
     yield _place_in_metric(metric)
@@ -171,6 +146,8 @@ def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[
         later = _TURN.split(site.later, maxsplit=1)[0]
         yield _first_place(_ON, later, count, PLACE, max(0, site.until_next - len(site.own_right)))
         yield _first_place(_ON, later, count, _NAMED)
+    # A model that a parenthesis names is where something was measured only if nothing else is told.
+    yield beside if model else []
 
 
 def _beside_parenthesis(site: Site) -> list[str]:
@@ -183,6 +160,7 @@ def _beside_parenthesis(site: Site) -> list[str]:
         return [named["name"]]
     if (
         without_qualifiers(site.own_left).strip()
+        or site.own_right.startswith(" on ")
         or re.search(r"\b(?:on|across|and|,)\s(?:the\s)?\S+(?:\s\S+)?$", site.host) is None
     ):
         return []
@@ -190,40 +168,14 @@ def _beside_parenthesis(site: Site) -> list[str]:
     return [name] if name is not None and PLACE_NAMED.search(name) and not MEASURE.search(name) else []
 
 
+def _is_model(name: str) -> bool:
+    return any("models" in found.lists for found in mentions(name))
+
+
 def _improved(left: str) -> list[str]:
     """`improves QuizBench by 4%`: a name that is improved is what was measured on."""
     match = _IMPROVED.search(left)
     return [match["name"]] if match is not None and not MEASURE.search(match["name"]) else []
-
-
-def place_at(wanted: re.Pattern[str], text: str, start: int) -> list[str]:
-    """The place whose name begins at an offset, with all that a list adds to it, if it is of the wanted form."""
-    if _NO_PLACE.match(text[start : start + 30]):
-        return []
-    phrase = phrase_after(text, start, _AND)
-    if phrase is not None and text.startswith(",", text.find(phrase, start) + len(phrase)):
-        phrase = _whole_list(text, start) or phrase
-    elif phrase is not None and _MANY_OF.search(phrase):
-        phrase = phrase_after(text, start, _AND_OF)
-    if phrase is None or wanted.search(phrase) is None or _VAGUE.fullmatch(phrase) or _REPEATS.search(phrase):
-        return []
-    return [phrase]
-
-
-def _whole_list(text: str, start: int) -> str | None:
-    """`A, B, and C tasks`: all of it, verbatim, if it is a list of names or of kinds of one thing."""
-    listed, end = joined_list(text, start)
-    alike = bool(listed) and (PLACE_HEAD.search(listed[-1]) or all(_NAMELIKE.search(item) for item in listed))
-    whole = text[text.find(listed[0], start) : end] if alike else ""
-    return whole if whole and _SET_ASIDE not in whole else None
-
-
-def is_governed(text: str, position: int) -> bool:
-    """Whether a verb takes the preposition at an offset, so that no place follows ("depends on", "built on")."""
-    return (
-        _NOT_ON.search(text, max(0, position - _VERB_REACH), position) is not None
-        or _TRAINED_ON.search(text, max(0, position - _TRAINED_REACH), position) is not None
-    )
 
 
 def _counted(text: str, start: int, count: int, wanted: re.Pattern[str]) -> list[str]:
@@ -236,7 +188,9 @@ def _first_place(
     preposition: re.Pattern[str], text: str, count: int, wanted: re.Pattern[str], reach: int | None = None
 ) -> list[str]:
     for match in preposition.finditer(text, 0, len(text) if reach is None else min(reach, len(text))):
-        if is_governed(text, match.start()):
+        if is_governed(text, match.start()) or (
+            match.start() and _NEXT_BEGINS.search(text, max(0, match.start() - 60), match.start())
+        ):
             continue
         if found := _counted(text, match.end(), count, PLACE if preposition is _FOR else wanted) or place_at(
             wanted, text, match.end()
@@ -249,7 +203,7 @@ def _last_place(text: str, count: int) -> list[str]:
     """The place told last: after `on` any, after words such as `to` and `in` a set of data; else a task there."""
     within = list(_WITHIN.finditer(text))
     for match in sorted([*_ON.finditer(text), *within], key=re.Match.end, reverse=True):
-        wanted = _DATA_HEAD if _WITHIN.fullmatch(match[0]) else PLACE
+        wanted = DATA_HEAD if _WITHIN.fullmatch(match[0]) else PLACE
         if is_governed(text, match.start()):
             continue
         if found := _counted(text, match.end(), count, wanted) or place_at(wanted, text, match.end()):

@@ -10,11 +10,12 @@ from surveybook.extractors._site import Site
 from surveybook.extractors._spending import is_cheap, is_cheap_resource, is_quick, is_spent
 
 _COMPARATIVE = re.compile(
-    r"[\s~$-]*(?:[\w-]+ly\s)?(?:more|less|fewer|better|worse|increased|reduced|elevated|(?!other|over|after|under|"
+    r"[\s~$-]*(?:[\w-]+ly\s)?(?:more|less|fewer|better|worse|efficient|increased|reduced|elevated|(?!other|over|after|under|"
     r"number|per\b|super|former|"
     r"latter|layer|power|order|user|paper|transformer|parameter|adapter|encoder|decoder|whether|either|further|"
     r"together|however)[a-z]{2,12}er\b|as (?:many|much|\w+)\b|the (?:\w+\s){1,3}?(?:of|than|throughput|speed|rate|"
-    r"size|number|cost|accuracy|performance|time|memory|score|level|amount|baseline)\b|"
+    r"size|number|cost|accuracy|performance|time|memory|score|level|amount|baseline|compute|computation|parameters|"
+    r"latency|FLOPs|budget|data)\b|"
     r"(?:[\w-]+\s){0,4}?(?:reductions?|decreases?|increases?|improvements?|gains?|boosts?|savings?|drops?|"
     r"speed-?ups?|speed|acceleration|compression|enhancements?|throughput|lift|slowdown|efficiency|gaps?|differences?|"
     r"advantages?|overheads?|penalty|bottleneck|savings?)\b|than\b|"
@@ -37,14 +38,15 @@ _BINDING = re.compile(
 _FACTOR = re.compile(
     r"\b(?:factors?|speed-?ups?)(?:\s(?:of|as (?:high|large) as|up to|by|on average of))?[\s$]*$", re.IGNORECASE
 )
-_BY = re.compile(r"\bby(?:[\s$~]|\\?approx|\\?sim)*$", re.IGNORECASE)
+_BY = re.compile(r"\bby(?:\s(?:more than|over|up to|about|around|nearly))?(?:[\s$~]|\\?approx|\\?sim)*$", re.IGNORECASE)
 _SHARE_OF = re.compile(
     r"\s(?:of (?:the|its|their|that|what|all|those|these|our|\w+)|the|as|that|its|their|fewer|less|more|"
     r"[a-z]+er)\b"
 )
 _SHARE_BY = re.compile(
-    r"\b(?:by|in|to|than|about|nearly|almost|only|over|under|roughly|approximately|just|us(?:es?|ing)|needs?|"
-    r"requir\w+|consum\w+|at|took|takes?|with|up to)\s(?:an?\s)?$",
+    r"\b(?:by|in|to|than|about|nearly|almost|only|solely|merely|over|under|roughly|approximately|just|us(?:es?|ing)|"
+    r"need(?:s|ing)?|"
+    r"requir\w+|consum\w+|at|took|takes?|taking|with|up to)\s(?:an?\s)?$",
     re.IGNORECASE,
 )
 _TOUCHING = re.compile(
@@ -63,7 +65,7 @@ _NAMED_MEASURE = re.compile(
 )
 _ABBREVIATED_BEFORE = re.compile(r"(?:^|[,;])\s?(?!GPT|LLM|CPU|GPU|RTX)[A-Za-z]*[A-Z]{2,}[A-Za-z]?[\d@]*[\s$]*$")
 _ABBREVIATED_AFTER = re.compile(
-    r"[\s$~]+(?:(?:top-\d|mean|average|macro|micro)[\s-])?(?!GPU|CPU|LLM|"
+    r"[\s$~]+(?:(?:top-\d|mean|average|macro|micro|[A-Z]\d)[\s-])?(?!GPU|CPU|LLM|"
     r"[A-Z]+s\b)[A-Za-z]*[A-Z][a-z]?[A-Z][A-Za-z]{0,6}[\d@]*(?![\w-])"
 )
 _ATTAINING = re.compile(
@@ -71,6 +73,12 @@ _ATTAINING = re.compile(
 )
 _RUNS_AT = re.compile(r"\b(?:achiev|attain|reach|deliver|sustain|run|operat|process|work|render|yield)\w*\b[^;]{0,60}$")
 _RATES = frozenset(("FPS", "fps", "Hz", "kHz", "tokens/s", "tokens/sec", "tokens/second"))
+_CHANGE_OF_MEASURE = re.compile(
+    rf"\s(?:(?:higher|lower|better|greater|increased|reduced|improved)\s(?:[\w-]+\s){{0,2}}?(?:{MEASURE.pattern})|"
+    rf"(?:[\w-]+\s){{1,3}}?(?:improvement|gain|increase|drop|reduction|decrease|boost)s?\b)",
+    re.IGNORECASE,
+)
+_TAKEN = re.compile(r"\s(?:[\w-]+\s){0,2}?(?:latency|delay|runtime|run-time|overhead)s?\b")
 # `87 of 92 cases (94.6%)`: the percentage says it.
 _SAID_IN_PERCENT = re.compile(r"[^(),;]{0,60}\(\d[\d.]*\s?\\?%")
 _BESIDE = re.compile(r"\s(?:above|below|ahead of|behind|over)\s(?!\d)")
@@ -89,11 +97,20 @@ _MEASURED = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)\s?\d")
 _SIGMAS = ("sigma", "σ")  # noqa: RUF001 -- the unit is a Greek letter
 _SAVES = re.compile(r"\bsav(?:es?|ed|ing)(?:\s[\w-]+){0,3}\s*$", re.IGNORECASE)
 _RANGED = re.compile(
-    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|span\w*|scal(?:es|ed|ing)|sizes?|between|aged?|years?|dates?|dating)\b",
+    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|span\w*|scal(?:es|ed|ing)|between|aged?|years?|dates?|dating)\b",
     re.IGNORECASE,
 )
+_SIZED = re.compile(r"\bsizes?\b", re.IGNORECASE)
+_SPANNING = re.compile(r"\b(?:span\w*|cover\w*|across|rang\w+ over|var\w+ (?:by|over)|differ\w* by|over)\s*$")
+_SIZE_OF_A_MODEL = re.compile(
+    r"\s?(?:parameters?\s)?(?:(?:base|pruned|dense|language|teacher|student|draft|target|variant|open|large|larger|small|"
+    r"smaller)\s)*(?:models?|LLMs?|LMs?|networks?|backbones?|parameters?)\b"
+)
+# What has or is with so many parameters is a model; what needs or tunes so many is a method.
+_OF_SIZE = re.compile(r"\b(?:with|has|have|having|of)\s*$", re.IGNORECASE)
+_SCALED = re.compile(r"[KMBk]$")
 _DOUBLES = re.compile(r"(?:doubl|tripl|quadrupl)(?!\w*ed$)", re.IGNORECASE)
-_ITS_OBJECT = re.compile(r"\s(?:the|its|their|our)\s")
+_ITS_OBJECT = re.compile(rf"\}}?\s(?:(?:the|its|their|our)\s|(?:[\w-]+\s)?{MEASURE.pattern}(?=[\s,.;]))", re.IGNORECASE)
 _GLYPH = re.compile(r"(?:[xX×]|\dtimes|times\$|fold)$")
 _CROSSES = ("x", "×")
 _DEFINITE = re.compile(r"half|[ /-]")
@@ -120,7 +137,8 @@ def is_factor(site: Site) -> bool:
 def is_moved(site: Site) -> bool:
     """Whether what goes from one number to this one is a result: something that changed, or a score."""
     left = site.own_left[-160:]
-    return _RANGED.search(left) is None and (CHANGE.search(left) is not None or SCORE.search(left) is not None)
+    changed = CHANGE.search(left) is not None
+    return _RANGED.search(left) is None and (changed or (SCORE.search(left) is not None and not _SIZED.search(left)))
 
 
 def is_result(site: Site, *, held_against: bool) -> bool:
@@ -129,11 +147,21 @@ def is_result(site: Site, *, held_against: bool) -> bool:
         return True
     if site.mention.unit is None and abs(site.mention.number) <= 1 and _STATISTIC.search(site.own_left[-60:]):
         return True
-    if is_interval(site) or is_set(site):
+    if is_interval(site) or is_set(site) or _is_size_of_a_model(site):
         return False
     if held_against or _MEASURED.match(site.own_right):
         return True
     return _JUDGES.get(site.mention.unit, _is_measured)(site)
+
+
+def _is_size_of_a_model(site: Site) -> bool:
+    """`with only 3B parameters`, `than a 13B model`: but not `updates only 3M parameters`."""
+    if site.mention.unit is not None or not _SCALED.search(site.value):
+        return False
+    size = _SIZE_OF_A_MODEL.match(site.own_right)
+    return size is not None and (
+        not size[0].rstrip("s").endswith("parameter") or _OF_SIZE.search(site.near[-20:]) is not None
+    )
 
 
 def _is_percentage(site: Site) -> bool:
@@ -206,6 +234,8 @@ def _is_bare_score(site: Site) -> bool:
         return True
     if exact and (_NAMED_MEASURE.search(site.near[-30:]) or _is_abbreviated_score(site)):
         return True
+    if exact and _CHANGE_OF_MEASURE.match(site.own_right):
+        return True
     return is_cheap(site) and is_spent(site)
 
 
@@ -228,7 +258,7 @@ def _is_abbreviated_score(site: Site) -> bool:
 def _is_physical(site: Site) -> bool:
     if site.mention.unit in _SIGMAS or _SAVES.search(site.near[-50:]):
         return True
-    if _BESIDE.match(site.own_right):
+    if _BESIDE.match(site.own_right) or _TAKEN.match(site.own_right):
         return True
     if site.mention.unit in _RATES:
         return _RUNS_AT.search(site.own_left[-160:]) is not None
@@ -264,5 +294,5 @@ _JUDGES: Mapping[str | None, Callable[[Site], bool]] = {
     PERCENT: _is_percentage,
     TIMES: _is_ratio,
     POINTS: _is_gain,
-    ORDERS: lambda _site: True,
+    ORDERS: lambda site: _SPANNING.search(site.near[-20:]) is None,
 }

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from surveybook.extractors._noun_phrases import listed_after, phrase_after, shared
+from surveybook.extractors._place_names import PLACE_HEAD
 from surveybook.extractors._result_words import LAG_VERB, MEASURE, RIVAL_VERB
 from surveybook.extractors._site import Site
 
@@ -21,17 +22,31 @@ _THAN = re.compile(
 )
 _NOT_A_RIVAL = re.compile(
     r"(?:(?:two|three|four|five|six|seven|eight|nine|ten)\b|\W|"
-    r"(?:an?\s)?\d[\d.,]*\\?%?(?:[-–][\d.,]+\\?%?)?(?:[\s;,)]|$)|time\b|all\b|the (?:course|last|past|years|period|"
+    r"(?:an?\s)?\d[\d.,]*[KkM]?\\?%?(?:[-–][\d.,]+\\?%?)?(?:[\s;,)]|$)|time\b|all\b|the (?:course|last|past|years|"
+    r"period|"
     r"entire)|"
     r"average|training (?:time|data|set)|previously|several|multiple|many|various|different|a (?:range|period|wide)|"
     r"epochs|iterations|chance\b|expected|that\b|it\b|ones?\b|those\b|them\b|this\b)",
     re.IGNORECASE,
 )
 _RIVAL = re.compile(rf"\b(?:{RIVAL_VERB}|{LAG_VERB})\s", re.IGNORECASE)
+# What stands over or against something without these words does not compare with it.
+_COMPARING = re.compile(
+    r"\b(?:improv|gain|boost|increas|decreas|reduc|speed|accelerat|sav|advantage|lead|edge|superior|win|won|prefer|progress|"
+    r"advance|benefit|drop|lift|margin|uplift|enhance|compar|higher|lower|better|faster|fewer|less|more|points?|percent|"
+    r"evaluat|compet|rank|rate|outperform|victor|\d\s?\\?[%x×])",
+    re.IGNORECASE,
+)
+# `inputs that are 5x longer than X`: the inputs are compared, not what was measured on them.
+_OF_ANOTHER = re.compile(r"\bthat (?:is|are|was|were)\s(?:[\w-]+ly\s)?\$?\d\S*\s[^,;]{0,40}$")
+_NUMBER = re.compile(r"\d[\d.,]*(?:\\?%|[\s,;)])")
+_TOLD_REACH = 120
+_LOOSE = ("over ", "against ")
 _ALIKE = re.compile(
     r"\b(?:comparable|similar|equivalent|equal|identical|same|competitive|on par|"
-    r"close)\b(?:\s[\w-]+){0,4}?\s(?:to|with|as)\s(?!\d)|\bmatch(?:es|ed|ing)?\s(?:or (?:exceed|outperform|"
-    r"surpass)\w*\s)?(?:the (?:[\w-]+\s)?(?:performance|accuracy|quality|results?) of\s)?(?!\d)",
+    r"close)\b(?:\s[\w-]+){0,4}?\s(?:to|with|as)\s(?!\d[\d.]*[\s%\\x])|\bmatch(?:es|ed|ing)?\s(?:or (?:exceed|"
+    r"outperform|"
+    r"surpass)\w*\s)?(?:the (?:[\w-]+\s)?(?:performance|accuracy|quality|results?) of\s)?(?!\d[\d.]*[\s%\\x])",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
@@ -55,6 +70,10 @@ _NEXT_RIVAL = re.compile(r"\s?(?:,|and\b|,\sand\b)\s(?P<name>[^,;]{2,60}?)\sby(?
 _MEASURE_OF = re.compile(r"(?:[\w-]+\s){0,3}?(?P<measure>[\w-]+)\sof\s(?:the\s)?(?P<owner>(?!\d).+)")
 # `the best accelerator, AccelX, by 4.5x`: the name belongs to the description.
 _APPOSED = re.compile(r",\s[A-Z][\w-]*(?=,\s)")
+# `models trained on A`: the models alone would say nothing.
+_TRAINED = re.compile(
+    r"\s(?:pre-?trained|trained|fine-?tuned|tuned|generated|built|derived)\s(?:on|with|by|using|from)\s"
+)
 _OF_AFTER = re.compile(r"\s+of\s")
 _OWNER = re.compile(r"\s(?:\w+ed by|for|by|of|in|with|from)\s(?:the\s)?(?!(?:19|20)\d\d)")
 
@@ -67,18 +86,31 @@ def rivals(whole: Site, count: int) -> list[str | None]:
 
 def _rival_phrases(site: Site, count: int) -> Iterator[list[str]]:
     left, right = site.around
-    yield from (_rival_at(right, match.end(), count) for match in _THAN.finditer(right))
+    yield from (
+        _rival_at(right, match.end(), count) for match in _comparing(_THAN, right, f"{left[-_TOLD_REACH:]} 1% ")
+    )
     if not site.own_left.rstrip().endswith("by"):
         yield _share_owner(site.own_right)
     following = _NEXT_RIVAL.match(left[-site.since_previous :])
-    if following is not None and _RIVAL.search(left):
+    if following is not None and _RIVAL.search(left) and not PLACE_HEAD.search(following["name"]):
         yield _rival_at(following["name"], 0, 1)
     for pattern in (_RIVAL, _THAN, _ALIKE):
-        yield from (_rival_at(left, match.end(), count) for match in reversed(list(pattern.finditer(left))))
-    trailing = _TRAILING.match(site.later) or _RIVAL.search(_ANOTHER.split(right, 1)[0]) or _ALIKE.search(right[:100])
+        yield from (_rival_at(left, match.end(), count) for match in reversed(list(_comparing(pattern, left))))
+    trailing = _TRAILING.match(site.later) or _RIVAL.search(_ANOTHER.split(right, 1)[0]) or _ALIKE.search(right, 0, 100)
     if trailing is not None:
         yield _rival_at(trailing.string, trailing.end(), count)
     yield from _told_earlier(site)
+
+
+def _comparing(pattern: re.Pattern[str], text: str, before: str = "") -> Iterator[re.Match[str]]:
+    """The places where a pattern compares: `over` and `against` may stand in a text without doing so."""
+    for match in pattern.finditer(text):
+        ahead = text[: match.start()]
+        loose = match[0].casefold().startswith(_LOOSE)
+        if loose and (_NUMBER.match(text, match.end()) or not _COMPARING.search(before + ahead)):
+            continue
+        if not _OF_ANOTHER.search(ahead[-_TOLD_REACH:]):
+            yield match
 
 
 def _told_earlier(site: Site) -> Iterator[list[str]]:
@@ -87,7 +119,7 @@ def _told_earlier(site: Site) -> Iterator[list[str]]:
         return
     apart = _APART.match(f"{site.earlier[-2:]}{site.own_left}")
     for pattern in (_RIVAL, _ALIKE) if apart else (_RIVAL, _THAN, _ALIKE):
-        told = reversed(list(pattern.finditer(site.earlier)))
+        told = reversed(list(_comparing(pattern, site.earlier)))
         yield from (_rival_at(site.earlier, match.end(), 1) for match in told)
 
 
@@ -116,10 +148,19 @@ def _rival_at(text: str, start: int, count: int) -> list[str]:
         return [measured["owner"]]
     after = text[text.find(phrase, start) + len(phrase) :]
     if MEASURE.fullmatch(phrase.rpartition(" ")[2]) is None:
-        name = _APPOSED.match(after) if phrase.rpartition(" ")[2].islower() else None
-        return [f"{phrase}{name[0]}" if name is not None else phrase]
+        return [f"{phrase}{_belonging(phrase, after)}"]
     owner = owner_after(f" {after.lstrip()}") if MEASURE.fullmatch(phrase) or _OF_AFTER.match(after) else None
     return [owner] if owner else [] if MEASURE.fullmatch(phrase) else [phrase]
+
+
+def _belonging(phrase: str, after: str) -> str:
+    """What behind a description belongs to it: its name, or on what those of one word were trained."""
+    trained = _TRAINED.match(after) if " " not in phrase else None
+    rest = phrase_after(after, trained.end(), _OF) if trained is not None else None
+    if trained is not None and rest is not None:
+        return after[: after.find(rest, trained.end()) + len(rest)]
+    name = _APPOSED.match(after) if phrase.rpartition(" ")[2].islower() else None
+    return name[0] if name is not None else ""
 
 
 def _owner_at(text: str, start: int) -> list[str]:
@@ -136,7 +177,8 @@ def owner_after(right: str) -> str | None:
 
 
 _RIVALS_OWN = re.compile(
-    rf"\b(?:versus|vs\.?|as opposed to|compared (?:to|with)|than|behind|below|against|(?P<verb>{RIVAL_VERB}))"
+    rf"\b(?:versus|vs\.?\\?|as opposed to|compared (?:to|with)|than|behind|below|against|short of|"
+    rf"(?P<verb>{RIVAL_VERB}))"
     r"(?P<whose>(?:\s(?!(?:by|in|on|with|at|and|to|for|while)\b)[\w'’.-]+){0,5}?)(?:\s(?:of|at|with))?\s*$",
     re.IGNORECASE,
 )

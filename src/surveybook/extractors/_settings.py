@@ -6,7 +6,7 @@ from surveybook.extractors._numbers import TIMES
 from surveybook.extractors._site import Site
 
 _INTERVAL = re.compile(
-    r"(?:\bCI|\bCrI|\bIQR|\binterquartile range|\bSDs?|\bSEM?|\bs\.d\.|\b[Rr]ange|±|\+/-|\bpm|\\pm\$?|"
+    r"(?:\bCI|\bCrI|\bIQR|\binterquartile range|\bSDs?|\bSEM?|\bs\.d\.|\b[Rr]ange(?!\sfrom)|±|\+/-|\bpm|\\pm\$?|"
     r"[Ii]ntervals?|\b[Dd]eviations?)[\]\s:,=;$of]{0,6}(?:from\s)?[\[(]?[~≈\s]*$|"
     r"\b[pP][ -]?(?:values?)?\s?(?:for \w+\s?)?(?:of\s|was\s|is\s)?[=<>≤≥$\\leqgt]{1,6}\s?(?:0|1)?$|"
     r"\b[npNkKtFzd]\s?=\s?\$?$|\bdf\s?=\s?$|[χ2]\s?=\s?$|\b[εϵαδτλσβη]\s?=\s?$|\b(?:epsilon|alpha|delta|tau|"
@@ -15,7 +15,8 @@ _INTERVAL = re.compile(
 
 _INTERVAL_REACH = 36
 _INTERVAL_AFTER = re.compile(
-    r"[\s-]*\(?(?:CIs?\b|confidence|credible|credibility|prediction intervals?|CrI\b|C\.I\.|significance|quantile|"
+    r"[\s-]*\(?(?:CIs?\b|confidence|credible|credibility|predicti(?:on|ve) intervals?|CrI\b|C\.I\.|significance|"
+    r"quantile|"
     r"percentile|probability level|level of (?:significance|confidence)|[Hh]PD|interval|[Uu]ncertainty interval|"
     r"UI\b|limits of agreement)"
 )
@@ -29,14 +30,16 @@ _SETTING = re.compile(
     r"reduction|change))|(?:[\w-]+\s){1,3}thresholds?|ethanol|NaCl|glucose|"
     r"FBS|O2|CO2|oxygen|solution|w/[wv]|v/v|wt|agarose|load|charge|depth of discharge|of (?:the |its |their |"
     r"all )?(?:available |original |full |total |entire )?(?:training |labell?ed |annotated )?(?:data|dataset|"
-    r"labels|annotations|samples|training set|nodes (?:are|fail)|clients|epochs|steps)|(?:were |are |"
+    r"labels|annotations|samples|training set|nodes (?:are|fail)|clients|epochs|steps|(?:[\w-]+\s)?layers)|(?:were |"
+    r"are |"
     r"was )?(?:fe)?male|(?:were |are |was )?(?:wo)?men|girls|boys|White|Black|Hispanic|Asian|Caucasian)\b",
     re.IGNORECASE,
 )
 
 _SET_BY = re.compile(
     r"\b(?:targets?|goals?|budgets?|thresholds?|cut-?offs?|(?<!test )(?<!training )(?<!data )set (?:to|at)|"
-    r"fixed (?:to|at)|levels?|quantiles?|top|first|last|bottom|aged?|learning rates?|dropout(?: rates?)?|"
+    r"fixed (?:to|at)|(?<!-)(?<!accuracy )(?<!performance )(?<!quality )levels?|quantiles?|top|first|last|bottom|"
+    r"aged?|learning rates?|dropout(?: rates?)?|"
     r"sparsity(?: levels?)?|mask(?:ing)? ratios?|split|temperatures?|doses?|concentrations?|pressures?|"
     r"wavelengths?|voltages?|batch size|context (?:length|window)|target(?:ed)? for|assum\w+|"
     r"an? initial)(?:\s(?:of|=|is|was|to|at))?(?:\s[\w-]+\sof)?\s*$",
@@ -56,13 +59,19 @@ _IS_INTERVAL = re.compile(
 # In parentheses, what a score must reach to count.
 _THRESHOLD = re.compile(r"(?:≥|\\geq?)[\s$]*$")
 
-_IN_A_NAME = re.compile(r"-[A-Za-z]")
+_IN_A_NAME = re.compile(r"-[A-Za-z]|/[A-Z]{2}")
+# How much of the data was changed, which a parenthesis tells: `when some of the labels (10%) are wrong`.
+_PART_OF_DATA = re.compile(
+    r"\b(?:amounts?|portions?|fractions?|subsets?|parts?)\sof\s(?:the\s|our\s)?(?:[\w-]+\s){0,2}"
+    r"(?:data|datasets?|labels|annotations|samples|examples|tokens)$"
+)
+_ATTAINED = re.compile(r"\b(?:achiev|attain|obtain|reach|yield)\w*\s(?:[\w-]+\s){0,3}$")
 
 
 def is_interval(site: Site) -> bool:
     """Whether a number bounds another, or is a p-value, a sample size or part of a name."""
     left, right = site.own_left[-_INTERVAL_REACH:], site.own_right[:60]
-    if site.host is not None and _THRESHOLD.search(left):
+    if site.host is not None and (_THRESHOLD.search(left) or _PART_OF_DATA.search(site.host)):
         return True
     return bool(_INTERVAL.search(left) or _INTERVAL_AFTER.match(right) or _IN_A_NAME.match(right))
 
@@ -79,4 +88,5 @@ def is_setting(site: Site) -> bool:
 
 def is_set(site: Site) -> bool:
     """Whether the words before a quantity say that it was chosen: a threshold of, set to."""
-    return site.mention.unit != TIMES and _SET_BY.search(site.near[-60:]) is not None
+    chosen = _SET_BY.search(site.near[-60:]) if site.mention.unit != TIMES else None
+    return chosen is not None and _ATTAINED.search(site.near[-60:][: chosen.start()]) is None

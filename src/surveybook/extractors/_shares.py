@@ -70,6 +70,7 @@ def _in_whom(site: Site) -> Share:
     what = _STATE.sub("", clause["clause"].rpartition("that ")[2])
     leading = _LEADING.match(what)
     what = what[leading.end() :] if leading else what
+    what = what.strip()
     if whom is None or not what or len(what.split()) > _MOST_WORDS or MEASURE.search(whom.rpartition(" ")[2]):
         return NO_SHARE
     return Share(what, None if whom in _VAGUE else whom)

@@ -7,38 +7,41 @@ from dataclasses import dataclass, replace
 from string import ascii_letters
 
 from surveybook.extractors._noun_phrases import FINITE, PARTICIPLES
-from surveybook.extractors._numbers import Mention
+from surveybook.extractors._numbers import Mention, is_count
 
 _REACH = 320
 _BRACKET = re.compile(r"[()]")
 # What may stand between a word that governs a number and the number itself ("by up to", "of only").
 _QUALIFIERS = re.findall(
     r"[\w ]+?(?=,|$)",
-    "up to,close to,as much as,as many as,as high as,as low as,as few as,as little as,as large as,at least,at most,"
+    "up to,between,close to,as much as,as many as,as high as,as low as,as few as,as little as,as large as,at least,"
+    "at most,"
     "more than,less than,fewer than,better than,average of,mean of,median of,maximum of,minimum of,total of,"
     "on the order of,factor of,factors of,about,around,approximately,roughly,nearly,almost,over,under,above,below,"
     "only,just,merely,even,an,a,the,average,additional,further,remarkable,impressive,significant,substantial,mere,"
-    "full,well,within,some,another,relative,absolute,sim,approx,geq,leq,ge,le,gtrsim",
+    "full,well,within,some,another,relative,absolute,sim,approx,geq,leq,ge,le,gtrsim,upto,textbf,textit,emph,mathbf",
 )
 _QUALIFIERS_BY_LAST = {
     last: tuple(words.rpartition(" ")[0] for words in _QUALIFIERS if words.rpartition(" ")[2] == last)
     for last in {words.rpartition(" ")[2] for words in _QUALIFIERS}
 }
-_SIGNS = "~$\\≈∼<>≤≥+!{ \t\n\r"
+_SIGNS = "~$\\≈∼<>≤≥+!*{ \t\n\r"
 _JOINED = re.compile(
-    r"[\s$]*(?:,\s*and|,\s*or|,|/|and|or|-?\s?to|-|(?<!\s)-{2,3}(?!\s)|–|—|\{–\}|~|sim|\\sim|&)?[\s$]*(?:by|up to|"
+    r"[\s$]*(?:→|->|-->|\\to|\\rightarrow|\\Rightarrow|⇒|,\s*and|,\s*or|,|/|and|or|-?\s?to|-|(?<!\s)-{2,3}(?!\s)|–|—|"
+    r"\{–\}|~|sim|\\sim|&)?[\s$]*(?:by|up to|"
     r"about|around|approximately|an?)?[\s$]*"
 )
+_ARROW = re.compile(r"[\s$]*(?:→|->|-->|\\to|\\rightarrow|\\Rightarrow|⇒)[\s$]*")
 _RANGE = re.compile(r"[\s$]*(?:-{1,3}|–|—|\{–\}|~|sim|\\sim|-?\s?to)[\s$]*")
 _VERSUS = re.compile(
-    r"\s*,?\s*(?:vs\.?|versus|v\.|compared (?:to|with)|against|as opposed to|instead of|rather than)\s(?:an?\s|"
+    r"\s*,?\s*\(?(?:vs\.?\\?|versus|v\.|compared (?:to|with)|against|as opposed to|instead of|rather than)\s(?:an?\s|"
     r"the\s|only\s|\$|about\s)*",
     re.IGNORECASE,
 )
 _ADJOINING, _VERSUS_REACH, _CONTINUED = 24, 40, 60
 _CONTINUES = re.compile(r"(?:,|\band)\s(?:up to\s|by\s|an?\s|of\s)*[$+~]*$")
 _BREAK = re.compile(
-    r";|:\s|\s?--\s?|—|,?\s(?:while|whereas|but|although|though|however|which|where|because)\s|"
+    r";|:\s|\s?--\s?|—|(?<=[a-z]{2})\.(?=[A-Z][a-z])|,?\s(?:while|whereas|but|although|though|however|which|where|because)\s|"
     r",?\s(?:and|or)\s(?=(?P<verb>(?:(?:also|further|even|then|thus|thereby|simultaneously|only|we|it|"
     r"they)\s)?[a-z]+)\b)|,\s(?=(?P<participle>(?:thus |thereby |further |even |only |and )?[a-z]+ing)\b)"
 )
@@ -180,7 +183,7 @@ def sites(sentence: str, found: Sequence[Mention], offset: int) -> Iterator[Site
     reached = 0
     for number, mention in enumerate(found):
         start, end = mention.start - offset, mention.end - offset
-        beyond = range(number + 1, len(found))
+        beyond = [later for later in range(number + 1, len(found)) if not is_count(found[later])]
         # What is said in a parenthesis is beside the words outside, not between them.
         following = next((later for later in beyond if spans[number] is not None or spans[later] is None), None)
         next_start = len(sentence) if following is None else found[following].start - offset
@@ -194,6 +197,11 @@ def _site(layout: _Layout, mention: Mention, at: _Span, inside: _Span | None, be
     start, end = at
     masked, (opens, closes) = layout.masked, layout.clause(start, end)
     own_left = masked[max(opens, start - _REACH) : start]
+    own_right = masked[end : min(closes, end + _REACH)].lstrip("$}*")
+    aside = len(own_right) - len(own_right.lstrip()) - 1
+    if aside > 1:
+        # A parenthesis stands directly behind the number.
+        own_right, beside = own_right[aside:], (beside[0], max(0, beside[1] - aside))
     return Site(
         mention,
         layout.sentence,
@@ -201,7 +209,7 @@ def _site(layout: _Layout, mention: Mention, at: _Span, inside: _Span | None, be
         end,
         own_left=own_left,
         near=without_qualifiers(own_left),
-        own_right=masked[end : min(closes, end + _REACH)].lstrip("$}"),
+        own_right=own_right,
         earlier=masked[max(0, opens - _REACH) : opens],
         later=masked[closes : closes + _REACH],
         since_previous=beside[0],
@@ -220,7 +228,7 @@ def _inside(layout: _Layout, mention: Mention, at: _Span, span: _Span, beside: t
         end,
         own_left=own_left,
         near=without_qualifiers(own_left),
-        own_right=sentence[end : min(closed, end + _REACH)].lstrip("$}"),
+        own_right=sentence[end : min(closed, end + _REACH)].lstrip("$}*"),
         earlier=masked[max(0, opens - _REACH) : opens],
         later=masked[closes : closes + _REACH],
         host=masked[max(opens, opened - _REACH) : opened].rstrip(),
@@ -254,6 +262,11 @@ def _adjoin(first: Site, second: Site) -> bool:
 def is_range(first: Site, second: Site) -> bool:
     """Whether two adjoining mentions are the ends of a range ("2-3 times", "4 to 6 points")."""
     return _RANGE.fullmatch(second.sentence, first.end, second.start) is not None
+
+
+def is_move(first: Site, second: Site) -> bool:
+    """Whether an arrow leads from a mention to the adjoining one (`50% → 82%`)."""
+    return _ARROW.fullmatch(second.sentence, first.end, second.start) is not None
 
 
 def is_versus(first: Site, second: Site) -> bool:

@@ -18,6 +18,7 @@ _CHEAP = re.compile(
 _SPENT = re.compile(
     r"\s?(?:out of [\d.]+[KMB]?\s)?(?:[\w-]+\s){0,2}?(?:parameters?|params|FLOPs|GPU|GPUs|memory|VRAM|tokens?|"
     r"steps?|iterations?|epochs?|samples?|examples?|images?|shots?|frames?|sentences?|trajectories|episodes|rollouts|"
+    r"data|(?:train(?:ing)?\s)data|compute|cache|cache entries|budget|supervision|energy|resources|storage|CoTs|"
     r"prompts?|labels?|labell?ed|demonstrations?|queries|annotations?|"
     r"trainable|additional|extra|learnable|of (?:the |its |their )?(?:[\w-]+\s){0,3}?(?:parameters?|cost|compute|"
     r"memory|size|storage|time|data|tokens|computation|budget|weights|examples|samples|labels|annotations|"

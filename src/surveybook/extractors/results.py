@@ -7,15 +7,18 @@ from dataclasses import replace
 from itertools import cycle, zip_longest
 
 from surveybook.extractors._announced import announced, introduced, known_data
-from surveybook.extractors._direction import direction, is_change
+from surveybook.extractors._changes import is_change
+from surveybook.extractors._direction import direction
 from surveybook.extractors._gazetteer import Gazetteer
 from surveybook.extractors._held_against import (
     OUTPERFORMS,
     Told,
     goes_on,
     is_decimal,
+    is_next_rivals_own,
     is_rivals_own,
     moved,
+    of_rival,
     restated,
     restates,
     set_against,
@@ -28,7 +31,7 @@ from surveybook.extractors._reported import is_factor, is_moved, is_result
 from surveybook.extractors._result_words import COST, lower_is_better
 from surveybook.extractors._rivals import rival_of, rivals
 from surveybook.extractors._shares import NO_SHARE, share
-from surveybook.extractors._site import Site, continues, groups, is_range, is_versus, sites
+from surveybook.extractors._site import Site, continues, groups, is_move, is_range, is_versus, sites
 from surveybook.extractors._spending import is_cheap
 from surveybook.extractors._verdict import continued, judged
 from surveybook.model import Fact, FactKind, Paper, ResultDetails, quote
@@ -47,6 +50,8 @@ _RANGES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|between)\s(?:\w+\s)?fr
 _LESS = re.compile(r"\s(?:[\w-]+\s)?(?:reductions?|decreases?|drops?|decline|lower|fewer|less|smaller)\b")
 _FROM_SOME = re.compile(r"^\s*(?:up\s|down\s)?from\s(?:\S+\s){0,4}$")
 _TO = re.compile(r"\bto\s[$~\s]*(?:\w+\s)?\d")
+# Blanks where a parenthesis was set aside.
+_SET_ASIDE = "   "
 _ENDS_IN_TO = re.compile(r"\bto\s*$")
 
 
@@ -128,6 +133,7 @@ def _results(found: Sequence[Site]) -> list[Told]:
     told: list[Told] = []
     runs = list(groups(list(_of_one_unit(found))))
     left_from: Site | None = None
+    before: Site | None = None
     for number, run in enumerate(runs):
         if _is_lone_origin(run):
             if run[0].host is None:
@@ -138,10 +144,16 @@ def _results(found: Sequence[Site]) -> list[Told]:
         group, origin = _without_origin(run)
         if left_from is not None and _ENDS_IN_TO.search(group[0].near):
             origin, left_from = left_from, None
-        before = runs[number - 1][-1] if number else None
         after = runs[number + 1][0] if number + 1 < len(runs) else None
-        told += _of_group(group, origin, (before, after), told)
+        found_here = _of_group(group, origin, (before, after), told)
+        told += found_here
+        # A bare count between two results does not part them: `4% on 9 tasks and 2% on 5`.
+        before = group[-1] if found_here or not _is_count(group) else before
     return told
+
+
+def _is_count(group: Sequence[Site]) -> bool:
+    return len(group) == 1 and group[0].mention.unit is None and group[0].value.isdigit()
 
 
 def _of_one_unit(found: Sequence[Site]) -> Iterator[Site]:
@@ -162,11 +174,14 @@ def _of_group(
     second = previous is not None and (is_versus(previous.site, group[0]) or is_rivals_own(previous.site, whole))
     opposed = after is not None and is_versus(group[-1], after)
     rivals_own = previous is not None and whole.host is not None and is_decimal(whole) and rival_of(whole) is not None
-    alike = second or rivals_own or (previous is not None and goes_on(previous, group[0]))
+    next_rival = previous is not None and is_next_rivals_own(previous, whole)
+    alike = second or rivals_own or next_rival or (previous is not None and goes_on(previous, group[0]))
     if not is_result(whole, held_against=alike or opposed or (origin is not None and is_moved(whole))):
         return []
     one_measure = len({each.details.metric for each in told}) == 1
     detailed = list(_detailed(group, whole, origin, previous, one_measure=one_measure))
+    if previous is not None and next_rival:
+        return [of_rival(each, previous.details) for each in detailed]
     if previous is not None and not opposed and restates(previous, whole):
         detailed = [
             each._replace(details=restated(each.details, previous), change=previous.change) for each in detailed
@@ -188,6 +203,8 @@ def _without_origin(run: list[Site]) -> tuple[list[Site], Site | None]:
     """`from X to Y` is one result, Y, with X as what it is compared to."""
     if len(run) > 1 and _FROM.search(run[0].own_left[-24:]) and not _RANGES.search(run[0].own_left[-24:]):
         return run[1:], run[0]
+    if len(run) == 2 and is_move(*run):  # noqa: PLR2004 -- an arrow leads from one to another
+        return run[1:], run[0]
     return run, None
 
 
@@ -196,7 +213,8 @@ def _detailed(
 ) -> Iterator[Told]:
     unit = whole.mention.unit or (TIMES if is_factor(group[0]) else None)
     change, way = is_change(whole, unit), None
-    count = 1 if len(group) > 1 and is_range(group[0], group[1]) else len(group)
+    ranged = len(group) > 1 and is_range(group[0], group[1])
+    count = 1 if ranged else len(group)
     measured = metrics(whole if origin is None else origin.joined_to(whole), count, unit)
     told = share(whole) if unit == PERCENT and not change else NO_SHARE
     measured = [told.what] * count if told.what is not None else measured
@@ -207,13 +225,20 @@ def _detailed(
             change, way = True, previous.details.direction
     against = rivals(whole, count)
     named_for = None if told.what is not None else measured[0]
-    on = [told.of] * count if told.of is not None else places(whole, count, named_for, cost=is_cheap(group[0]))
+    on = [told.of] * count if told.of is not None else places(whole, count, named_for, against, cost=is_cheap(group[0]))
     on = [None if place is not None and place in against else place for place in on]
+    measured, against, on = ([_verbatim(words, whole) for words in each] for each in (measured, against, on))
     for site, (named, rival, place) in zip(group, cycle(zip(measured, against, on, strict=True)), strict=False):
-        seen = group[0].joined_to(site) if change else site.joined_to(whole)
+        seen = whole if ranged else group[0].joined_to(site) if change else site.joined_to(whole)
         towards = way or direction(seen, named, rival, change=change)
         details = ResultDetails(site.mention.number, site.mention.unit or unit, named, towards, rival, place)
         yield Told(site, details, change)
+
+
+def _verbatim(words: str | None, site: Site) -> str | None:
+    """Words that stand in the sentence as they are, and do not run over a parenthesis that was set aside."""
+    stripped = words.strip() if words is not None else ""
+    return stripped if stripped and stripped in site.sentence and _SET_ASIDE not in stripped else None
 
 
 def _is_a_gain_on(previous: Told, unit: str | None) -> bool:
