@@ -32,6 +32,9 @@ def from_nothing(project: Path, *arguments: str) -> Path:
 class Living(RuleBasedStateMachine):  # the names of its rules are their sentences
     """Dumps, themes and overrides come, change and go in any order."""
 
+    arguments: tuple[str, ...] = ("--no-book",)
+    compared: tuple[str, ...] = (*KEPT, *MADE)
+
     def __init__(self) -> None:
         super().__init__()
         self.project = new_project(Path(tempfile.mkdtemp()), "plain")
@@ -71,13 +74,13 @@ class Living(RuleBasedStateMachine):  # the names of its rules are their sentenc
         if not self.changed:
             return
         self.changed = False
-        assert in_process(self.project, "build", "--no-book").stderr.count("no format") == 0
-        copy = from_nothing(self.project, "--no-book")
-        assert snapshot(self.project, *KEPT, *MADE) == snapshot(copy, *KEPT, *MADE)
+        assert in_process(self.project, "build", *self.arguments).stderr.count("no format") == 0
+        copy = from_nothing(self.project, *self.arguments)
+        assert snapshot(self.project, *self.compared) == snapshot(copy, *self.compared)
         shutil.rmtree(copy)
 
     def teardown(self) -> None:
-        again = in_process(self.project, "build", "--no-book")
+        again = in_process(self.project, "build", *self.arguments)
         assert again.stdout.startswith("Nothing has changed")
         shutil.rmtree(self.project)
 

@@ -26,16 +26,20 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # n
 LOG = Path("_build") / "build.log"
 DONE = 0
 PROBLEMS = 1
+STOPPED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; 0 done, 1 done with problems or the input is at fault, 2 wrong usage."""
+    """Run the command; 0 done, 1 done with problems or the input is at fault, 2 wrong usage, 130 stopped by Ctrl+C."""
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
     except InputError as error:
         print(f"surveybook: {error}", file=sys.stderr)
         return PROBLEMS
+    except KeyboardInterrupt:
+        print("surveybook: stopped; the last survey and its site are as they were", file=sys.stderr)
+        return STOPPED
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -4,7 +4,7 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from nameparser import Lexicon, Parser, Policy
 
@@ -68,6 +68,7 @@ def _parser() -> Parser:
     return Parser(lexicon, Policy(nickname_delimiters=frozenset(), unlisted_dotted_suffixes=False))
 
 
+@lru_cache(maxsize=50_000)
 def parts(name: str) -> Name:
     """The parts of a name that is written given names first, or as `Family, Given` or `Family, Jr., Given`."""
     whole = " ".join(name.split())

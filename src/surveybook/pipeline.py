@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from surveybook import bibliography, dedupe, enrich, exports, extractors, freshn
 from surveybook.book.execute import execute_all, write_failed
 from surveybook.book.pdf import NAME as PDF
 from surveybook.book.pdf import PdfOutcome, make_pdf, offer
-from surveybook.book.site import SITE, build_site
+from surveybook.book.site import SITE, SiteOutcome, build_site
 from surveybook.book.templates import PlannedChapter, plan, read_templates
 from surveybook.book.toc import write_toc
 from surveybook.chapters import paper_list
@@ -76,22 +77,31 @@ def _build(project: Path, request: Request, how: Execution, report: Reporter) ->
     chapters = plan(templates, survey)
     outcomes, failures = make_chapters(project, Slice(survey, None, news), chapters, how, report)
     write_toc(project, chapters)
-    report.stage("Assembling the book")
-    typeset: list[PdfOutcome] = []
-
-    def complete(built: Path) -> None:
-        if request.pdf:
-            report.stage("Typesetting the PDF")
-            typeset.append(make_pdf(project, built.parents[1]))
-        write_redirects(built, redirects(survey, read_states(project)))
-        carry_data(survey, built, next((one.content for one in typeset), None))
-
-    site = build_site(project, how.jobs, complete, force=how.force, pdf=request.pdf)
+    site, typeset = make_book(project, survey, request, how, report)
     index = None if site.failure else project / SITE / "index.html"
     paper = write_pdf(project / BUILD / PDF, typeset)
     problems = (*survey.problems, *failures, *site.problems, *pdf_problems(typeset))
     sound = sound and not failures and site.failure is None
     return Outcome(survey, index, problems, chapters=outcomes, sound=sound, pdf=paper)
+
+
+def make_book(
+    project: Path, survey: Survey, request: Request, how: Execution, report: Reporter
+) -> tuple[SiteOutcome, list[PdfOutcome]]:
+    """Assemble the chapters to a site with its data, and to a PDF if one is asked for."""
+    report.stage("Assembling the book")
+    typeset: list[PdfOutcome] = []
+    with ThreadPoolExecutor(1) as beside:  # Sphinx runs in a process of its own meanwhile
+        data = beside.submit(rendered, survey)
+
+        def complete(built: Path) -> None:
+            if request.pdf:
+                report.stage("Typesetting the PDF")
+                typeset.append(make_pdf(project, built.parents[1]))
+            write_redirects(built, redirects(survey, read_states(project)))
+            carry_data(survey, data.result(), built, next((one.content for one in typeset), None))
+
+        return build_site(project, how.jobs, complete, force=how.force, pdf=request.pdf), typeset
 
 
 def make_survey(
@@ -213,8 +223,16 @@ def write_results(project: Path, survey: Survey, references: bibliography.Refere
     write_whole(project / BUILD / REFERENCES, bibliography.render_for_book(references, keys))
 
 
-def carry_data(survey: Survey, site: Path, pdf: bytes | None = None) -> None:
-    """Give a site its data: every export and the PDF if there is one, and last the hash of each of its files."""
+def rendered(survey: Survey) -> dict[str, str | bytes]:
+    """Every export, by its place in a site."""
+    return {
+        export.FILENAME if name in AT_THE_ROOT else f"{DATA}/{export.FILENAME}": export.render(survey)
+        for name, export in exports.exports().items()
+    }
+
+
+def carry_data(survey: Survey, data: Mapping[str, str | bytes], site: Path, pdf: bytes | None = None) -> None:
+    """Give a site its data: the exports and the PDF if there is one, and last the hash of each of its files."""
     (site / DATA).mkdir()
     if pdf is not None:
         write_whole(site / DATA / PDF, pdf)
@@ -222,9 +240,8 @@ def carry_data(survey: Survey, site: Path, pdf: bytes | None = None) -> None:
     write_whole(
         site / ".nojekyll", ""
     )  # else GitHub Pages leaves out every folder whose name begins with an underscore
-    for name, export in exports.exports().items():
-        place = site if name in AT_THE_ROOT else site / DATA
-        write_whole(place / export.FILENAME, export.render(survey))
+    for name, content in data.items():
+        write_whole(site / name, content)
     write_whole(site / PROVENANCE, render_provenance(provenance_of(survey, hashes(site))))
 
 

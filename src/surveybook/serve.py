@@ -1,6 +1,7 @@
 """Showing a survey's site in a browser while its project is worked on: every change is built, and the page reloads."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -10,7 +11,9 @@ from watchfiles import Change, watch
 
 HOST = "127.0.0.1"
 STAMP = "/_reload"
-WRITTEN = ("_toc.yml", "references.bib", "history.jsonl", "survey.lock")
+WRITTEN = ("_toc.yml", "history.jsonl", "survey.lock")
+"""What only builds write; `references.bib` people write too, and a build that changed it finds nothing more to do."""
+
 SCRIPT = b"""<script>
 let known;
 setInterval(async () => {
@@ -51,12 +54,13 @@ def serve(project: Path, port: int, build: Callable[[], object]) -> None:
     """Serve the site of a project on this machine alone, and build again whenever a source of it changes."""
     server = ThreadingHTTPServer((HOST, port), partial(Pages, directory=str(project / "_build" / "html")))
     Thread(target=server.serve_forever, daemon=True).start()
-    for _ in watch(project, watch_filter=partial(is_source, project)):
-        build()
+    with suppress(KeyboardInterrupt):  # which is how it ends
+        for _ in watch(project, watch_filter=partial(is_source, project)):
+            build()
 
 
 def is_source(project: Path, _change: Change, name: str) -> bool:
-    """Whether a file is one that people write, and no build does."""
+    """Whether a file is one that people write."""
     parts = Path(name).relative_to(project).parts
     if parts[0] == "_build" or any(part.startswith((".", "~")) for part in parts) or parts[-1] in WRITTEN:
         return False

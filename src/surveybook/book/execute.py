@@ -42,7 +42,8 @@ def execute_all(
         _write(known.text, chapter, project)
         outcomes[chapter.document] = ChapterOutcome(chapter.document, chapter.title, 0.0)
         done(outcomes[chapter.document])
-    for order, ended in run_all(run, due, how.jobs, how.cell_seconds):
+    longest_first = sorted(due, key=lambda order: order.survey is not None)  # those of the whole survey
+    for order, ended in run_all(run, longest_first, how.jobs, how.cell_seconds):
         chapter, made = due[order], ended.value or Done(failure=ended.failure)
         why = "--force was given" if how.force else cache.why(chapter.document, parts[chapter.document])
         if made.failure is None:

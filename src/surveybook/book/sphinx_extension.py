@@ -1,35 +1,39 @@
 """Our part in Jupyter Book's Sphinx run: all that a page needs lies beside it, and no host is asked for anything."""
 
 import shutil
-from functools import cache
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import pybtex.plugin  # type: ignore[import-untyped]
 from markupsafe import escape
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.errors import ExtensionError
 
-from surveybook.book import citing, figures, interactive, machines, papers, tables, theme
+from surveybook.book import bibliography_style, citing, figures, interactive, machines, papers, tables, theme
 from surveybook.book.typeset import builder
 
 STATIC = Path(__file__).parent / "static"
 STYLE = "surveybook.css"
 MATHJAX_PACKAGE = "sphinx-mathjax-offline"
 MATHJAX_PARTS = ("tex-mml-chtml.js", "output/chtml/fonts", "input/tex/extensions")
+FEW = 20
 PRINTED_RAW = ("pagetitle", "docstitle", "author", "project", "shorttitle", "copyright", "root_title")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register our style sheet and the local copy of MathJax."""
-    _remember_plugins()
+    app.connect("config-inited", _link_within_book)
     app.connect("env-before-read-docs", _allow_parallel)
+    app.connect("env-before-read-docs", _read_few_alone, priority=900)
+    app.connect("env-updated", partial(_write_in_parallel, app.parallel), priority=100)
     app.connect("builder-inited", _use_local_files)
     app.connect("html-page-context", _drop_remote_scripts, priority=900)
     app.connect("html-page-context", _complete_context, priority=900)
     app.connect("build-finished", _copy_mathjax)
     app.add_css_file(STYLE)
+    bibliography_style.setup(app)
     tables.setup(app)
     figures.setup(app)
     interactive.setup(app)
@@ -41,11 +45,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def _remember_plugins() -> None:
-    """For every citation pybtex looks through all installed packages for its plugins: a quarter of a large build."""
-    load = pybtex.plugin._load_entry_point  # noqa: SLF001 - its only public caller does nothing but call it
-    if not hasattr(load, "cache_info"):
-        pybtex.plugin._load_entry_point = cache(load)  # noqa: SLF001 - as above
+def _link_within_book(_app: Sphinx, config: Config) -> None:
+    """Look for what a link names among the book's own anchors, not in C++ and other languages, unless told to."""
+    if config.myst_ref_domains is None:
+        config.myst_ref_domains = ["std"]
 
 
 def _allow_parallel(app: Sphinx, _environment: object, _documents: object) -> None:
@@ -54,6 +57,17 @@ def _allow_parallel(app: Sphinx, _environment: object, _documents: object) -> No
         if name in app.extensions:
             app.extensions[name].parallel_read_safe = True
             app.extensions[name].parallel_write_safe = True
+
+
+def _read_few_alone(app: Sphinx, _environment: object, documents: list[str]) -> None:
+    """A process that reads hands back all that is known of every document, which takes longer than reading a few."""
+    if len(documents) < FEW:
+        app.parallel = 1
+
+
+def _write_in_parallel(jobs: int, app: Sphinx, _environment: object) -> list[str]:
+    app.parallel = jobs
+    return []
 
 
 def _use_local_files(app: Sphinx) -> None:

@@ -15,6 +15,7 @@ from surveybook.discovery import members
 from surveybook.extractors._confidence import weighed
 from surveybook.extractors._gazetteer import Gazetteer
 from surveybook.extractors._gazetteer_files import FOLDER, read_gazetteer
+from surveybook.extractors._memory import name_of, remember, remembered
 from surveybook.model import Fact, FactKind, Paper, Problem
 
 __all__ = ["FOLDER", "Extractor", "Gazetteer", "Stated", "extract", "extractors", "read_gazetteer", "stated"]
@@ -57,8 +58,12 @@ class Stated:
 def stated(papers: Sequence[Paper], project: Path, step: Callable[[], None]) -> Stated:
     """What the papers of a project state, with the names that it adds to ours; `step` is called after each paper."""
     known = read_gazetteer(project)
+    before = remembered(project)
     facts: dict[str, tuple[Fact, ...]] = {}
+    names = {paper.key: name_of(paper) for paper in papers}
     for paper in papers:
-        facts[paper.key] = extract(paper, known.gazetteer)
+        found = before.get(names[paper.key])
+        facts[paper.key] = extract(paper, known.gazetteer) if found is None else found
         step()
+    remember(project, {names[key]: found for key, found in facts.items()})
     return Stated(facts, known.problems)

@@ -1,7 +1,7 @@
 """Writing the pages of papers: the theme's layout is rendered once, and filled for each paper."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -12,14 +12,16 @@ from docutils import nodes
 from docutils.utils import new_document
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.parallel import ParallelTasks, SerialTasks, parallel_available
 
 from surveybook.addresses import PAPERS, paper_document
 from surveybook.book.papers.head import paper_head
-from surveybook.book.papers.library import open_library
+from surveybook.book.papers.library import Library, open_library
 from surveybook.book.papers.page import SECTIONS, paper_body, searched_text
 from surveybook.book.tables import resolver
 from surveybook.markdown import printable
 from surveybook.marking import shown_title
+from surveybook.model import Paper
 
 # The layout is made of these words where a paper's own parts belong; no layout has them by chance.
 NAME, TITLE, BODY, HEAD = (f"surveybook-{part}-4d1c7a" for part in ("name", "title", "body", "head"))
@@ -39,24 +41,43 @@ def _write_pages(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]]:
     builder = app.builder
     if library is None or builder.name == "singlehtml" or not isinstance(builder, StandaloneHTMLBuilder):
         return ()
-    pieces = SLOTS.split(INDENT.sub("\n", _layout(builder)))
+    papers = library.survey.papers
+    write = _writer(app, builder, library)
+    parts = app.parallel if parallel_available else 1
+    tasks = ParallelTasks(parts) if parts > 1 else SerialTasks()
+    for part in range(parts):
+        tasks.add_task(write, papers[part::parts])
     _remember_stems(builder)
+    for paper in papers:  # while other processes write
+        _index(builder, paper_document(paper.key), _title(paper), searched_text(library, paper))
+    tasks.join()
+    return ()
+
+
+def _writer(app: Sphinx, builder: StandaloneHTMLBuilder, library: Library) -> Callable[[Sequence[Paper]], None]:
+    """What writes the pages of some papers."""
+    pieces = SLOTS.split(INDENT.sub("\n", _layout(builder)))
     resolve = resolver(builder, f"{PAPERS}/{NAME}")
     numbers = _citations(builder, f"{PAPERS}/{NAME}")
-    for paper in library.survey.papers:
-        document = paper_document(paper.key)
-        title = escape(printable(shown_title(paper)))
-        parts = {
-            NAME: document.rpartition("/")[2],
-            TITLE: title,
-            BODY: paper_body(library, paper, resolve, numbers.get(paper.key, "")),
-            HEAD: paper_head(library, paper, app.config.html_baseurl),
-        }
-        path = Path(builder.get_outfilename(document))
-        path.parent.mkdir(exist_ok=True)
-        path.write_text("".join(parts.get(piece, piece) for piece in pieces), encoding="utf-8")
-        _index(builder, document, title, searched_text(library, paper))
-    return ()
+    Path(builder.get_outfilename(f"{PAPERS}/{NAME}")).parent.mkdir(exist_ok=True)
+
+    def write(papers: Sequence[Paper]) -> None:
+        for paper in papers:
+            document = paper_document(paper.key)
+            parts = {
+                NAME: document.rpartition("/")[2],
+                TITLE: _title(paper),
+                BODY: paper_body(library, paper, resolve, numbers.get(paper.key, "")),
+                HEAD: paper_head(library, paper, app.config.html_baseurl),
+            }
+            text = "".join(parts.get(piece, piece) for piece in pieces)
+            Path(builder.get_outfilename(document)).write_text(text, encoding="utf-8")
+
+    return write
+
+
+def _title(paper: Paper) -> str:
+    return escape(printable(shown_title(paper)))
 
 
 def _layout(builder: StandaloneHTMLBuilder) -> str:
