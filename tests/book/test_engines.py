@@ -28,7 +28,7 @@ ODD_CELLS = {
     ),
     "an awaited value": "import asyncio\nawait asyncio.sleep(0)\n'awaited'",
     "a command of the shell": "!echo said",
-    "a program that writes below Python": "import os; os.system('echo below')",
+    "a program that writes below Python": "import os, time; ended = os.system('echo below'); time.sleep(0.5); ended",
     "a figure of pyplot": "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2]);",
     "a warning": "import warnings; warnings.warn('careful')\nNone",
     "a log": "import logging; logging.warning('look')",
