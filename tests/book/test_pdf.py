@@ -13,11 +13,12 @@ from docutils import nodes
 from hostile_project import Written, payloads
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
 from building import CHECKOUT, Project, in_process, surveybook
 from surveybook.book.pdf import STANDARD, compile_typst
+from surveybook.book.places import KNOWN
 from surveybook.book.typeset.code import prose, string
 from surveybook.book.typeset.document import SOURCE
 from surveybook.book.typeset.fonts import missing, spelled
@@ -39,6 +40,22 @@ def read(path: Path) -> PdfReader:
 
 def text_of(reader: PdfReader) -> str:
     return "\n".join(page.extract_text() for page in reader.pages)
+
+
+def links_of(page: PageObject) -> list[DictionaryObject]:
+    return [note.get_object() for note in page.get("/Annots", ())]
+
+
+def lines_of(page: PageObject) -> list[tuple[float, float, str]]:
+    """Where the pieces of text of a page begin, from its lower left, and what they say."""
+    found: list[tuple[float, float, str]] = []
+
+    def visit(text: str, space: list[float], at: list[float], *_: object) -> None:
+        x, y = (at[4] * space[i] + at[5] * space[i + 2] + space[i + 4] for i in (0, 1))
+        found.append((x, y, text))
+
+    page.extract_text(visitor_text=visit)
+    return found
 
 
 def compiled(folder: Path, code: str, *standards: str) -> str:
@@ -124,6 +141,35 @@ def test_links_lead_within_the_document_or_to_the_web(pdf: Path) -> None:
             inside += "/Dest" in link or "/D" in link.get("/A", {})
     assert inside > 50
     assert all(address.startswith(("https://", "http://")) for address in outside)
+
+
+def test_a_link_leads_to_the_line_of_its_place(tmp_path: Path) -> None:
+    places = f'[#metadata(("first": 0, "second": 1))#label({string(KNOWN)})]'
+    first, second = '{ link("place:1", "there"); mark("first") }', '{ v(300pt); mark("second"); "here" }'
+    compiled(tmp_path, f"{{ {places}; {first}; pagebreak(); {second} }}", STANDARD)
+    reader = read(tmp_path / "x.pdf")
+    (link,) = links_of(reader.pages[0])
+    page, kind, _, top, _ = link["/Dest"]
+    assert (page.get_object(), kind) == (reader.pages[1].get_object(), "/XYZ")
+    ((_, height, _),) = [line for line in lines_of(reader.pages[1]) if "here" in line[2]]
+    assert 0 < float(top) - height < 20
+    assert link["/Contents"] == "page 2"
+
+
+def test_the_title_of_a_paper_leads_to_a_page_that_shows_it(pdf: Path) -> None:
+    reader = read(pdf)
+    papers = (pdf.parent / "papers.jsonl").read_text(encoding="utf-8").splitlines()
+    titles = {letters(paper["title"]) for paper in map(json.loads, papers)}
+    followed = set()
+    for page in reader.pages:
+        lines = lines_of(page)
+        for link in (one for one in links_of(page) if "/Dest" in one):
+            left, bottom, right, top = map(float, link["/Rect"])
+            text = letters("".join(text for x, y, text in lines if left - 1 <= x < right and bottom <= y < top))
+            if text in titles:
+                followed.add(text)
+                assert text in letters(PageObject(reader, link["/Dest"][0]).extract_text())
+    assert len(followed) > 5
 
 
 def test_the_same_survey_gives_the_same_pdf(pdf: Path) -> None:

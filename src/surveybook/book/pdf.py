@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+import msgspec
 import typst
 
+from surveybook.book.places import WHERE, Place, linked
 from surveybook.book.sphinx_run import run_sphinx
 from surveybook.book.typeset.document import SOURCE
 from surveybook.book.typeset.fonts import folders
@@ -64,14 +66,14 @@ def _lines(error: typst.TypstError) -> Iterator[str]:
 def compile_typst(folder: Path, *standards: Literal["ua-1"]) -> bytes:
     """Compile the document of a folder; it can read that folder alone, and finds no package anywhere."""
     with tempfile.TemporaryDirectory() as nothing:
-        return typst.compile(
+        compiler = typst.Compiler(
             folder / SOURCE,
             root=folder,
             font_paths=list(folders()),
             ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=list(standards),
             package_path=Path(nothing),
             package_cache_path=Path(nothing),
-            timestamp=0,
         )
+        made = compiler.compile(format="pdf", pdf_standards=list(standards), timestamp=0)
+        assert isinstance(made, bytes)  # noqa: S101 - one file was asked for
+        return linked(made, msgspec.json.decode(compiler.eval(WHERE), type=list[Place]))

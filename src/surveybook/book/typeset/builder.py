@@ -10,12 +10,13 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.logging import getLogger
 
 from surveybook.book.sphinx_run import ONE_THEME
 from surveybook.book.tables import resolver
 from surveybook.book.typeset import drawings
-from surveybook.book.typeset.code import call, prose
+from surveybook.book.typeset.code import block, call, prose, string
 from surveybook.book.typeset.document import SOURCE, STYLE, TEMPLATE, whole_document
 from surveybook.book.typeset.fonts import is_picture, missing, plain_form, spelled
 from surveybook.book.typeset.papers import UNPLACED, written_papers
@@ -78,11 +79,12 @@ class TypstBuilder(Builder):
             wanted = [name for name in documents if not only or name == f"chapters/themes/{only}"]
             for place, document in enumerate(wanted):
                 new = place == 0 and caption and not only
-                yield call("part", prose(caption)) if new else "pagebreak(weak: true)"
-                yield self._chapter(writer, document)
+                title, chapter = self._chapter(writer, document)
                 folder, _, slug = document.rpartition("/")
-                if folder == "chapters/themes" or slug == UNPLACED:
-                    yield written_papers(writer, survey, slug, citations)
+                has_papers = folder == "chapters/themes" or slug == UNPLACED
+                papers = written_papers(writer, survey, slug, citations) if has_papers else ""
+                parts = [call("part", prose(caption)) if new else "", chapter, papers]
+                yield call("chapter", prose(title), string(writer.name("", document)), block(parts))
 
     def _parts(self) -> Iterator[tuple[str, list[str]]]:
         """The documents of the book: the root, then those of each part with its caption."""
@@ -96,8 +98,8 @@ class TypstBuilder(Builder):
         for name in self.env.toctree_includes.get(document, ()):
             yield from self._below(name)
 
-    def _chapter(self, writer: Writer, document: str) -> str:
-        """The code of one document, its references resolved as this builder resolves them."""
+    def _chapter(self, writer: Writer, document: str) -> tuple[str, str]:
+        """The title and the code of one document, its references resolved as this builder resolves them."""
         tree = self.env.get_doctree(document)
         for toctree in list(tree.findall(addnodes.toctree)):
             toctree.parent.remove(toctree)
@@ -107,7 +109,8 @@ class TypstBuilder(Builder):
             for title in list(tree.findall(nodes.title))[:1]:
                 title.replace_self(nodes.title("", OVERVIEW))
         writer.begin(document, self.images, self._numbers(document), resolver(self, document))
-        return writer.write(tree)
+        name = "".join(title.astext() for title in list(tree.findall(nodes.title))[:1])
+        return name, writer.write(tree)
 
     def _citations(self) -> dict[str, str]:
         """The number of each cited paper by its key, as a link to its entry in the bibliography."""
@@ -136,12 +139,36 @@ class TypstBuilder(Builder):
             shutil.copyfile(Path(self.srcdir) / source, folder / name)
 
 
+class Labels(SphinxPostTransform):
+    """Leads links with words of their own to the labels that they name, before every domain of Sphinx is asked."""
+
+    default_priority = 8
+    formats = ("typst",)
+
+    def run(self, **_: Any) -> None:  # noqa: ANN401 - Sphinx's own signature
+        """Replace the references of this document."""
+        labels = self.env.get_domain("std").anonlabels  # type: ignore[attr-defined]
+        for node in list(self.document.findall(addnodes.pending_xref)):
+            found = labels.get(node.get("reftarget"))
+            if found and node.get("reftype") == "myst" and node.get("refexplicit"):
+                inside = [child.deepcopy() for child in node[0].children]
+                node.replace_self(nodes.reference("", "", *inside, refuri="%{}#{}".format(*found)))
+
+
 def setup(app: Sphinx) -> None:
     """Register the builder, and let it have figures as drawings."""
     app.add_builder(TypstBuilder)
+    app.add_post_transform(Labels)
+    app.connect("builder-inited", _leave_out_tooltips)
     drawings.setup(app)
     app.add_config_value("surveybook_theme", os.environ.get(ONE_THEME, ""), "")
     app.connect("config-inited", _prefer_drawings)
+
+
+def _leave_out_tooltips(app: Sphinx) -> None:
+    """On paper nothing is shown where a pointer rests: each entry of the bibliography is formatted once, not twice."""
+    if app.builder.name == TypstBuilder.name:
+        app.config.bibtex_tooltips = False
 
 
 def _prefer_drawings(_app: Sphinx, config: Any) -> None:  # noqa: ANN401 - Sphinx gives its configuration untyped

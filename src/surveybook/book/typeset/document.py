@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from surveybook.book.places import INSIDE, KNOWN
 from surveybook.book.typeset.code import array, block, call, prose, string
 from surveybook.edition import TOOL, Citation, cite_chapter, cite_survey
 from surveybook.markdown import count
@@ -16,9 +17,10 @@ STYLE = Path(__file__).parent / TEMPLATE
 def whole_document(survey: Survey, theme: str, body: Sequence[str], labels: Iterable[str]) -> str:
     """The Typst source: definitions, then the book as one piece of content.
 
-    Links lead only to labels that the document gives; `theme` names the one chapter that it holds, if it is one.
+    Links lead only to labels that the document gives, by their numbers in the order of `labels` (see `book/places.py`);
+    `theme` names the one chapter that it holds, if it is one.
     """
-    known = "".join(f"{string(label)}: none, " for label in labels)
+    known = "".join(f"{string(label)}: {number}, " for number, label in enumerate(labels))
     title = next((one.title for one in survey.themes if one.slug == theme), survey.title)
     authors = array(string(str(one)) for one in survey.edition.authors)
     front = call(
@@ -38,11 +40,13 @@ def whole_document(survey: Survey, theme: str, body: Sequence[str], labels: Iter
         keywords=array(string(one.title) for one in survey.themes),
         front=front,
     )
+    inside = call("link", f"{string(INSIDE)} + str(known.at(name))", "body")
     return "\n".join(
         [
             f"#let known = (: {known})",
-            "#let goto(name, body) = if name in known { link(label(name), body) } else { body }",
             f"#import {string(TEMPLATE)}: *",
+            f"#let goto(name, body) = if name in known {{ {inside} }} else {{ body }}",
+            f"#[#metadata(known)#label({string(KNOWN)})]",
             f"#{book}",
             "",
         ]

@@ -38,7 +38,7 @@ def covered() -> frozenset[int]:
 
 def missing(text: str) -> tuple[str, ...]:
     """The characters of a text that no typeface can show, each once."""
-    return tuple(sorted({c for c in text if ord(c) > 0x7F and ord(c) not in covered() and not _unseen(c)}))  # noqa: PLR2004 - ASCII
+    return tuple(sorted({c for c in set(text) if ord(c) > 0x7F and ord(c) not in covered() and not _unseen(c)}))  # noqa: PLR2004 - ASCII
 
 
 def _unseen(character: str) -> bool:
