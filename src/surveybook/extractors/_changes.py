@@ -13,9 +13,9 @@ LOSS = re.compile(
     r"decrease|deterioration)\b(?!\s(?:of|in)\s(?:[\w-]+\s){0,2}(?:error|cost))",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\bby\b(?:\s[\w-]+){0,3}?[\s$~+]*$")
+_BY = re.compile(r"\bby\b(?:\s[\w-]+){0,3}?[\s$~+<>≥≤]*$")
 _CHANGE_OF = re.compile(
-    r"\b(?:gains?|improvements?|increases?|decreases?|reductions?|boosts?|drops?|savings?|declines?|degradations?|"
+    r"\b(?:gains?|improvements?|increases?|decreases?|reductions?|boosts?|drops?|savings?|declines?|degradations?|downgrades?|"
     r"growth)\s"
     r"(?:in\s(?:[\w-]+\s){1,4}?)?(?:of|by|(?:(?:can|may|could)\s)?rang(?:e|es|ed|ing)\s(?:from|between))\s*$",
     re.IGNORECASE,

@@ -32,6 +32,7 @@ _SMALL = re.compile(
 _AMONG = re.compile(r"\s(?:out\s)?of\s(?:the\s)?\d+\s")
 _BETTER_IN = re.compile(r"\b(?:improv\w+|gains?|better|best|outperform\w*|surpass\w*)\b[^,;]*$")
 _RATES = ("rate", "rates", "incidence", "prevalence", "frequency")
+_MINUS = ("-", "−")
 _SLIGHT = re.compile(r"\b(?:slight|small|marginal|minor|tiny|minimal|negligible)\s[^,;]{0,60}$")
 _GAINS_IN = re.compile(r"\b(?:gains?|improvements?)\s[^,;]{0,60}\bin\b")
 _FINDS = re.compile(
@@ -69,7 +70,7 @@ _TURNED = re.compile(r"(?:\b(?:while|whereas|but)\s|;\s*)$")
 _COMPARED = re.compile(r"\b(?:than|compared)\b|^\s[\w-]+\sover\b")
 _GAINED = (
     r"(?:(?:(?:which|that|this) )?(?:is|was)|yielding|representing|corresponding to|marking|giving|with)?\s?(?:an?\s)?"
-    r"(?:[~$+\d.]+\\?%?\s|\w+\s)?(?:(?:absolute|relative|points?|percentage points?)\s)*"
+    r"(?:[~$+\d.–-]+\\?[%x×]?\s(?:times\s)?|\w+\s)?(?:(?:absolute|relative|points?|percentage points?)\s)*"
     r"(?:(?:improvements?|gains?|higher|better|increase)\s(?:of\s\S+\s)?(?:over|than|compared|relative|of|on)\b|"
     r"(?:above|ahead of)\s)"
 )
@@ -87,7 +88,7 @@ _UNJUDGED = re.compile(
     r"prone|"
     r"susceptible|probable|important|influential))\b"
 )
-_LOSS_OF = re.compile(r"\b(?:loss|drop|degradation|decline|deterioration)s?\sof\s*$", re.IGNORECASE)
+_LOSS_OF = re.compile(r"\b(?:loss|drop|degradation|decline|downgrade|deterioration)s?\sof\s*$", re.IGNORECASE)
 _LOSES = re.compile(r"\blos(?:es?|ing|t)\s*$", re.IGNORECASE)
 _LOSS_WORD = re.compile(r"\b(?:loss|drops?|degradation|decline)\b", re.IGNORECASE)
 _IMPROVED = re.compile(
@@ -159,6 +160,8 @@ def _of_change(site: Site, metric: str | None) -> Direction:
     if told is not None:
         return told
     sign = _sign(site)
+    if site.value.startswith(_MINUS) and (metric is None or not is_known(metric)):
+        return "neutral"
     harm = sign > 0 and metric is not None and _is_harm(metric, site)
     if (sign < 0 and _is_bad_to_lower(site, metric)) or (harm and not _is_harm_done(site)):
         return "neutral" if _is_small(site) or _RIVALS_NEED.search(site.near[-60:]) else "worse"
@@ -222,6 +225,8 @@ def _sign(site: Site) -> int:
         return -1
     if UP.search(beside):
         return 1
+    if site.value.startswith(_MINUS):
+        return -1
     before = site.near if site.host is None else f"{site.host} {site.near}"
     down = max((match.end() for match in DOWN.finditer(before)), default=-1)
     up = max((match.end() for match in UP.finditer(before)), default=-1)

@@ -32,6 +32,7 @@ _NOT_ON = re.compile(
     r"ing))\s$"
 )
 # How often something was tried is no place.
+_KINDS_OF_MODEL = re.compile(r"(?!GPUs|CPUs|TPUs)[A-Z]{2,}s")
 _COUNT_ALONE = re.compile(r"[\d.,]+")
 _REPEATS = re.compile(
     r"\b(?:rounds?|runs|seeds|iterations|epochs|steps|folds|repetitions|layers|stages|comparisons|methods?|"
@@ -112,7 +113,7 @@ def place_at(wanted: re.Pattern[str], text: str, start: int) -> list[str]:
         or _REPEATS.search(phrase)
     ):
         return []
-    if _COUNT_ALONE.fullmatch(phrase) or _ALIKE.match(phrase):
+    if _COUNT_ALONE.fullmatch(phrase) or _KINDS_OF_MODEL.fullmatch(phrase) or _ALIKE.match(phrase):
         return []
     return [phrase]
 

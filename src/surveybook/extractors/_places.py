@@ -78,6 +78,7 @@ _NO_DATA = re.compile(
 _IN_NAME = re.compile(
     r"\b(?:in|on)\s(?:the\s)?(?P<name>(?=\S*[A-Z]\S*[A-Z\d])[\w.+-]+(?:\s(?:data ?set|benchmark|corpus))?)$"
 )
+_JUST_TOLD = re.compile(r"\b(?:on|across|and|,)\s(?:the\s)?\S+(?:\s\S+)?$")
 _TOLD_AFTER = re.compile(r"\s?\((?:on\s|for\s)?(?P<name>[A-Z](?=[^()%]*[A-Z0-9])[\w.+-]*(?:\s[A-Z\d][\w.+-]*){0,3})\)")
 
 
@@ -161,7 +162,7 @@ def _beside_parenthesis(site: Site) -> list[str]:
     if (
         without_qualifiers(site.own_left).strip()
         or site.own_right.startswith(" on ")
-        or re.search(r"\b(?:on|across|and|,)\s(?:the\s)?\S+(?:\s\S+)?$", site.host) is None
+        or _JUST_TOLD.search(site.host) is None
     ):
         return []
     name = phrase_before(site.host)

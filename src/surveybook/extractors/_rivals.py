@@ -86,25 +86,27 @@ def rivals(whole: Site, count: int) -> list[str | None]:
 
 def _rival_phrases(site: Site, count: int) -> Iterator[list[str]]:
     left, right = site.around
-    yield from (
-        _rival_at(right, match.end(), count) for match in _comparing(_THAN, right, f"{left[-_TOLD_REACH:]} 1% ")
-    )
+    yield from (_rival_at(right, match.end(), count) for match in _comparing(right, f"{left[-_TOLD_REACH:]} 1% "))
     if not site.own_left.rstrip().endswith("by"):
         yield _share_owner(site.own_right)
     following = _NEXT_RIVAL.match(left[-site.since_previous :])
     if following is not None and _RIVAL.search(left) and not PLACE_HEAD.search(following["name"]):
         yield _rival_at(following["name"], 0, 1)
     for pattern in (_RIVAL, _THAN, _ALIKE):
-        yield from (_rival_at(left, match.end(), count) for match in reversed(list(_comparing(pattern, left))))
+        yield from (_rival_at(left, match.end(), count) for match in _last_first(pattern, left))
     trailing = _TRAILING.match(site.later) or _RIVAL.search(_ANOTHER.split(right, 1)[0]) or _ALIKE.search(right, 0, 100)
     if trailing is not None:
         yield _rival_at(trailing.string, trailing.end(), count)
     yield from _told_earlier(site)
 
 
-def _comparing(pattern: re.Pattern[str], text: str, before: str = "") -> Iterator[re.Match[str]]:
-    """The places where a pattern compares: `over` and `against` may stand in a text without doing so."""
-    for match in pattern.finditer(text):
+def _last_first(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    return reversed(list(_comparing(text) if pattern is _THAN else pattern.finditer(text)))
+
+
+def _comparing(text: str, before: str = "") -> Iterator[re.Match[str]]:
+    """Where a text compares one thing with another: `over` and `against` may stand in it without doing so."""
+    for match in _THAN.finditer(text):
         ahead = text[: match.start()]
         loose = match[0].casefold().startswith(_LOOSE)
         if loose and (_NUMBER.match(text, match.end()) or not _COMPARING.search(before + ahead)):
@@ -119,8 +121,7 @@ def _told_earlier(site: Site) -> Iterator[list[str]]:
         return
     apart = _APART.match(f"{site.earlier[-2:]}{site.own_left}")
     for pattern in (_RIVAL, _ALIKE) if apart else (_RIVAL, _THAN, _ALIKE):
-        told = reversed(list(_comparing(pattern, site.earlier)))
-        yield from (_rival_at(site.earlier, match.end(), 1) for match in told)
+        yield from (_rival_at(site.earlier, match.end(), 1) for match in _last_first(pattern, site.earlier))
 
 
 def _share_owner(right: str) -> list[str]:

@@ -48,7 +48,14 @@ _CAVEATS = {
             "qualitative exploratory preliminary",
             r"(?:qualitative|exploratory|preliminary) nature of (?:this|our|the present)",
         ),
-        ("underscoring", r"underscoring the (?:need for (?:new|better|more|further|improved|additional)|limitations?)"),
+        (
+            "underscore underscores underscoring highlight highlights highlighting emphasize emphasizes emphasizing",
+            r"\w+ (?:the|an?) (?:(?:urgent|pressing|critical|clear|continued|growing) )?"
+            r"need for (?:new|better|more|further|improved|additional|stronger|specialized)"
+            r"|\w+ the importance of (?:future|further) (?:research|work|studies)"
+            r"|underscoring the limitations?",
+        ),
+        ("call calls calling", rf"call(?:s|ing)? for (?:further|more|future) (?:\w+ )?{_STUDY}"),
         ("sample", r"sample sizes? (?:is|was|were|limits?|of (?:our|this))"),
         ("limited", r"limited (?:by (?:the|our|its) (?:small|lack|single|retrospective|size)|generali[sz]ability)"),
         (
@@ -66,6 +73,8 @@ _OTHERS = re.compile(
     r"|\b(?:address|overcome|tackle|mitigate|alleviate|solve|resolve)(?:e?s|ed|ing)? (?:this|these|the|both|such)\b",
     re.IGNORECASE,
 )
+_NEED = re.compile(r"\bneed for\b|\bimportance of\b|\bcall")
+_THEIRS = re.compile(r"\b(?:their|whose)\s(?:\w+\s)?$")
 _CLAUSE_START = re.compile(r"(?:;|--|—|, but|, however,|\(?[2-9]\)|, (?:second|third|finally),(?: that)?)\s*")
 _CLAUSE_END = re.compile(r";|\s--|—")
 _SUBORDINATE = re.compile(r"(?:While|Although|Though|Even though)\s+")
@@ -87,7 +96,9 @@ def _place(reading: Reading, own: int) -> tuple[int, int] | None:
         if match is None:
             continue
         start, end = reading.sentence_at(match.start())
-        if _OTHERS.search(reading.text, start, end) is None:
+        # A need that findings show is of the field to come; other caveats are ours only if no others are spoken of.
+        spoken = match.start() if _NEED.search(match[0]) else start
+        if _OTHERS.search(reading.text, spoken, end) is None and not _THEIRS.search(reading.text, start, match.start()):
             return _clause(reading.text, start, end, match)
     return None
 

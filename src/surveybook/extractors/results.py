@@ -52,14 +52,17 @@ _FROM_SOME = re.compile(r"^\s*(?:up\s|down\s)?from\s(?:\S+\s){0,4}$")
 _TO = re.compile(r"\bto\s[$~\s]*(?:\w+\s)?\d")
 # Blanks where a parenthesis was set aside.
 _SET_ASIDE = "   "
+# What is measured on data, unlike the cost of a method.
+_ERRORS = re.compile(r"\b(?:errors?|perplexity|PPL|WER|CER|EER|FID|FVD|RMSE|MAE|MSE|loss)\b", re.IGNORECASE)
+_SCORES = re.compile(r"\b(?:scores?|accurac(?:y|ies)|F1|precision|recall|AUC|mAP|BLEU|success rates?)\b", re.IGNORECASE)
 _ENDS_IN_TO = re.compile(r"\bto\s*$")
 
 
 def extract(paper: Paper, _gazetteer: Gazetteer | None = None) -> Iterator[Fact]:
     """The results that a paper's abstract reports, in the order of the text."""
     text = paper.abstract
-    place: str | None = None
     reached: int | None = None
+    stretches: list[tuple[int, int]] = []
     earlier: ResultDetails | None = None
     for (start, end), inside in _reporting_sentences(text, mentions(text)[:_MOST]):
         told = _results(list(sites(text[start:end], inside, start)))
@@ -67,22 +70,24 @@ def extract(paper: Paper, _gazetteer: Gazetteer | None = None) -> Iterator[Fact]
             continue
         reached = _own_start(text) if reached is None else reached
         # What a sentence with results says of data is of those results alone.
-        place, reached = announced(text, reached, start) or place, end
-        found = continued(list(_placed(told, _data_for(told, text, (start, end), place))), text[start:end], earlier)
+        stretches.append((reached, start))
+        reached = end
+        found = continued(list(_placed(told, _data_for(told, text, (start, end), stretches))), text[start:end], earlier)
         found = judged(found, text[end : end + _LONGEST])
         earlier = found[-1]
         for (site, *_), details in zip(told, found, strict=True):
             yield Fact(KIND, paper.key, site.value, quote(paper, "abstract", start, end), details)
 
 
-def _data_for(told: Sequence[Told], text: str, span: tuple[int, int], announced_last: str | None) -> str | None:
-    """The data of those results of a sentence whose words name none: known data in it, else what was announced last."""
+def _data_for(told: Sequence[Told], text: str, span: tuple[int, int], before: Sequence[tuple[int, int]]) -> str | None:
+    """The data of results whose sentence names none: known data in it, else what was announced last before."""
     if not any(_lacks_data(result.details) for result in told):
         return None
     known = known_data(text, *span)
     if known is not None and not any(known in (result.details.on or "") for result in told):
         return known
-    return announced_last or introduced(text)
+    told_last = (announced(text, *stretch) for stretch in reversed(before))
+    return next((place for place in told_last if place is not None), None) or introduced(text)
 
 
 def _own_start(text: str) -> int:
@@ -103,8 +108,9 @@ def _placed(told: Sequence[Told], place: str | None) -> Iterator[ResultDetails]:
 def _lacks_data(details: ResultDetails) -> bool:
     """Whether a score's sentence names no data: it is then on what another sentence names; costs seldom are."""
     metric = details.metric
-    cheap = metric is not None and lower_is_better(metric)
-    return details.on is None and not cheap and details.unit not in (TIMES, ORDERS)
+    cheap = metric is not None and lower_is_better(metric) and not _ERRORS.search(metric)
+    factor = details.unit in (TIMES, ORDERS) and (metric is None or not _SCORES.search(metric))
+    return details.on is None and not cheap and not factor
 
 
 def _reporting_sentences(text: str, found: Sequence[Mention]) -> Iterator[tuple[tuple[int, int], list[Mention]]]:
