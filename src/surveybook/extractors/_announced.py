@@ -1,8 +1,10 @@
 """The data that a text says its evaluation is on, for results whose own sentence names none."""
 
 import re
+from functools import cached_property
 
 from surveybook.extractors._gazetteer import mentions
+from surveybook.extractors._own_findings import OWN_WORK
 from surveybook.extractors._place_names import is_governed, place_at, with_names
 from surveybook.extractors._reading import read
 from surveybook.text import sentences
@@ -34,6 +36,33 @@ _ON_DATA = re.compile(
     rf"\b(?:{_HEADS}|tasks)$|(?<!\S)(?=\S*[A-Z]\S*[A-Z\d]|[A-Z][\w-]*\d)\S+|"
     r"^(?!.*\b(?:Models?|Networks?|Transformers?|Learning|Processing)$).*\b[A-Z]\w+\s[A-Z]\w+"
 )
+
+
+class LastAnnounced:
+    """Where the text that was passed by last said that the evaluation takes place, looked for only when it is asked."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        own = OWN_WORK.search(text)
+        self._reached = len(text) if own is None else own.start()
+        self._pending: list[tuple[int, int]] = []
+        self._place: str | None = None
+
+    def pass_by(self, start: int, end: int) -> None:
+        """Goes on to behind a sentence with results: what it says of data is of those results alone."""
+        self._pending.append((self._reached, start))
+        self._reached = end
+
+    def last(self) -> str | None:
+        """What was announced last, else the data set that the text introduces."""
+        told = (announced(self.text, *stretch) for stretch in reversed(self._pending))
+        self._place = next((place for place in told if place is not None), self._place)
+        self._pending.clear()
+        return self._place or self._introduced
+
+    @cached_property
+    def _introduced(self) -> str | None:
+        return introduced(self.text)
 
 
 def introduced(text: str) -> str | None:

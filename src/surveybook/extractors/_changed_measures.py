@@ -30,6 +30,8 @@ _OBJECT = re.compile(
 
 _WHEN = re.compile(r"\s(?:at|after|by|over|during|within|in)\s\d+[\s-]\w+$")
 
+_GOVERNED = re.compile(r"(?:\b(?:in|of|for|with|among|after|during|at|on|by|from|predicting)|\d)\s(?:the\s|all\s)?$")
+_LAST_CLAUSE = re.compile(r"[,;:]\s|\bthat\s")
 _IS_SAID = re.compile(
     r"\s(?:(?:is|was|are|were|of|equals|equal(?:l)?ed|reached|averaged)|(?:fell|rose|dropped|increased|decreased|"
     r"declined|"
@@ -128,6 +130,9 @@ def stated(site: Site) -> str | None:
         return None
     told = _WHEN.sub("", site.near[: len(site.near) - len(site.near[-40:]) + said.start()])
     phrase = phrase_before(told, None, _OF)
+    # `the prevalence of X in Y was`: not Y, but what the clause begins with.
+    if phrase is not None and _GOVERNED.search(told[: len(told) - len(phrase)]):
+        phrase = phrase_after(_LAST_CLAUSE.split(told)[-1], 0, _OF)
     return phrase if phrase is not None and (phrase[0].islower() or phrase[1:2].islower()) else None
 
 

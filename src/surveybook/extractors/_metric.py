@@ -14,7 +14,8 @@ from surveybook.extractors._changed_measures import (
     stated,
     told_before_gain,
 )
-from surveybook.extractors._noun_phrases import bare, listed_after, phrase_after, phrase_before
+from surveybook.extractors._measures_apart import in_terms_before, listed_beside, listed_in_host, of_host
+from surveybook.extractors._noun_phrases import bare, phrase_after, phrase_before
 from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._place_names import is_set_name
 from surveybook.extractors._result_words import CHANGE_NOUN, MEASURE
@@ -49,14 +50,14 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _A_UNIT = re.compile(r"[µμmkcnp]?[a-zA-Z]{1,4}/[a-zA-Z]{1,4}|days|weeks|months|years|hours|minutes")
-_COUNT_LAST = re.compile(r"\s(?:(?:was|were|is|in|of)\s)?\d[\d,]*(?:/\d+)?$")
 _DATA_NAME = re.compile(r"[A-Z][\w]*-\d+\w*")
 _FILLER = re.compile(
     r"(?:absolute|relative|times|respective(?:ly)?|average|mean|performance|additional|significant|percent|up)",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(
-    r"(?<![\w-])(?P<name>[A-Z][A-Za-z]?[A-Z][\w@+-]*(?:\s(?:score|rate))?)\s?(?:of|=|:|is|was)?[\s$]*$"
+    r"(?<![\w-])(?<!of )(?<!in )(?<!for )(?<!with )(?!(?:GPU|CPU|TPU|LLM|VLM|LM)s?\b|VRAM|"
+    r"RAM)(?P<name>[A-Z][A-Za-z]?[A-Z][\w@+-]*(?:\s(?:score|rate))?)\s?(?:of|=|:|is|was)?[\s$]*$"
 )
 _NAMED_BY_SIGN = re.compile(
     r"(?:^|[(;,]|\band\b)\s*(?P<name>[^\W\d][\w\s@+^{}'’.-]{0,40}?)\s?(?:=|≈|approximately|:|,)[\s$]*$"
@@ -76,11 +77,8 @@ _NOT_A_MEASURE = re.compile(
 )
 _OUT_OF = re.compile(r"\sout of\s[\d.,]+[KMBk]?")
 _AND = re.compile(r"\s?,?\s(?:and|&)\s|,\s")
-_LISTED_AFTER = re.compile(r"\s?(?:in terms of|on|in|for)\s(?:the\s)?")
-_LISTED_BEFORE = re.compile(r"\b(?:in terms of|with respect to)\s(?P<list>[^.;]{3,100})\sby$")
-_AT_EQUAL = re.compile(
-    r"\s(?:at|with|under|for|within)\s(?:an?\s|the\s)?(?:equivalent|equal|same|similar|comparable|fixed|matched|increased|"
-    r"identical|lower|reduced)\s[\w-]+(?:\s[\w-]+)?$"
+_WITHOUT_LOSS = re.compile(
+    r"\b(?:without|no|negligible|minimal|little)\s(?:[\w-]+\s){0,3}?(?:drop|loss|degradation|decrease)\s$"
 )
 _MOST_WORDS = 6
 _ERROR = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)")
@@ -96,7 +94,7 @@ def metrics(whole: Site, count: int, unit: str | None) -> list[str | None]:
             parts = _AND.split(joined) if joined else []
             if len(parts) == count:
                 return [_trimmed(part) for part in parts]
-        listed = listed_objects(whole, count) or _listed_beside(whole, count)
+        listed = listed_objects(whole, count) or listed_beside(whole, count)
         if listed:
             return [_trimmed(part) for part in listed]
     named = (
@@ -111,17 +109,6 @@ def _counted(site: Site, unit: str | None) -> str | None:
     """`better on 9 out of 12 tasks`: tasks."""
     counted = _COUNTED_AMONG.match(site.own_right) if unit is None and site.value.isdigit() else None
     return phrase_after(site.own_right, counted.end()) if counted is not None else None
-
-
-def _listed_beside(site: Site, count: int) -> list[str]:
-    """`by 4%, 3% and 2% on precision, recall and F1`, `in terms of accuracy and speed by 4% and 2%`."""
-    right = _LISTED_AFTER.match(site.own_right)
-    listed = listed_after(site.own_right, right.end()) if right is not None else []
-    if len(listed) == count and MEASURE.fullmatch(listed[0].rpartition(" ")[2]):
-        return listed
-    left = _LISTED_BEFORE.search(site.near)
-    listed = listed_after(site.near, left.start("list")) if left is not None else []
-    return listed if len(listed) == count else []
 
 
 def _by_sign(site: Site) -> str | None:
@@ -184,11 +171,13 @@ def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
     yield gained_in(site)
     yield _before(site, _OF)
     yield changed(site, _OF)
+    yield in_terms_before(site)
     yield _in_terms(site.own_right, _OF)
-    yield _in_terms_before(site)
     acronym = _ACRONYM.search(site.near[-40:])
     yield acronym["name"] if acronym is not None else None
-    yield _of_host(site)
+    yield of_host(site)
+    if unit == PERCENT and site.host is not None:
+        yield listed_in_host(site)
     if _CHANGE_BESIDE.match(site.own_right) is None:
         yield _subject(site)
     yield of_gain(site)
@@ -225,7 +214,7 @@ def _after(site: Site, unit: str | None) -> Iterator[str | None]:
         phrase = phrase_after(right, share.end())
         yield None if phrase == "time" else phrase
         return
-    if _ERROR.match(right) or right.startswith((" [", " (")):
+    if _ERROR.match(right) or right.startswith((" [", " (", " -", " –", " —")):
         return
     total = _OUT_OF.match(right)
     phrase = phrase_after(right, total.end() if total else 0) if right.startswith((" ", "-", "~", "$", "}")) else None
@@ -263,6 +252,8 @@ def _in_terms(right: str, joins: frozenset[str]) -> str | None:
         phrase = phrase_after(right, match.end(), joins)
         if phrase is None or NO_MEASURE_HEAD.search(phrase) or is_set_name(phrase):
             continue
+        if _WITHOUT_LOSS.search(right, 0, match.start()):
+            continue
         if (
             MEASURE.search(phrase)
             or match["telling"].casefold() != "in"
@@ -270,18 +261,6 @@ def _in_terms(right: str, joins: frozenset[str]) -> str | None:
         ):
             return phrase
     return None
-
-
-def _in_terms_before(site: Site) -> str | None:
-    """`is better in terms of accuracy by 4%`."""
-    told = _LISTED_BEFORE.search(site.near)
-    return phrase_after(site.near, told.start("list"), _OF_AND) if told is not None else None
-
-
-def _of_host(site: Site) -> str | None:
-    """In a parenthesis: the phrase before it, `robustness gains (2 to 23 pp)`."""
-    phrase = phrase_before(_AT_EQUAL.sub("", _COUNT_LAST.sub("", site.host))) if site.host else None
-    return phrase if phrase is not None and MEASURE.search(phrase) else None
 
 
 def _subject(site: Site) -> str | None:

@@ -43,14 +43,14 @@ _NOUNS = _words("""
     updates update hit hits used us generated predicted detected added equal lift
 """)
 # A participle after these is part of the phrase: "the best performing baseline", "7B pruned models".
-_BEST = _words("best worst strongest second-best highest top lowest better")
-_QUALIFYING = _words("performing scoring pruned compressed trained tuned fine-tuned reported updated generated")
+_BEST = _words("best worst strongest second-best highest top lowest better current previous prior existing")
+_QUALIFYING = _words("performing scoring leading pruned compressed trained tuned fine-tuned reported updated generated")
 _NUMBERS = _words("two three four five six seven eight nine ten several many")
 _SIZE = re.compile(r"\d+(?:\.\d+)?[bmk]")
 # At the end of a phrase and before a preposition these begin a clause: "baselines trained with".
 _GOES_WITH_PREPOSITION = _words("""
     trained pre-trained pretrained tuned fine-tuned finetuned applied based built used set generated predicted added
-    collected constructed produced obtained evaluated designed conducted proposed derived drawn
+    adapted collected constructed produced obtained evaluated designed conducted proposed derived drawn
 """)
 _ENDINGS = ("", "e", "s", "es", "ed", "d", "ing", "ies", "ied", "y")
 _VERBS = frozenset(stem + ending for stem in _VERB_STEMS for ending in _ENDINGS) | _VERB_FORMS
@@ -73,7 +73,9 @@ _ING_NOUNS = re.compile(
     r"dock)\w*ing"
 )
 _SMALL_WORD = 2
-_COUNTED = re.compile(r"[+~$]?\d[\d.,]*\s?(?:\\?%|[xX×]\b|times\b|points?\b|pp\b|per|fold)|[+~$]?\d+\.\d+\b")
+_COUNTED = re.compile(
+    r"\w+=\d|\d+\s{3}|[+~$]?\d[\d.,]*\s?(?:\\?%|[xX×]\b|times\b|points?\b|pp\b|per|fold)|[+~$]?\d+\.\d+\b"
+)
 _REACH = 160
 # More blanks than this are a parenthesis that was set aside, and no part of a phrase.
 _BLANK = 2

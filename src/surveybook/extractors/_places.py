@@ -78,7 +78,7 @@ _NO_DATA = re.compile(
 _IN_NAME = re.compile(
     r"\b(?:in|on)\s(?:the\s)?(?P<name>(?=\S*[A-Z]\S*[A-Z\d])[\w.+-]+(?:\s(?:data ?set|benchmark|corpus))?)$"
 )
-_JUST_TOLD = re.compile(r"\b(?:on|across|and|,)\s(?:the\s)?\S+(?:\s\S+)?$")
+_JUST_TOLD = re.compile(r"(?:\b(?:on|across|and)|,)\s(?:the\s)?\S+(?:\s\S+)?$")
 _TOLD_AFTER = re.compile(r"\s?\((?:on\s|for\s)?(?P<name>[A-Z](?=[^()%]*[A-Z0-9])[\w.+-]*(?:\s[A-Z\d][\w.+-]*){0,3})\)")
 
 

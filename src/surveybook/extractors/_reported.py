@@ -51,7 +51,7 @@ _SHARE_BY = re.compile(
 )
 _TOUCHING = re.compile(
     r"[\s)\]$]*(?:scores?|rates?|values?|ratios?|index|indices|on average|respectively)?[\s$]*"
-    r"(?:(?:is|are|was|were|remains?|stays?|reach(?:es|ed)|falls?|rises?|drops?|increases?|decreases?|improves?|"
+    r"(?:(?:rang(?:ing|ed|es?)|var(?:ying|ied|ies|y)|is|are|was|were|remains?|stays?|reach(?:es|ed)|falls?|rises?|drops?|increases?|decreases?|improves?|"
     r"grows?)\s?"
     r"(?:limited|reduced|kept|increased|raised|improved)?[\s$]*)?"
 )
@@ -68,6 +68,7 @@ _ABBREVIATED_AFTER = re.compile(
     r"[\s$~]+(?:(?:top-\d|mean|average|macro|micro|[A-Z]\d)[\s-])?(?!GPU|CPU|LLM|"
     r"[A-Z]+s\b)[A-Za-z]*[A-Z][a-z]?[A-Z][A-Za-z]{0,6}[\d@]*(?![\w-])"
 )
+_VERSION = re.compile(r"\d\.0")
 _ATTAINING = re.compile(
     r"\b(?:achiev|attain|obtain|reach|scor|yield|record|deliver|get|gets|surpass|exceed|outperform|report)\w*\b[^;]*$"
 )
@@ -94,6 +95,8 @@ _SUCCEEDS_IN = re.compile(
 )
 _IN_SOME_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s)?\d+\s")
 _MEASURED = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)\s?\d")
+# `the ratios of 30 firms`: so many firms.
+_PLURAL = re.compile(r"\s[a-z-]+s\b")
 _SIGMAS = ("sigma", "σ")  # noqa: RUF001 -- the unit is a Greek letter
 _SAVES = re.compile(r"\bsav(?:es?|ed|ing)(?:\s[\w-]+){0,3}\s*$", re.IGNORECASE)
 _RANGED = re.compile(
@@ -251,7 +254,7 @@ def _is_count(site: Site) -> bool:
 def _is_abbreviated_score(site: Site) -> bool:
     """`reaches 21.1 RayIoU`, `(PDMS 90.3, EPDMS 85.4)`: decimals beside what is spelled as a measure."""
     if site.host is not None:
-        return _ABBREVIATED_BEFORE.search(site.near[-30:]) is not None
+        return _ABBREVIATED_BEFORE.search(site.near[-30:]) is not None and not _VERSION.fullmatch(site.value)
     return _ABBREVIATED_AFTER.match(site.own_right) is not None and _ATTAINING.search(site.own_left[-160:]) is not None
 
 
@@ -285,6 +288,8 @@ def _is_bound(site: Site) -> bool:
     if not measures:
         return False
     exact = "." in site.value or site.mention.unit is not None
+    if not exact and measures[-1][0].endswith("s") and _PLURAL.match(site.own_right):
+        return False
     if bound is None:
         return exact and not stretch[measures[-1].end() :].strip(" ({$")
     return _TOUCHING.fullmatch(stretch, measures[-1].end()) is not None and (exact or SCORE.search(stretch) is not None)

@@ -8,7 +8,7 @@ _COSTS = (
     r"VRAM|footprints?|parameters?|params|weights|size|storage|FLOPs?|GFLOPs|MACs?|computation(?:al)?|compute|"
     r"overheads?|energy|power|consumption|usage|complexity|WER|CER|EER|PER|FID|KID|FVD|FAD|LPIPS|MSE|RMSE|MAE|"
     r"MAPE|NMSE|NRMSE|MPJPE|ECE|bpd|BPC|regret|bias|variance|volatility|false[- ](?:positives?|negatives?|"
-    r"alarms?)|hallucinations?|toxicity|mortality|deaths?|morbidity|risks?|incidence|burden|uncertainty|steps|"
+    r"alarms?)|hallucinations?|toxicity|mortality|deaths?|morbidity|risks?(?!\sfactors?\b)|incidence|burden|uncertainty|steps|"
     r"iterations|epochs|tokens?|samples|examples|queries|(?:function|energy|oracle|force|likelihood|"
     r"model) evaluations|attack success(?: rates?)?|ASR|"
     r"approximation (?:ratio|factor|ratios|factors)|gap|forgetting|degradation|distance|deviation|noise|"
@@ -24,7 +24,7 @@ _SCORES = (
     r"EM|MOS|PESQ|STOI|PSNR|SSIM|NDCG|MRR|MAP|hit rates?|R\^?\{?2\}?|R-squared|correlations?|coefficients?|kappa|"
     r"alpha|MCC|scores?|rates?|rank-\d|pass@\d+|sensitivit(?:y|ies)|specificit(?:y|ies)|throughputs?|speeds?|"
     r"speed-?ups?|accelerations?|efficienc(?:y|ies)|performances?|robustness|quality|qualities|fidelity|coverage|"
-    r"yields?|agreement|concordance|C-index|c-statistic|NPV|PPV|predictive values?|survival|ratios?|OR|HR|RR|"
+    r"yields?|agreement|concordance|C-index|c[- ]statistics?|NPV|PPV|predictive values?|survival|ratios?|OR|HR|RR|"
     r"resolutions?|purity|visibility|capacity|Elo|ratings?|returns?|rewards?|utili[sz]ation|bandwidth|fps|"
     r"compression|sparsity|improvements?|gains?|reductions?|increases?|decreases?|consistency|diversity|"
     r"similarity|faithfulness|generali[sz]ation|reliability|conversion|proportions?|percentages?|probability|"
@@ -56,7 +56,7 @@ SCORE = re.compile(
     r"(?:mean|risk|rate) differences?|effect sizes?|area under the (?:[\w-]+ )?curve|(?:win|success|pass|hit|"
     r"error|detection|completion|acceptance|survival|resolution) rates?|Elo|mAP|mIoU|IoU|Dice|"
     r"WER|CER|EER|NDCG|MRR|RMSE|MAE|MSE|MAPE|kappa|correlations?|coefficients?|sensitivity|specificity|"
-    r"R\^?\{?2\}?|C-index|c-statistic|ratios?|OR|HR|RR|errors?|throughput|latency|concordance|agreement|"
+    r"R\^?\{?2\}?|C-index|c[- ]statistics?|ratios?|OR|HR|RR|errors?|throughput|latency|concordance|agreement|"
     r"improvements?|gains?|reductions?|increases?|decreases?|savings?)(?!\w)",
     re.IGNORECASE,
 )

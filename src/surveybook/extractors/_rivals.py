@@ -22,10 +22,12 @@ _THAN = re.compile(
 )
 _NOT_A_RIVAL = re.compile(
     r"(?:(?:two|three|four|five|six|seven|eight|nine|ten)\b|\W|"
-    r"(?:an?\s)?\d[\d.,]*[KkM]?\\?%?(?:[-–][\d.,]+\\?%?)?(?:[\s;,)]|$)|time\b|all\b|the (?:course|last|past|years|"
+    r"(?:an?\s)?\d[\d.,]*[KkM]?\\?%?(?:[-–][\d.,]+\\?%?)?(?:[\s;,)]|\.?$|\.\s)|time\b|all\b|the (?:course|last|past|"
+    r"years|"
     r"period|"
     r"entire)|"
     r"average|training (?:time|data|set)|previously|several|multiple|many|various|different|a (?:range|period|wide)|"
+    r"(?:an?\s)?(?:days?|weeks?|months?|years?|hours?|minutes?|decades?|half|third|quarter)\b|"
     r"epochs|iterations|chance\b|expected|that\b|it\b|ones?\b|those\b|them\b|this\b)",
     re.IGNORECASE,
 )
@@ -64,6 +66,9 @@ _SHARE_OF = re.compile(
     r"\s(?:of\s|the\s)?(?:the\s)?(?P<whole>(?:[\w-]+\s)?(?:performance|accuracy|quality|scores?|accuracies|"
     r"parameters)(?:\sof\s(?P<owner>.{2,80}))?)"
 )
+_COST_OF = re.compile(
+    r"\s(?:of\s)?(?:the\s)?(?:[\w-]+\s){0,2}?(?:errors?|costs?|latency|time|memory|size|FLOPs|compute|energy)\sof\s"
+)
 _LOST = re.compile(r"(?:lost|remaining)\s")
 _NEXT_RIVAL = re.compile(r"\s?(?:,|and\b|,\sand\b)\s(?P<name>[^,;]{2,60}?)\sby(?:\s[\w-]+){0,3}\s*$")
 # `the classification accuracy of X` is not what a number is compared to, but X.
@@ -89,6 +94,7 @@ def _rival_phrases(site: Site, count: int) -> Iterator[list[str]]:
     yield from (_rival_at(right, match.end(), count) for match in _comparing(right, f"{left[-_TOLD_REACH:]} 1% "))
     if not site.own_left.rstrip().endswith("by"):
         yield _share_owner(site.own_right)
+        yield _owner_of_cost(site)
     following = _NEXT_RIVAL.match(left[-site.since_previous :])
     if following is not None and _RIVAL.search(left) and not PLACE_HEAD.search(following["name"]):
         yield _rival_at(following["name"], 0, 1)
@@ -134,6 +140,13 @@ def _share_owner(right: str) -> list[str]:
         return []
     told = match["owner"] or (" " in (phrase or "") and right.startswith(" of ") and "parameters" not in match["whole"])
     return [phrase] if phrase is not None and told else []
+
+
+def _owner_of_cost(site: Site) -> list[str]:
+    """`half the memory of the old index`: the old index."""
+    match = _COST_OF.match(site.own_right) if site.mention.spelled else None
+    owner = phrase_after(site.own_right, match.end(), _OF) if match is not None else None
+    return [owner] if owner is not None else []
 
 
 def _rival_at(text: str, start: int, count: int) -> list[str]:

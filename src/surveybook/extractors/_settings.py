@@ -15,7 +15,7 @@ _INTERVAL = re.compile(
 
 _INTERVAL_REACH = 36
 _INTERVAL_AFTER = re.compile(
-    r"[\s-]*\(?(?:CIs?\b|confidence|credible|credibility|predicti(?:on|ve) intervals?|CrI\b|C\.I\.|significance|"
+    r"[\s-]*\(?(?:CIs?\b|[Cc]onfidence|credible|credibility|predicti(?:on|ve) intervals?|CrI\b|C\.I\.|significance|"
     r"quantile|"
     r"percentile|probability level|level of (?:significance|confidence)|[Hh]PD|interval|[Uu]ncertainty interval|"
     r"UI\b|limits of agreement)"
@@ -28,7 +28,8 @@ _SETTING = re.compile(
     r"corruptions?|pruning ratio|(?:[\w-]+\s)?(?:sub)?sampling rates?|missing(?:ness)?|compression (?:ratio|rate)|"
     r"labels?|labell?ed data|training (?:data|set|samples)|annotations?|duty cycle|humidity|weight(?!\s(?:loss|gain|"
     r"reduction|change))|(?:[\w-]+\s){1,3}thresholds?|ethanol|NaCl|glucose|"
-    r"FBS|O2|CO2|oxygen|solution|w/[wv]|v/v|wt|agarose|load|charge|depth of discharge|of (?:the |its |their |"
+    r"cut-?offs?|FBS|O2|CO2|oxygen|solution|w/[wv]|v/v|wt|agarose|load|charge|depth of discharge|of (?:the |its |"
+    r"their |"
     r"all )?(?:available |original |full |total |entire )?(?:training |labell?ed |annotated )?(?:data|dataset|"
     r"labels|annotations|samples|training set|nodes (?:are|fail)|clients|epochs|steps|(?:[\w-]+\s)?layers)|(?:were |"
     r"are |"
@@ -65,6 +66,7 @@ _PART_OF_DATA = re.compile(
     r"\b(?:amounts?|portions?|fractions?|subsets?|parts?)\sof\s(?:the\s|our\s)?(?:[\w-]+\s){0,2}"
     r"(?:data|datasets?|labels|annotations|samples|examples|tokens)$"
 )
+_AIM = re.compile(r"\bthe (?:target|goal)\s(?!(?:model|domain|language|task)s?\b)[^,;.]*$", re.IGNORECASE)
 _ATTAINED = re.compile(r"\b(?:achiev|attain|obtain|reach|yield)\w*\s(?:[\w-]+\s){0,3}$")
 
 
@@ -78,7 +80,7 @@ def is_interval(site: Site) -> bool:
 
 def is_significant(site: Site) -> bool:
     """Whether a number's own interval or p-value follows it, so that it is a finding."""
-    return _SIGNIFICANT.match(site.own_right) is not None and _IS_INTERVAL.search(site.own_left[-60:]) is None
+    return _SIGNIFICANT.match(site.sentence, site.end) is not None and _IS_INTERVAL.search(site.own_left[-60:]) is None
 
 
 def is_setting(site: Site) -> bool:
@@ -88,5 +90,7 @@ def is_setting(site: Site) -> bool:
 
 def is_set(site: Site) -> bool:
     """Whether the words before a quantity say that it was chosen: a threshold of, set to."""
+    if _AIM.search(site.own_left[-60:]) is not None:
+        return True
     chosen = _SET_BY.search(site.near[-60:]) if site.mention.unit != TIMES else None
     return chosen is not None and _ATTAINED.search(site.near[-60:][: chosen.start()]) is None

@@ -29,7 +29,7 @@ _SIGNS = "~$\\≈∼<>≤≥+!*{ \t\n\r"
 _JOINED = re.compile(
     r"[\s$]*(?:→|->|-->|\\to|\\rightarrow|\\Rightarrow|⇒|,\s*and|,\s*or|,|/|and|or|-?\s?to|-|(?<!\s)-{2,3}(?!\s)|–|—|"
     r"\{–\}|~|sim|\\sim|&)?[\s$]*(?:by|up to|"
-    r"about|around|approximately|an?)?[\s$]*"
+    r"about|around|approximately|nearly|(?:less|more) than|under|over|only|an?)?[\s$]*"
 )
 _ARROW = re.compile(r"[\s$]*(?:→|->|-->|\\to|\\rightarrow|\\Rightarrow|⇒)[\s$]*")
 _RANGE = re.compile(r"[\s$]*(?:-{1,3}|–|—|\{–\}|~|sim|\\sim|-?\s?to)[\s$]*")
@@ -39,7 +39,7 @@ _VERSUS = re.compile(
     re.IGNORECASE,
 )
 _ADJOINING, _VERSUS_REACH, _CONTINUED = 24, 40, 60
-_CONTINUES = re.compile(r"(?:,|\band)\s(?:up to\s|by\s|an?\s|of\s)*[$+~]*$")
+_CONTINUES = re.compile(r"(?:,|\band)\s(?:up to\s|by\s|an?\s|of\s)*(?:\w{1,12}\s?=\s?)?[$+~]*$")
 _BREAK = re.compile(
     r";|:\s|\s?--\s?|—|(?<=[a-z]{2})\.(?=[A-Z][a-z])|,?\s(?:while|whereas|but|although|though|however|which|where|because)\s|"
     r",?\s(?:and|or)\s(?=(?P<verb>(?:(?:also|further|even|then|thus|thereby|simultaneously|only|we|it|"
@@ -253,9 +253,10 @@ def groups(found: Sequence[Site]) -> Iterator[list[Site]]:
 def _adjoin(first: Site, second: Site) -> bool:
     if (first.host is None) != (second.host is None) or second.start - first.end > _ADJOINING:
         return False
-    if _JOINED.fullmatch(second.sentence, first.end, second.start) is None:
+    between = second.sentence[first.end : second.start].strip()
+    if not between or _JOINED.fullmatch(second.sentence, first.end, second.start) is None:
         return False
-    apposed = second.sentence[first.end : second.start].strip() in (",", ", a", ", an")
+    apposed = between in (",", ", a", ", an")
     return not (apposed and first.mention.unit is None and second.mention.unit is not None)
 
 

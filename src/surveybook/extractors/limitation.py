@@ -50,10 +50,12 @@ _CAVEATS = {
         ),
         (
             "underscore underscores underscoring highlight highlights highlighting emphasize emphasizes emphasizing",
-            r"\w+ (?:the|an?) (?:(?:urgent|pressing|critical|clear|continued|growing) )?"
-            r"need for (?:new|better|more|further|improved|additional|stronger|specialized)"
-            r"|\w+ the importance of (?:future|further) (?:research|work|studies)"
-            r"|underscoring the limitations?",
+            (
+                r"\w+ (?:the|an?) (?:(?:urgent|pressing|critical|clear|continued|growing) )?"
+                r"need for (?:new|better|more|further|improved|additional|stronger|specialized)"
+                r"|\w+ the importance of (?:future|further) (?:research|work|studies)"
+                r"|underscoring the limitations?"
+            ),
         ),
         ("call calls calling", rf"call(?:s|ing)? for (?:further|more|future) (?:\w+ )?{_STUDY}"),
         ("sample", r"sample sizes? (?:is|was|were|limits?|of (?:our|this))"),

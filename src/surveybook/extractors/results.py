@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import cycle, zip_longest
 
-from surveybook.extractors._announced import announced, introduced, known_data
+from surveybook.extractors._announced import LastAnnounced, known_data
 from surveybook.extractors._changes import is_change
 from surveybook.extractors._direction import direction
 from surveybook.extractors._gazetteer import Gazetteer
@@ -49,7 +49,7 @@ _FROM = re.compile(r"\bfrom\s(?:about\s|an?\s|\$|around\s|approximately\s|only\s
 _RANGES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|between)\s(?:\w+\s)?from\b")
 _LESS = re.compile(r"\s(?:[\w-]+\s)?(?:reductions?|decreases?|drops?|decline|lower|fewer|less|smaller)\b")
 _FROM_SOME = re.compile(r"^\s*(?:up\s|down\s)?from\s(?:\S+\s){0,4}$")
-_TO = re.compile(r"\bto\s[$~\s]*(?:\w+\s)?\d")
+_TO = re.compile(r"\bto\s(?:[$~\s]*(?:\w+\s)?\d|(?:an?|one|half)\s)")
 # Blanks where a parenthesis was set aside.
 _SET_ASIDE = "   "
 # What is measured on data, unlike the cost of a method.
@@ -61,38 +61,28 @@ _ENDS_IN_TO = re.compile(r"\bto\s*$")
 def extract(paper: Paper, _gazetteer: Gazetteer | None = None) -> Iterator[Fact]:
     """The results that a paper's abstract reports, in the order of the text."""
     text = paper.abstract
-    reached: int | None = None
-    stretches: list[tuple[int, int]] = []
+    data = LastAnnounced(text)
     earlier: ResultDetails | None = None
     for (start, end), inside in _reporting_sentences(text, mentions(text)[:_MOST]):
         told = _results(list(sites(text[start:end], inside, start)))
         if not told:
             continue
-        reached = _own_start(text) if reached is None else reached
-        # What a sentence with results says of data is of those results alone.
-        stretches.append((reached, start))
-        reached = end
-        found = continued(list(_placed(told, _data_for(told, text, (start, end), stretches))), text[start:end], earlier)
+        data.pass_by(start, end)
+        found = continued(list(_placed(told, _data_for(told, data, (start, end)))), text[start:end], earlier)
         found = judged(found, text[end : end + _LONGEST])
         earlier = found[-1]
         for (site, *_), details in zip(told, found, strict=True):
             yield Fact(KIND, paper.key, site.value, quote(paper, "abstract", start, end), details)
 
 
-def _data_for(told: Sequence[Told], text: str, span: tuple[int, int], before: Sequence[tuple[int, int]]) -> str | None:
+def _data_for(told: Sequence[Told], data: LastAnnounced, span: tuple[int, int]) -> str | None:
     """The data of results whose sentence names none: known data in it, else what was announced last before."""
     if not any(_lacks_data(result.details) for result in told):
         return None
-    known = known_data(text, *span)
+    known = known_data(data.text, *span)
     if known is not None and not any(known in (result.details.on or "") for result in told):
         return known
-    told_last = (announced(text, *stretch) for stretch in reversed(before))
-    return next((place for place in told_last if place is not None), None) or introduced(text)
-
-
-def _own_start(text: str) -> int:
-    own = OWN_WORK.search(text)
-    return len(text) if own is None else own.start()
+    return data.last()
 
 
 def _placed(told: Sequence[Told], place: str | None) -> Iterator[ResultDetails]:
