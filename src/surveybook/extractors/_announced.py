@@ -31,6 +31,8 @@ _HEADS = (
     r"data ?sets?|benchmarks?|corpus|corpora|problems|test ?(?:sets?|beds?)|suites?|patients|participants|cohorts?|"
     r"games|environments|samples? of .{2,60}"
 )
+# `aligning models` is done; `reasoning tasks` are a place.
+_DOING = re.compile(r"(?!reason|cod|plann|pars|understand|learn|rank|imag|process|train|test|read|writ)[a-z]+ing\s")
 _DATA = re.compile(rf"\b(?:{_HEADS})$")
 _ON_DATA = re.compile(
     rf"\b(?:{_HEADS}|tasks)$|(?<!\S)(?=\S*[A-Z]\S*[A-Z\d]|[A-Z][\w-]*\d)\S+|"
@@ -85,7 +87,8 @@ def _evaluated(sentence: str) -> str | None:
     for match in _WITH.finditer(sentence):
         if is_governed(sentence, match.start()):
             continue
-        if place := place_at(_ON_DATA if match["on"] else _DATA, sentence, match.end()):
+        place = place_at(_ON_DATA if match["on"] else _DATA, sentence, match.end())
+        if place and _DOING.match(place[0]) is None:
             return with_names(sentence, place[0])
     return None
 

@@ -11,11 +11,12 @@ _OF = frozenset({"of"})
 _AMOUNTS = ("number", "amount", "total number", "rate", "risk", "proportion", "length")
 
 _VERB = re.compile(
-    r"\b(?:improv\w+|increas\w+|reduc\w+|decreas\w+|boost\w*|rais\w+|lower\w*|enhanc\w+|cut(?:s|ting)?|shorten\w*|"
+    r"\b(?:(?:drop|reduction|increase|improvement|gain|decline|decrease|rise|fall)s?\s(?:in|of)|"
+    r"improv\w+|increas\w+|reduc\w+|decreas\w+|boost\w*|rais\w+|lower\w*|enhanc\w+|cut(?:s|ting)?|shorten\w*|"
     r"sav(?:e|es|ed|ing)|accelerat\w+|speed\w*(?: up)?|narrow\w*|widen\w*|shrink\w*|compress\w*|minimi[sz]\w+|"
     r"slash\w*|lift(?:s|ed|ing)?|prolong\w*|elevat\w+|"
     r"degrad\w+|drop\w*|amplify\w*|extend\w*|scal(?:es?|ed|ing)|expand\w*|declin\w+|fell|rose|grew|grows?|rises?|"
-    r"falls?|increase|(?:drop|reduction|increase|improvement|gain|decline|decrease|rise|fall)s?\s(?:in|of))\b",
+    r"falls?|increase)\b",
     re.IGNORECASE,
 )
 
@@ -30,7 +31,9 @@ _OBJECT = re.compile(
 
 _WHEN = re.compile(r"\s(?:at|after|by|over|during|within|in)\s\d+[\s-]\w+$")
 
-_GOVERNED = re.compile(r"(?:\b(?:in|of|for|with|among|after|during|at|on|by|from|predicting)|\d)\s(?:the\s|all\s)?$")
+_GOVERNED = re.compile(
+    r"(?:\b(?:in|of|for|with|among|before|after|during|at|on|by|from|predicting)|\d)\s(?:the\s|all\s)?$"
+)
 _LAST_CLAUSE = re.compile(r"[,;:]\s|\bthat\s")
 _IS_SAID = re.compile(
     r"\s(?:(?:is|was|are|were|of|equals|equal(?:l)?ed|reached|averaged)|(?:fell|rose|dropped|increased|decreased|"

@@ -250,7 +250,7 @@ def of_pair(first: float, second: float, metric: str | None, unit: str | None = 
 
 def of_move(number: float, origin: Site, metric: str | None) -> Direction:
     """The direction of what moved from one number to another; the verb decides where the measure is not known."""
-    before = origin.own_left[-120:]
+    before = f"{origin.host or ''} {origin.own_left}"[-120:]
     if _IMPROVES.search(before):
         return "better"
     if is_known(metric):

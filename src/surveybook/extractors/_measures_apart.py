@@ -15,7 +15,7 @@ _LISTED_BEFORE = re.compile(r"\b(?P<telling>in terms of|with respect to|in)\s(?P
 _HEADS_A_LIST = re.compile(
     r"(?:^|[,:;]|\b(?:and|or|were|was|are|is|only|with|had|showed|reported))\s*(?:the\s|an?\s)?$"
 )
-_AT_EQUAL = re.compile(
+AT_EQUAL = re.compile(
     r"\s(?:at|with|under|for|within)\s(?:an?\s|the\s)?(?:equivalent|equal|same|similar|comparable|fixed|matched|increased|"
     r"identical|lower|reduced)\s[\w-]+(?:\s[\w-]+)?$"
 )
@@ -54,5 +54,5 @@ def in_terms_before(site: Site) -> str | None:
 
 def of_host(site: Site) -> str | None:
     """In a parenthesis: the phrase before it, `robustness gains (2 to 23 pp)`."""
-    phrase = phrase_before(_AT_EQUAL.sub("", _COUNT_LAST.sub("", site.host))) if site.host else None
+    phrase = phrase_before(AT_EQUAL.sub("", _COUNT_LAST.sub("", site.host))) if site.host else None
     return phrase if phrase is not None and MEASURE.search(phrase) else None

@@ -14,7 +14,7 @@ from surveybook.extractors._changed_measures import (
     stated,
     told_before_gain,
 )
-from surveybook.extractors._measures_apart import in_terms_before, listed_beside, listed_in_host, of_host
+from surveybook.extractors._measures_apart import AT_EQUAL, in_terms_before, listed_beside, listed_in_host, of_host
 from surveybook.extractors._noun_phrases import bare, phrase_after, phrase_before
 from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._place_names import is_set_name
@@ -172,6 +172,7 @@ def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
     yield _before(site, _OF)
     yield changed(site, _OF)
     yield in_terms_before(site)
+    yield next(iter(listed_beside(site, 1)), None)
     yield _in_terms(site.own_right, _OF)
     acronym = _ACRONYM.search(site.near[-40:])
     yield acronym["name"] if acronym is not None else None
@@ -265,7 +266,7 @@ def _in_terms(right: str, joins: frozenset[str]) -> str | None:
 
 def _subject(site: Site) -> str | None:
     """The last measure named before the number in its clause."""
-    text = site.near if site.host is None else site.host
+    text = site.near if site.host is None else AT_EQUAL.sub("", site.host)
     if site.host is None and RIVALLED.search(text):
         return None
     stretch = text[-min(120, site.since_previous) :]
@@ -274,4 +275,4 @@ def _subject(site: Site) -> str | None:
         return None
     named = (match for match in reversed(measures) if not CHANGE_NOUN.fullmatch(match[0]))
     told = next((match for match in named if "," not in stretch[match.end() :]), measures[-1])
-    return phrase_before(text, len(text) - len(stretch) + told.end())
+    return phrase_before(text, len(text) - len(stretch) + told.end(), _OF)

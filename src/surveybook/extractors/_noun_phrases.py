@@ -28,7 +28,7 @@ _VERB_STEMS = _words("""
     record score perform bring set confirm indicat reveal suggest approach hit push lag cost run train tun
     fine-tun updat add introduc prun eliminat remov shrink compress shorten slash drop fall ris grow degrad
     suffer remain becom rang drive driv accomplish realiz secur establish advanc match equal receiv contribut
-    account correspond translat amount span caus classif detect predict identif estimat generat hurt harm
+    account correspond translat amount span validat caus classif detect predict identif estimat generat hurt harm
     agree prefer answer solv lift prolong yet
 """)
 _VERB_FORMS = _words("""
@@ -61,12 +61,12 @@ FINITE = (_VERBS - _NOUNS) | _words("scores speeds cuts sets costs uses reaches 
 _TOKEN = re.compile(r"\S+")
 _EDGE = "()[]{},;:.!?\"'`“”‘’$*~–—|<>="  # noqa: RUF001 -- typographic quotes
 _ENDS = (",", ";", ":", ")", "]", "?", "!", "—", "–")
-_MANY = 9
+_MANY, _MANY_JOINED = 9, 13
 _AMOUNT = re.compile(r"[+~$]{0,2}\d+(?:\.\d+)?(?:\\?%|[xX]\b|×|\$?\\?times|-?fold)|[+~$]?\d+\.\d+$")
 _ARTICLE_AND_AMOUNT = re.compile(rf"an?\s(?:{_AMOUNT.pattern})")
+# A dash, a sentence that begins without a blank ("models.We"), a parenthesis that is not closed in the word.
+_CUT = re.compile(r"--|(?<=[a-z]{2})\.(?=[A-Z])|(?<=\w)\((?!.*\))")
 # What "and" joins with these goes on to another clause; other words in -ing are things.
-# A sentence that begins without a blank: "models.We".
-_GLUED = re.compile(r"[a-z]{2}\.[A-Z]")
 _ING_NOUNS = re.compile(
     r"(?:reason|model|modell|plann|pars|tagg|edit|caption|cluster|forecast|understand|answer|render|learn|rank|match|"
     r"process|imag|sens|segment|cod|read|writ|question|cod|ground|track|mapp|count|retriev|match|screen|sampl|"
@@ -76,6 +76,8 @@ _SMALL_WORD = 2
 _COUNTED = re.compile(
     r"\w+=\d|\d+\s{3}|[+~$]?\d[\d.,]*\s?(?:\\?%|[xX×]\b|times\b|points?\b|pp\b|per|fold)|[+~$]?\d+\.\d+\b"
 )
+# What "and" cannot join to a phrase: an amount, or a verb with its object ("and match its accuracy").
+_BEGINS_ANEW = re.compile(rf"{_ARTICLE_AND_AMOUNT.pattern}|{_COUNTED.pattern}|[a-z]+\s(?:its|the|their|our)\b")
 _REACH = 160
 # More blanks than this are a parenthesis that was set aside, and no part of a phrase.
 _BLANK = 2
@@ -98,11 +100,11 @@ def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset())
         word = bare(token)
         # An abbreviation such as PER or IN is no small word.
         word = word if word.isupper() and word.isalpha() and len(word) > _SMALL_WORD else word.casefold()
-        if not word or count >= _MANY or at - reached > _BLANK:
+        if not word or count >= (_MANY_JOINED if joins else _MANY) or at - reached > _BLANK:
             break
         reached = match.end()
         joined = _joined(text, at, joins)
-        if joined and (_ARTICLE_AND_AMOUNT.match(text, at) or _COUNTED.match(text, at)):
+        if joined and _BEGINS_ANEW.match(text, at):
             break
         article = word in DETERMINERS and (first is None or joined) and not token.endswith(_ENDS)
         if article:
@@ -113,8 +115,9 @@ def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset())
             last = _without_participle(text, first, last, word)
             break
         previous = word
-        if "--" in token or _GLUED.search(token):
-            dash = token.index("--") if "--" in token else token.rindex(".")
+        cut = _CUT.search(token)
+        if cut is not None:
+            dash = cut.start()
             first = at if first is None and dash else first
             last = at + dash if dash else last
             break

@@ -32,6 +32,11 @@ _NOT_ON = re.compile(
     r"ing))\s$"
 )
 # How often something was tried is no place.
+_SCORE_HEAD = re.compile(
+    r"\b(?:accurac(?:y|ies)|precision|recall|F1|AUC|scores?|performance|quality|efficiency|speed|robustness|throughput)$"
+)
+# Where literature was searched nothing was measured.
+_SEARCHED = re.compile(r"\b(?:PubMed|Embase|EMBASE|MEDLINE|Medline|Cochrane|Scopus|Web of Science|CINAHL|PsycINFO)\b")
 _KINDS_OF_MODEL = re.compile(r"(?!GPUs|CPUs|TPUs)[A-Z]{2,}s")
 _COUNT_ALONE = re.compile(r"[\d.,]+")
 _REPEATS = re.compile(
@@ -59,7 +64,7 @@ NO_PLACE = re.compile(
     r"total\b|general\b|comparison\b|most\b|some\b|(?:19|20)\d\d\b|[\d.]+\s?(?:\\?%|percent))",
     re.IGNORECASE,
 )
-_SET_NAME = r"[A-Z][a-z]{2,}[\w-]*[A-Z\d]|[A-Z]+[a-z]{3,}[A-Z]"
+_SET_NAME = r"(?!(?:Top|Rank|Pass|Hits?|Level|Stage|Table|Section)-)[A-Z][a-z]{2,}[\w-]*[A-Z\d]|[A-Z]+[a-z]{3,}[A-Z]"
 PLACE = re.compile(rf"\b(?:{KIND_OF_PLACE})\b|[A-Z]|\d")
 PLACE_NAMED = re.compile(rf"\b(?!models?$)(?:{KIND_OF_PLACE})$|(?:^|\s)(?=\S*[A-Z]\S*[A-Z0-9]|[A-Z][\w-]*\d)\S+")
 PLACE_HEAD = re.compile(
@@ -113,9 +118,11 @@ def place_at(wanted: re.Pattern[str], text: str, start: int) -> list[str]:
         or _REPEATS.search(phrase)
     ):
         return []
-    if _COUNT_ALONE.fullmatch(phrase) or _KINDS_OF_MODEL.fullmatch(phrase) or _ALIKE.match(phrase):
+    if _SEARCHED.search(phrase):
         return []
-    return [phrase]
+    alone = _COUNT_ALONE.fullmatch(phrase) or _KINDS_OF_MODEL.fullmatch(phrase) or _ALIKE.match(phrase)
+    measure = _SCORE_HEAD.search(phrase) or MEASURE.fullmatch(phrase)
+    return [] if alone or measure else [phrase]
 
 
 def _whole_list(text: str, start: int) -> str | None:

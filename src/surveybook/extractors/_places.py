@@ -16,6 +16,7 @@ from surveybook.extractors._place_names import (
     TASK_OR_SET,
     TASKS,
     is_governed,
+    is_set_name,
     place_at,
     with_names,
 )
@@ -72,14 +73,13 @@ _NEXT_PLACE = re.compile(
 )
 _NEXT_ITEM = re.compile(r"\s?(?:,|and\b|,\sand\b)\s?(?:on|across|for|in)\b")
 _NAME = re.compile(r"[a-z]*[A-Z](?=.*[A-Z\d])[^'’_$]+")
-_NO_DATA = re.compile(
-    r"top|rank|F1|AUC|BLEU|ROUGE|FID|FLOPs?|GPU|CPU|VRAM|PSNR|SSIM|mAP|Pearson|Spearman|LLM|KV", re.IGNORECASE
-)
 _IN_NAME = re.compile(
     r"\b(?:in|on)\s(?:the\s)?(?P<name>(?=\S*[A-Z]\S*[A-Z\d])[\w.+-]+(?:\s(?:data ?set|benchmark|corpus))?)$"
 )
 _JUST_TOLD = re.compile(r"(?:\b(?:on|across|and)|,)\s(?:the\s)?\S+(?:\s\S+)?$")
-_TOLD_AFTER = re.compile(r"\s?\((?:on\s|for\s)?(?P<name>[A-Z](?=[^()%]*[A-Z0-9])[\w.+-]*(?:\s[A-Z\d][\w.+-]*){0,3})\)")
+_TOLD_AFTER = re.compile(
+    r"\s?\((?:on\s|for\s)?(?P<name>(?!(?:SD|SE|SEM|IQR|CI|OR|HR|RR)\b)[A-Z](?=[^()%]*[A-Z0-9])[\w.+-]*(?:\s[A-Z\d][\w.+-]*){0,3})\)"
+)
 
 
 def places(
@@ -169,6 +169,11 @@ def _beside_parenthesis(site: Site) -> list[str]:
     return [name] if name is not None and PLACE_NAMED.search(name) and not MEASURE.search(name) else []
 
 
+def _is_data(name: str) -> bool:
+    """Whether a name is of a known data set, or has the form of one."""
+    return is_set_name(name) or any("benchmarks" in found.lists for found in mentions(name))
+
+
 def _is_model(name: str) -> bool:
     return any("models" in found.lists for found in mentions(name))
 
@@ -219,5 +224,5 @@ def _place_in_metric(metric: str | None) -> list[str]:
     """`GLUE score`, `zero-shot ImageNet accuracy`: the name before the measure."""
     words = (metric or "").split()
     named = (word for word in words[:-1] if _NAME.fullmatch(word))
-    name = next((word for word in named if not _NO_DATA.match(word) and not MEASURE.fullmatch(word)), None)
+    name = next((word for word in named if _is_data(word)), None)
     return [name] if name is not None and "".join(words[words.index(name) + 1 :]).islower() else []

@@ -79,6 +79,12 @@ _CHANGE_OF_MEASURE = re.compile(
     rf"(?:[\w-]+\s){{1,3}}?(?:improvement|gain|increase|drop|reduction|decrease|boost)s?\b)",
     re.IGNORECASE,
 )
+# `the median delay was 12 weeks`; how old the patients were and how long they were followed is no finding.
+_SUMMARISED = re.compile(
+    r"\b(?:median|mean|average)\s(?!age|follow|body|BMI)(?:(?!\bage\b|\bfollow)[^,;]){1,60}\s(?:was|were)$",
+    re.IGNORECASE,
+)
+_MORE_THAN = re.compile(r"\s(?:more|fewer|less)\s(?:[\w-]+\s){1,2}?than\b")
 _TAKEN = re.compile(r"\s(?:[\w-]+\s){0,2}?(?:latency|delay|runtime|run-time|overhead)s?\b")
 # `87 of 92 cases (94.6%)`: the percentage says it.
 _SAID_IN_PERCENT = re.compile(r"[^(),;]{0,60}\(\d[\d.]*\s?\\?%")
@@ -123,7 +129,7 @@ _TIME_POINTS = frozenset(("hour", "hours", "day", "days", "week", "weeks", "mont
 _GAIN_AFTER = re.compile(
     r"\s(?:\w+\s)?(?:gain|improvement|increase|drop|reduction|advantage|lead|decrease|boost|margin)"
 )
-_APART = re.compile(r"\s(?:above|below|over|ahead|behind)\b")
+_APART = re.compile(r"\s(?:above|below|over|ahead|behind|(?:more|less|fewer) than)\b")
 _MOST_POINTS = 100
 _GAIN_WORD = re.compile(r"percent|pp|%|pts")
 
@@ -225,6 +231,8 @@ def _is_measured(site: Site) -> bool:
     """A number without a telling unit needs a measure bound to it, a change by it, or a cost called small."""
     if is_factor(site) or AFTER_NUMBER.match(site.own_right[:100]):
         return True
+    if (site.mention.unit is not None or "." in site.value) and _SUMMARISED.search(site.near):
+        return True
     of_its_kind = _is_bare_score(site) if site.mention.unit is None else _is_physical(site)
     return of_its_kind or _is_changed_by(site) or (not is_cheap(site) and _is_bound(site))
 
@@ -237,7 +245,7 @@ def _is_bare_score(site: Site) -> bool:
         return True
     if exact and (_NAMED_MEASURE.search(site.near[-30:]) or _is_abbreviated_score(site)):
         return True
-    if exact and _CHANGE_OF_MEASURE.match(site.own_right):
+    if exact and (_CHANGE_OF_MEASURE.match(site.own_right) or _MORE_THAN.match(site.own_right)):
         return True
     return is_cheap(site) and is_spent(site)
 

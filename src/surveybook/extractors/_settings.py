@@ -27,11 +27,12 @@ _SETTING = re.compile(
     r"was) (?:used|held|reserved|split|allocated)|sparsity|sparse|noise|noisy|dropout|mask(?:ing|ed)?|"
     r"corruptions?|pruning ratio|(?:[\w-]+\s)?(?:sub)?sampling rates?|missing(?:ness)?|compression (?:ratio|rate)|"
     r"labels?|labell?ed data|training (?:data|set|samples)|annotations?|duty cycle|humidity|weight(?!\s(?:loss|gain|"
-    r"reduction|change))|(?:[\w-]+\s){1,3}thresholds?|ethanol|NaCl|glucose|"
+    r"reduction|change))|(?:[\w-]+\s){1,3}thresholds?|of (?:pre-?)?training(?!\s(?:time|cost))|ethanol|NaCl|glucose|"
     r"cut-?offs?|FBS|O2|CO2|oxygen|solution|w/[wv]|v/v|wt|agarose|load|charge|depth of discharge|of (?:the |its |"
     r"their |"
     r"all )?(?:available |original |full |total |entire )?(?:training |labell?ed |annotated )?(?:data|dataset|"
-    r"labels|annotations|samples|training set|nodes (?:are|fail)|clients|epochs|steps|(?:[\w-]+\s)?layers)|(?:were |"
+    r"labels|annotations|samples|training set|nodes (?:are|fail)|clients|epochs|steps|(?:[\w-]+\s){0,3}?layers)|"
+    r"(?:were |"
     r"are |"
     r"was )?(?:fe)?male|(?:were |are |was )?(?:wo)?men|girls|boys|White|Black|Hispanic|Asian|Caucasian)\b",
     re.IGNORECASE,

@@ -38,7 +38,7 @@ _VERSUS = re.compile(
     r"the\s|only\s|\$|about\s)*",
     re.IGNORECASE,
 )
-_ADJOINING, _VERSUS_REACH, _CONTINUED = 24, 40, 60
+_ADJOINING, _VERSUS_REACH, _CONTINUED = 24, 40, 80
 _CONTINUES = re.compile(r"(?:,|\band)\s(?:up to\s|by\s|an?\s|of\s)*(?:\w{1,12}\s?=\s?)?[$+~]*$")
 _BREAK = re.compile(
     r";|:\s|\s?--\s?|—|(?<=[a-z]{2})\.(?=[A-Z][a-z])|,?\s(?:while|whereas|but|although|though|however|which|where|because)\s|"

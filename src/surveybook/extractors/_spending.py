@@ -22,7 +22,7 @@ _SPENT = re.compile(
     r"prompts?|labels?|labell?ed|demonstrations?|queries|annotations?|"
     r"trainable|additional|extra|learnable|of (?:the |its |their )?(?:[\w-]+\s){0,3}?(?:parameters?|cost|compute|"
     r"memory|size|storage|time|data|tokens|computation|budget|weights|examples|samples|labels|annotations|"
-    r"resources|dataset|set|params|FLOPs|energy|power))\b",
+    r"resources|dataset|set|cache|CoTs|frames|steps|iterations|params|FLOPs|energy|power))\b",
     re.IGNORECASE,
 )
 

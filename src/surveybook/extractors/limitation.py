@@ -76,7 +76,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _NEED = re.compile(r"\bneed for\b|\bimportance of\b|\bcall")
-_THEIRS = re.compile(r"\b(?:their|whose)\s(?:\w+\s)?$")
+_THEIRS = re.compile(r"\b(?:their|whose)\s(?:\w+\s)?$", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"(?:;|--|—|, but|, however,|\(?[2-9]\)|, (?:second|third|finally),(?: that)?)\s*")
 _CLAUSE_END = re.compile(r";|\s--|—")
 _SUBORDINATE = re.compile(r"(?:While|Although|Though|Even though)\s+")

@@ -55,6 +55,8 @@ _SET_ASIDE = "   "
 # What is measured on data, unlike the cost of a method.
 _ERRORS = re.compile(r"\b(?:errors?|perplexity|PPL|WER|CER|EER|FID|FVD|RMSE|MAE|MSE|loss)\b", re.IGNORECASE)
 _SCORES = re.compile(r"\b(?:scores?|accurac(?:y|ies)|F1|precision|recall|AUC|mAP|BLEU|success rates?)\b", re.IGNORECASE)
+# `improves (14% to 33%)`: such a verb beside the parenthesis tells of a move, not of a range.
+_MOVES = re.compile(r"\b(?:(?:improve|increase|raise|boost|reduce|decrease|drop|rise)(?:s|d|ed|ped)|falls|fell|rose)$")
 _ENDS_IN_TO = re.compile(r"\bto\s*$")
 
 
@@ -199,7 +201,7 @@ def _without_origin(run: list[Site]) -> tuple[list[Site], Site | None]:
     """`from X to Y` is one result, Y, with X as what it is compared to."""
     if len(run) > 1 and _FROM.search(run[0].own_left[-24:]) and not _RANGES.search(run[0].own_left[-24:]):
         return run[1:], run[0]
-    if len(run) == 2 and is_move(*run):  # noqa: PLR2004 -- an arrow leads from one to another
+    if len(run) == 2 and (is_move(*run) or (_MOVES.search(run[0].host or "") and not run[0].near)):  # noqa: PLR2004 -- from one to another
         return run[1:], run[0]
     return run, None
 
