@@ -1,7 +1,7 @@
 """TeX and BibTeX as people write them: decoded to plain text, and every broken entry kept apart."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from surveybook import citation
@@ -51,6 +51,9 @@ def test_encoded_text_is_balanced_and_holds_no_bare_special(text: str) -> None:
 
 
 @given(st.text(alphabet=st.characters() | st.sampled_from("\\{}$%&#_~^-`'\",?!@ and"), min_size=1).filter(clean))
+@example("family=")
+@example("family=Li")
+@example("Ann &")
 def test_a_name_stays_one_name(name: str) -> None:
     assert names(f"{encode_name(name)} and {encode_name('B. Li')}") == (clean(name), "B. Li")
 

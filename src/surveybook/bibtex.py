@@ -238,16 +238,18 @@ def names(tex: str) -> tuple[str, ...]:
     return tuple(name for name in map(_name, split_multiple_persons_names(tex)) if name)
 
 
+# A name in braces is literal.
+_IN_PARTS = re.compile(r"(?=[^{]*\bfamily\s*=)\s*[a-z]+\s*=")
 _NAME_PART = re.compile(r"\s*(given|family|prefix|suffix)\s*=\s*([^,]*)(?:,|$)|[^,]*(?:,|$)")
 
 
 def _name(tex: str) -> str:
-    if "family=" in tex.replace(" ", ""):
+    if _IN_PARTS.match(tex):
         return _name_of_parts(tex)
     return decode(parse_single_name_into_parts(tex, strict=False).merge_first_name_first)
 
 
 def _name_of_parts(tex: str) -> str:
     """A name as BibLaTeX writes it part by part: `family=Cruz, given=Bo, prefix=de la, useprefix=true`."""
-    parts = {match[1]: match[2] for match in _NAME_PART.finditer(tex.strip("{} \n\t")) if match[1]}
+    parts = {match[1]: match[2] for match in _NAME_PART.finditer(tex.strip()) if match[1]}
     return decode(" ".join(parts.get(name, "") for name in ("given", "prefix", "family", "suffix")))

@@ -156,9 +156,14 @@ def encode_name(name: str) -> str:
     bare, turned = encode(name), ", ".join(sections)
     if not said.literal and not _NAME_NEEDS_BRACES.search(name):
         forms = (bare, turned) if said.given else (bare,)
-        fitting = (tex for tex in forms if names(tex) == (shown,) and _family_of(tex) == said.family)
+        fitting = (tex for tex in forms if _stays(tex, shown) and _family_of(tex) == said.family)
         return next(fitting, f"{{{bare}}}")
     return f"{{{bare}}}"
+
+
+def _stays(tex: str, shown: str) -> bool:
+    """Whether a name is read as it is shown, with another behind it too."""
+    return names(f"{tex} and {tex}") == (shown, shown)
 
 
 def _family_of(tex: str) -> str | None:
