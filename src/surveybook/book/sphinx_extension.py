@@ -11,7 +11,17 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ExtensionError
 
-from surveybook.book import bibliography_style, citing, figures, interactive, machines, papers, tables, theme
+from surveybook.book import (
+    bibliography_style,
+    citing,
+    figures,
+    interactive,
+    machines,
+    navigation,
+    papers,
+    tables,
+    theme,
+)
 from surveybook.book.typeset import builder
 
 STATIC = Path(__file__).parent / "static"
@@ -39,6 +49,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     interactive.setup(app)
     machines.setup(app)
     theme.setup(app)
+    navigation.setup(app)
     citing.setup(app)
     papers.setup(app)
     builder.setup(app)
