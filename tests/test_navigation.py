@@ -1,13 +1,15 @@
 """The list of chapters beside a page is the one that Sphinx would make for it."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from sphinx.builders import Builder
 from sphinx.util.osutil import relative_uri
 
 from surveybook.book.navigation import _contents
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
 
 PARTS = {"About": ("chapters/how-to-read", "home"), "Themes": ("chapters/themes/peft", "chapters/themes/vision")}
 PAGES = [
