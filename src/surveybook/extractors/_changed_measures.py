@@ -32,7 +32,7 @@ _OBJECT = re.compile(
 _WHEN = re.compile(r"\s(?:at|after|by|over|during|within|in)\s\d+[\s-]\w+$")
 
 _GOVERNED = re.compile(
-    r"(?:\b(?:in|of|for|with|among|before|after|during|at|on|by|from|predicting)|\d)\s(?:the\s|all\s)?$"
+    r"(?:\b(?:in|of|for|with|among|before|after|during|at|on|by|from|predicting)|\d)\s(?:(?:the|all)\s)?(?:[\w-]+(?:ed|ing)\s)?$"
 )
 _LAST_CLAUSE = re.compile(r"[,;:]\s|\bthat\s")
 _IS_SAID = re.compile(
@@ -129,14 +129,19 @@ def _whole(text: str, start: int, joins: frozenset[str]) -> str | None:
 def stated(site: Site) -> str | None:
     """What is said to be so much, whatever it is: `vaccine efficacy was 94%`, `mean HbA1c fell from 8% to 7%`."""
     said = _IS_SAID.search(site.near[-40:])
-    if said is None:
+    if said is None or site.own_left.rstrip().endswith("within"):
         return None
     told = _WHEN.sub("", site.near[: len(site.near) - len(site.near[-40:]) + said.start()])
-    phrase = phrase_before(told, None, _OF)
-    # `the prevalence of X in Y was`: not Y, but what the clause begins with.
-    if phrase is not None and _GOVERNED.search(told[: len(told) - len(phrase)]):
-        phrase = phrase_after(_LAST_CLAUSE.split(told)[-1], 0, _OF)
+    phrase = subject(told)
     return phrase if phrase is not None and (phrase[0].islower() or phrase[1:2].islower()) else None
+
+
+def subject(text: str) -> str | None:
+    """What is spoken of at the end of a text: of `the prevalence of X in Y` not Y, but what the clause begins with."""
+    phrase = phrase_before(text, None, _OF)
+    if phrase is not None and _GOVERNED.search(text.rstrip()[: -len(phrase)]):
+        return phrase_after(_LAST_CLAUSE.split(text)[-1], 0, _OF)
+    return phrase
 
 
 def gained_in(site: Site) -> str | None:

@@ -33,6 +33,10 @@ _AMONG = re.compile(r"\s(?:out\s)?of\s(?:the\s)?\d+\s")
 _BETTER_IN = re.compile(r"\b(?:improv\w+|gains?|better|best|outperform\w*|surpass\w*)\b[^,;]*$")
 _RATES = ("rate", "rates", "incidence", "prevalence", "frequency")
 _MINUS = ("-", "−")
+_WORSENS = re.compile(
+    r"\b(?:degrad(?:es?|ed|ing)|worsen\w*|deteriorat(?:es?|ed|ing)|hurts?|harms?|impair\w*)\s[^,;]{1,60}\bby$"
+)
+_CLOSES = re.compile(r"\b(?:clos|bridg)(?:es?|ed|ing)$")
 _SLIGHT = re.compile(r"\b(?:slight|small|marginal|minor|tiny|minimal|negligible)\s[^,;]{0,60}$")
 _GAINS_IN = re.compile(r"\b(?:gains?|improvements?)\s[^,;]{0,60}\bin\b")
 _FINDS = re.compile(
@@ -51,6 +55,8 @@ _AHEAD = re.compile(
 _AS_GOOD = re.compile(
     rf"\b(?:comparable|competitive|on par|match\w*|without|{RIVAL_VERB}|state[- ]of[- ]the[- ]art)\b", re.IGNORECASE
 )
+# A resource that is set against another is told for its smallness.
+_SET_AGAINST = re.compile(rf"{_AS_GOOD.pattern}|\bcompared (?:to|with)\b", re.IGNORECASE)
 # What a number exceeds is that number, not a rival.
 _EXCEEDS = re.compile(r"\b(?:surpass|exceed)\w*\s*$")
 _EXCEEDING = re.compile(
@@ -125,7 +131,7 @@ _REACHED = re.compile(r"\bto\s*$")
 def direction(site: Site, metric: str | None, compared_to: str | None, *, change: bool) -> Direction:
     """The direction of one number; `change` tells a change from an absolute score."""
     if not change and (
-        is_cost(site) or is_quick(site) or (is_spent(site) and _AS_GOOD.search(f"{site.earlier} {site.own_left}"))
+        is_cost(site) or is_quick(site) or (is_spent(site) and _SET_AGAINST.search(f"{site.earlier} {site.own_left}"))
     ):
         return "better"
     if not change and _KEPT.search(site.own_left[-60:]):
@@ -145,6 +151,7 @@ def _of_score(site: Site, metric: str | None, compared_to: str | None) -> Direct
         return "worse"
     if (
         _AHEAD.search(f"{around} # {trailing}")
+        or (_CLOSES.search(site.near) and " gap" in site.own_right[:40])
         or (_AMONG.match(site.own_right) and _BETTER_IN.search(site.near[-80:]))
         or _THEREBY_GAINED.match(site.later)
         or _ALSO_GAINED.search(site.own_right[:120])
@@ -159,6 +166,8 @@ def _of_change(site: Site, metric: str | None) -> Direction:
     told = _told_beside(site, metric)
     if told is not None:
         return told
+    if _WORSENS.search(site.near):
+        return "neutral" if _is_small(site) else "worse"
     sign = _sign(site)
     if site.value.startswith(_MINUS) and (metric is None or not is_known(metric)):
         return "neutral"

@@ -12,6 +12,7 @@ from surveybook.extractors._changed_measures import (
     listed_objects,
     of_gain,
     stated,
+    subject,
     told_before_gain,
 )
 from surveybook.extractors._measures_apart import AT_EQUAL, in_terms_before, listed_beside, listed_in_host, of_host
@@ -200,7 +201,7 @@ def _of_comparative(site: Site, compared: re.Match[str]) -> str | None:
         return before
     whole_clause = site.since_previous >= len(site.own_left)
     if whole_clause and word in _MORE_OR_LESS and (copula := PASSIVE.search(f"{site.near} ")):
-        return phrase_before(site.near, copula.start(), _OF)
+        return subject(site.near[: copula.start()])
     within = _IN.match(site.own_right, compared.end())
     named = phrase_after(site.own_right, within.end()) if within is not None else None
     if named is not None and MEASURE.search(named):
@@ -221,13 +222,13 @@ def _after(site: Site, unit: str | None) -> Iterator[str | None]:
     phrase = phrase_after(right, total.end() if total else 0) if right.startswith((" ", "-", "~", "$", "}")) else None
     if phrase is None:
         return
-    if not _only_says_change(phrase.split()):
+    if phrase != "loss" and not _only_says_change(phrase.split()):
         yield phrase
         return
     position = right.find(phrase) + len(phrase)
     further = _IN.match(right, position)
     named = phrase_after(right, further.end()) if further else None
-    yield named if named is not None and MEASURE.search(named) else None
+    yield named if named is not None and MEASURE.search(named) else phrase if phrase == "loss" else None
 
 
 def _bound(site: Site, joins: frozenset[str]) -> str | None:

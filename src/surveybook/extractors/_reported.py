@@ -85,6 +85,11 @@ _SUMMARISED = re.compile(
     re.IGNORECASE,
 )
 _MORE_THAN = re.compile(r"\s(?:more|fewer|less)\s(?:[\w-]+\s){1,2}?than\b")
+_ENOUGH = re.compile(
+    r"\b(?:outperform|surpass|match|reach|attain|achiev|comparable|competitive|on par)\w*\b[^;]*\b(?:us(?:es?|ing)|"
+    r"with|"
+    r"need(?:s|ing)?|requir(?:es?|ing))\s(?:about\s|around\s|roughly\s|up to\s)?[~$]?$"
+)
 _TAKEN = re.compile(r"\s(?:[\w-]+\s){0,2}?(?:latency|delay|runtime|run-time|overhead)s?\b")
 # `87 of 92 cases (94.6%)`: the percentage says it.
 _SAID_IN_PERCENT = re.compile(r"[^(),;]{0,60}\(\d[\d.]*\s?\\?%")
@@ -127,7 +132,7 @@ _HYPHENED = re.compile(r"\d-point")
 # "At 28 days" says when, not how much.
 _TIME_POINTS = frozenset(("hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"))
 _GAIN_AFTER = re.compile(
-    r"\s(?:\w+\s)?(?:gain|improvement|increase|drop|reduction|advantage|lead|decrease|boost|margin)"
+    r"\s(?:\w+\s)?(?:gain|improvement|increase|drop|loss|degradation|reduction|advantage|lead|decrease|boost|margin)"
 )
 _APART = re.compile(r"\s(?:above|below|over|ahead|behind|(?:more|less|fewer) than)\b")
 _MOST_POINTS = 100
@@ -174,7 +179,7 @@ def _is_size_of_a_model(site: Site) -> bool:
 
 
 def _is_percentage(site: Site) -> bool:
-    return is_cheap(site) or not is_setting(site)
+    return is_cheap(site) or not is_setting(site) or (is_spent(site) and _ENOUGH.search(site.own_left) is not None)
 
 
 def _is_ratio(site: Site) -> bool:

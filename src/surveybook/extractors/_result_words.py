@@ -65,7 +65,8 @@ AFTER_NUMBER = re.compile(
     r"[\s~$]*(?:absolute |relative |average |mean |top-\d |%\s)?(?:in |on |for )?(?:BLEU|ROUGE|METEOR|CIDEr|SPICE|"
     r"FID|mAP|AP|mIoU|IoU|PSNR|SSIM|LPIPS|WER|AUC|AUROC|F1|F-score|Dice|MAE|RMSE|NDCG|MRR|MOS|perplexity|accuracy|"
     r"chrF|COMET|Elo)(?![\w-]|@)|\s?(?:out of|/)\s?(?:5|7|10|100)\b|"
-    r"\s(?:in terms of\s)?(?:[a-z-]+\s){0,2}(?:exact match|error|accuracy|loss|perplexity|score|AUC|"
+    r"\s(?:in terms of\s)?(?:(?!bits|heads|layers|steps|epochs|[a-z]+(?:es|ed)\b)[a-z-]+\s){0,2}(?:exact match|error|"
+    r"accuracy|loss|perplexity|score|AUC|"
     r"BLEU score)\b(?!\s(?:bars?|budget|function))"
 )
 # Nouns that only say that something changed; the measure is what they are of.

@@ -69,6 +69,7 @@ _SHARE_OF = re.compile(
 _COST_OF = re.compile(
     r"\s(?:of\s)?(?:the\s)?(?:[\w-]+\s){0,2}?(?:errors?|costs?|latency|time|memory|size|FLOPs|compute|energy)\sof\s"
 )
+_BESIDE = re.compile(r"\s(?:above|below|ahead of|behind)\s(?!\d)")
 _LOST = re.compile(r"(?:lost|remaining)\s")
 _NEXT_RIVAL = re.compile(r"\s?(?:,|and\b|,\sand\b)\s(?P<name>[^,;]{2,60}?)\sby(?:\s[\w-]+){0,3}\s*$")
 # `the classification accuracy of X` is not what a number is compared to, but X.
@@ -95,6 +96,8 @@ def _rival_phrases(site: Site, count: int) -> Iterator[list[str]]:
     if not site.own_left.rstrip().endswith("by"):
         yield _share_owner(site.own_right)
         yield _owner_of_cost(site)
+    if (beside := _BESIDE.match(site.own_right)) is not None or _is_within(site):
+        yield _rival_at(site.own_right, beside.end() if beside is not None else len(" of "), 1)
     following = _NEXT_RIVAL.match(left[-site.since_previous :])
     if following is not None and _RIVAL.search(left) and not PLACE_HEAD.search(following["name"]):
         yield _rival_at(following["name"], 0, 1)
@@ -104,6 +107,11 @@ def _rival_phrases(site: Site, count: int) -> Iterator[list[str]]:
     if trailing is not None:
         yield _rival_at(trailing.string, trailing.end(), count)
     yield from _told_earlier(site)
+
+
+def _is_within(site: Site) -> bool:
+    """`within 2% of the teacher`."""
+    return site.own_right.startswith(" of ") and site.own_left.rstrip().endswith("within")
 
 
 def _last_first(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -193,7 +201,7 @@ def owner_after(right: str) -> str | None:
 _RIVALS_OWN = re.compile(
     rf"\b(?:versus|vs\.?\\?|as opposed to|compared (?:to|with)|than|behind|below|against|short of|"
     rf"(?P<verb>{RIVAL_VERB}))"
-    r"(?P<whose>(?:\s(?!(?:by|in|on|with|at|and|to|for|while)\b)[\w'’.-]+){0,5}?)(?:\s(?:of|at|with))?\s*$",
+    r"(?P<whose>(?:\s(?!(?:by|in|on|with|at|and|to|for|while|using|when|via|it|them)\b)[\w'’.-]+){0,5}?)(?:\s(?:of|at|with))?\s*$",
     re.IGNORECASE,
 )
 

@@ -56,6 +56,7 @@ _SET_ASIDE = "   "
 _ERRORS = re.compile(r"\b(?:errors?|perplexity|PPL|WER|CER|EER|FID|FVD|RMSE|MAE|MSE|loss)\b", re.IGNORECASE)
 _SCORES = re.compile(r"\b(?:scores?|accurac(?:y|ies)|F1|precision|recall|AUC|mAP|BLEU|success rates?)\b", re.IGNORECASE)
 # `improves (14% to 33%)`: such a verb beside the parenthesis tells of a move, not of a range.
+_DOWN_FROM = re.compile(r"\b(?:down|up) from$")
 _MOVES = re.compile(r"\b(?:(?:improve|increase|raise|boost|reduce|decrease|drop|rise)(?:s|d|ed|ped)|falls|fell|rose)$")
 _ENDS_IN_TO = re.compile(r"\bto\s*$")
 
@@ -138,6 +139,9 @@ def _results(found: Sequence[Site]) -> list[Told]:
                 left_from = run[0]
             elif told:
                 told[-1] = moved([told[-1]], run[0])[0]
+            continue
+        if told and len(run) == 1 and _DOWN_FROM.search(run[0].near) and run[0].mention.unit == told[-1].details.unit:
+            told[-1] = moved([told[-1]], run[0])[0]
             continue
         group, origin = _without_origin(run)
         if left_from is not None and _ENDS_IN_TO.search(group[0].near):
