@@ -32,6 +32,7 @@ _SMALL = re.compile(
 _AMONG = re.compile(r"\s(?:out\s)?of\s(?:the\s)?\d+\s")
 _BETTER_IN = re.compile(r"\b(?:improv\w+|gains?|better|best|outperform\w*|surpass\w*)\b[^,;]*$")
 _RATES = ("rate", "rates", "incidence", "prevalence", "frequency")
+_UPPER, _LOWER = (" above ", " ahead of "), (" below ", " behind ")
 _MINUS = ("-", "−")
 _WORSENS = re.compile(
     r"\b(?:degrad(?:es?|ed|ing)|worsen\w*|deteriorat(?:es?|ed|ing)|hurts?|harms?|impair\w*)\s[^,;]{1,60}\bby$"
@@ -230,9 +231,9 @@ def _sign(site: Site) -> int:
     beside = head(site.own_right)
     if site.value.casefold().startswith("halv"):
         return -1
-    if DOWN.search(beside):
+    if DOWN.search(beside) or site.own_right.startswith(_LOWER):
         return -1
-    if UP.search(beside):
+    if UP.search(beside) or site.own_right.startswith(_UPPER):
         return 1
     if site.value.startswith(_MINUS):
         return -1

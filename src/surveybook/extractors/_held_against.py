@@ -22,6 +22,8 @@ class Told(NamedTuple):
     rivals_own: bool = False
 
 
+_OPPOSED = re.compile(r"\b(?:whereas|while|but)\s$")
+_SCORING = re.compile(r"\b(?:achiev|attain|obtain|reach|scor|get|record|deliver|yield)\w*$")
 _SUCCEEDS = re.compile(
     r"\b(?:solv|answer|wins?|pass|identif|detect|classif|recover|complet|achiev|reach|attain|retriev)\w*\b"
 )
@@ -35,12 +37,13 @@ def goes_on(previous: Told, site: Site) -> bool:
     """`14.2 months with A and 10.1 months with B`, `74.3 on A and 82.1 on B`: another value of the same kind."""
     if site.mention.spelled:
         return False
+    opposed = _OPPOSED.search(site.earlier) is not None and _SCORING.search(site.near) is not None
     exact = site.mention.unit is not None or ("." in site.value and "." in previous.site.value)
     return (
         exact
         and not site.mention.spelled
         and site.mention.unit == previous.site.mention.unit
-        and continues(previous.site, site)
+        and (continues(previous.site, site) or opposed)
     )
 
 

@@ -85,6 +85,9 @@ _MOST_WORDS = 6
 _ERROR = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)")
 _CHANGE_NOUN_BEFORE = re.compile(r"\s(?:drops|falls|rises|cuts|increases|decreases|improvements)\s*$")
 _VERB_BESIDE = re.compile(r"\b(?:scores?|reach(?:es)?|yields?|gains?)$")
+_MEANS = re.compile(
+    r"\b(?:trained|tuned|learn(?:ed|t)|optimi[sz]ed)\s(?:with|using|via|by|on)\s(?:our|an?|the|this)\s$"
+)
 _CHANGE_BESIDE = re.compile(r"\s(?:degradation|loss|drop|gain|improvement|increase|decrease|reduction|boost)s?\b")
 
 
@@ -276,4 +279,7 @@ def _subject(site: Site) -> str | None:
         return None
     named = (match for match in reversed(measures) if not CHANGE_NOUN.fullmatch(match[0]))
     told = next((match for match in named if "," not in stretch[match.end() :]), measures[-1])
-    return phrase_before(text, len(text) - len(stretch) + told.end(), _OF)
+    end = len(text) - len(stretch) + told.end()
+    phrase = phrase_before(text, end, _OF)
+    # `trained with our loss` says by what means, not what was measured.
+    return None if phrase is None or _MEANS.search(text[: end - len(phrase)]) else phrase

@@ -114,7 +114,7 @@ def place_at(wanted: re.Pattern[str], text: str, start: int) -> list[str]:
     if (
         phrase is None
         or wanted.search(phrase) is None
-        or (_VAGUE.fullmatch(phrase) and not phrase.isupper())
+        or (_VAGUE.fullmatch(phrase) and not phrase.rstrip("s").isupper())
         or _REPEATS.search(phrase)
     ):
         return []

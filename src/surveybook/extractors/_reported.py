@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from surveybook.extractors._bare_scores import BESIDE, is_bare_score
 from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._result_words import AFTER_NUMBER, CHANGE, COST, MEASURE, SCORE
 from surveybook.extractors._settings import is_interval, is_set, is_setting, is_significant
@@ -55,56 +56,24 @@ _TOUCHING = re.compile(
     r"grows?)\s?"
     r"(?:limited|reduced|kept|increased|raised|improved)?[\s$]*)?"
 )
-_SIGNED = re.compile(r"\+\d{1,2}(?:\.\d+)?$")
 _STATISTIC = re.compile(
     r"(?:\b[rR]\^?\{?2?\}?|²|\b(?:Pearson|Spearman|Kendall|Krippendorff|"
     r"Cohen)\S{0,3}(?:\s\w+)?\s\S{1,6})\s?[=≈]\s?\$?$"
 )
-_NAMED_MEASURE = re.compile(
-    r"(?<![\w-])(?!GPT|LLM|CPU|GPU|RTX|ARM|AWS|USD|EUR|RAM)[A-Z]{2,}[A-Za-z]{0,4}\d?(?:@\d+)?\s?(?:of|=|:)\s?\$?$"
-)
-_ABBREVIATED_BEFORE = re.compile(r"(?:^|[,;])\s?(?!GPT|LLM|CPU|GPU|RTX)[A-Za-z]*[A-Z]{2,}[A-Za-z]?[\d@]*[\s$]*$")
-_ABBREVIATED_AFTER = re.compile(
-    r"[\s$~]+(?:(?:top-\d|mean|average|macro|micro|[A-Z]\d)[\s-])?(?!GPU|CPU|LLM|"
-    r"[A-Z]+s\b)[A-Za-z]*[A-Z][a-z]?[A-Z][A-Za-z]{0,6}[\d@]*(?![\w-])"
-)
-_VERSION = re.compile(r"\d\.0")
-_ATTAINING = re.compile(
-    r"\b(?:achiev|attain|obtain|reach|scor|yield|record|deliver|get|gets|surpass|exceed|outperform|report)\w*\b[^;]*$"
-)
 _RUNS_AT = re.compile(r"\b(?:achiev|attain|reach|deliver|sustain|run|operat|process|work|render|yield)\w*\b[^;]{0,60}$")
 _RATES = frozenset(("FPS", "fps", "Hz", "kHz", "tokens/s", "tokens/sec", "tokens/second"))
-_CHANGE_OF_MEASURE = re.compile(
-    rf"\s(?:(?:higher|lower|better|greater|increased|reduced|improved)\s(?:[\w-]+\s){{0,2}}?(?:{MEASURE.pattern})|"
-    rf"(?:[\w-]+\s){{1,3}}?(?:improvement|gain|increase|drop|reduction|decrease|boost)s?\b)",
-    re.IGNORECASE,
-)
 # `the median delay was 12 weeks`; how old the patients were and how long they were followed is no finding.
 _SUMMARISED = re.compile(
     r"\b(?:median|mean|average)\s(?!age|follow|body|BMI)(?:(?!\bage\b|\bfollow)[^,;]){1,60}\s(?:was|were)$",
     re.IGNORECASE,
 )
-_MORE_THAN = re.compile(r"\s(?:more|fewer|less)\s(?:[\w-]+\s){1,2}?than\b")
+_REMOVES = re.compile(r"\b(?:remov|prun|skipp?|eliminat|discard|sav)(?:es?|s|ed|ing)?\b[^,;]{0,12}$")
 _ENOUGH = re.compile(
     r"\b(?:outperform|surpass|match|reach|attain|achiev|comparable|competitive|on par)\w*\b[^;]*\b(?:us(?:es?|ing)|"
     r"with|"
     r"need(?:s|ing)?|requir(?:es?|ing))\s(?:about\s|around\s|roughly\s|up to\s)?[~$]?$"
 )
 _TAKEN = re.compile(r"\s(?:[\w-]+\s){0,2}?(?:latency|delay|runtime|run-time|overhead)s?\b")
-# `87 of 92 cases (94.6%)`: the percentage says it.
-_SAID_IN_PERCENT = re.compile(r"[^(),;]{0,60}\(\d[\d.]*\s?\\?%")
-_BESIDE = re.compile(r"\s(?:above|below|ahead of|behind|over)\s(?!\d)")
-_SCORED_ON = re.compile(r"\s(?:on|in|for)\s(?:the\s)?(?=\S*[A-Z])")
-_SCORING = re.compile(r"\b(?:achiev|attain|obtain|reach|scor|get|record|deliver|yield)\w*$")
-_SPEEDUP = re.compile(r"\s(?:[a-z-]+\s)?speed-?ups?\b")
-_SOME_OF = re.compile(
-    r"\s(?:out\s)?of\s(?:(?:the|these|those|our|all)\s)?(?:\d+\s)?(?:[\w-]+\s){0,2}?[\w-]*[a-z]s\s"
-    r"(?!(?:of|in|on|for|with|from|to|and|or|that|which|who|using|across|at|by|as|into|per|are used|were used)\b)[a-z]+"
-)
-_SUCCEEDS_IN = re.compile(
-    r"(?:\s(?:in|on|for)|\b(?:solv|win|won|pass|answer|complet|detect|identif|classif|recover|succeed)\w*)$"
-)
-_IN_SOME_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s)?\d+\s")
 _MEASURED = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)\s?\d")
 # `the ratios of 30 firms`: so many firms.
 _PLURAL = re.compile(r"\s[a-z-]+s\b")
@@ -179,7 +148,12 @@ def _is_size_of_a_model(site: Site) -> bool:
 
 
 def _is_percentage(site: Site) -> bool:
-    return is_cheap(site) or not is_setting(site) or (is_spent(site) and _ENOUGH.search(site.own_left) is not None)
+    return (
+        is_cheap(site)
+        or not is_setting(site)
+        or _REMOVES.search(site.near) is not None
+        or (is_spent(site) and _ENOUGH.search(site.own_left) is not None)
+    )
 
 
 def _is_ratio(site: Site) -> bool:
@@ -238,43 +212,14 @@ def _is_measured(site: Site) -> bool:
         return True
     if (site.mention.unit is not None or "." in site.value) and _SUMMARISED.search(site.near):
         return True
-    of_its_kind = _is_bare_score(site) if site.mention.unit is None else _is_physical(site)
+    of_its_kind = is_bare_score(site) if site.mention.unit is None else _is_physical(site)
     return of_its_kind or _is_changed_by(site) or (not is_cheap(site) and _is_bound(site))
-
-
-def _is_bare_score(site: Site) -> bool:
-    if _SIGNED.match(site.value) or _SPEEDUP.match(site.own_right) or _is_count(site):
-        return True
-    exact = "." in site.value and not site.value[-1].isalpha()
-    if exact and _SCORING.search(site.near) and _SCORED_ON.match(site.own_right):
-        return True
-    if exact and (_NAMED_MEASURE.search(site.near[-30:]) or _is_abbreviated_score(site)):
-        return True
-    if exact and (_CHANGE_OF_MEASURE.match(site.own_right) or _MORE_THAN.match(site.own_right)):
-        return True
-    return is_cheap(site) and is_spent(site)
-
-
-def _is_count(site: Site) -> bool:
-    """`45 of these papers report it`, `better in 7 of 9 tasks`: so many of those that were looked at."""
-    if not site.value.isdigit() or _SAID_IN_PERCENT.match(site.sentence, site.end):
-        return False
-    if _SUCCEEDS_IN.search(site.near[-40:]) and _IN_SOME_OF.match(site.own_right):
-        return True
-    return _SOME_OF.match(site.own_right) is not None
-
-
-def _is_abbreviated_score(site: Site) -> bool:
-    """`reaches 21.1 RayIoU`, `(PDMS 90.3, EPDMS 85.4)`: decimals beside what is spelled as a measure."""
-    if site.host is not None:
-        return _ABBREVIATED_BEFORE.search(site.near[-30:]) is not None and not _VERSION.fullmatch(site.value)
-    return _ABBREVIATED_AFTER.match(site.own_right) is not None and _ATTAINING.search(site.own_left[-160:]) is not None
 
 
 def _is_physical(site: Site) -> bool:
     if site.mention.unit in _SIGMAS or _SAVES.search(site.near[-50:]):
         return True
-    if _BESIDE.match(site.own_right) or _TAKEN.match(site.own_right):
+    if BESIDE.match(site.own_right) or _TAKEN.match(site.own_right):
         return True
     if site.mention.unit in _RATES:
         return _RUNS_AT.search(site.own_left[-160:]) is not None

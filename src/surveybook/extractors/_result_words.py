@@ -82,7 +82,7 @@ _CHANGES = (
     r"rising|shorten\w*|cut(?:s|ting)?|grew|grows?|declin\w+|gain\w*|better|higher|accelerat\w+|speed(?:s|ing|"
     r"ed)?(?:\sup)?|sav(?:es?|ed|ing|ings)|compress\w*|degrad\w+|shrink\w*|shrank|slash\w*|lift(?:s|ed|ing)?|"
     r"prolong\w*|faster|slower|worse|"
-    r"fewer|larger|smaller|longer|shorter|elevat\w+|extend\w*|amplif\w+|drops?|speed-?ups?|narrow(?:s|ed|ing)?"
+    r"hurts?|harms?|worsen\w*|impair\w*|deteriorat\w+|fewer|larger|smaller|longer|shorter|elevat\w+|extend\w*|amplif\w+|drops?|speed-?ups?|narrow(?:s|ed|ing)?"
 )
 CHANGE = re.compile(rf"\b(?:{_CHANGES})\b", re.IGNORECASE)
 COMPARATIVE = re.compile(
@@ -106,7 +106,8 @@ UP = re.compile(
 )
 RIVAL_VERB = (
     r"outperform\w*|surpass\w*|exceed(?:s|ed|ing)|beat(?:s|ing|en)?|overtak\w+|excel\w* over|outpac\w+|"
-    r"improv(?:es?|ed|ing) (?:up)?on|improv(?:es?|ed|ing)(?=\s(?:the\s)?(?:state|SOTA|baselines?|prior|previous|"
+    r"improv(?:es?|ed|ing) (?:(?:up)?on|over(?!\stime))|improv(?:es?|ed|ing)(?=\s(?:the\s)?(?:state|SOTA|baselines?|"
+    r"prior|previous|"
     r"existing)\b)"
 )
 LAG_VERB = (

@@ -216,7 +216,7 @@ def rival_of(site: Site) -> str | None:
     match = _RIVALS_OWN.search(text[-80:])
     if match is None or (not match["whose"] and match["verb"] is not None):
         return None
-    whose = match["whose"].strip()
+    whose = match["whose"].strip().removeprefix("the ")
     if whose[:1].isdigit():
         return ""
     return "" if MEASURE.fullmatch(whose) else whose
