@@ -1,11 +1,10 @@
 """Learns how cues and words tell the kind of a paper, and says how well, by cross-validation.
 
-    python benchmarks/train_kinds.py [--write]
+    python benchmarks/train_kinds.py [--paperlists DIR] [--write]
 
 Writes `src/surveybook/extractors/kinds.json`. Learned on the same papers as the weights of names.
 """
 
-import argparse
 import json
 import sys
 from collections import Counter
@@ -14,7 +13,7 @@ from importlib.resources import files
 
 import numpy as np
 from labels import scorer
-from more_labels import Labelled, labelled
+from more_labels import Labelled, labelled, options
 from numpy.typing import NDArray
 
 from surveybook import extractors
@@ -86,23 +85,21 @@ def cross_validated(papers: Sequence[Labelled], every: Sequence[Told]) -> dict[s
         folds = np.random.default_rng(repeat).permutation(len(papers)) % FOLDS
         for fold in range(FOLDS):
             others = [at for at in range(len(papers)) if folds[at] != fold]
-            weights = learned([every[at] for at in others], [str(papers[at].kind) for at in others])
+            weights = learned([every[at] for at in others], [papers[at].label["kind"] for at in others])
             for at in np.flatnonzero(folds == fold):
-                right.setdefault(papers[at].source, []).append(guessed(every[at], weights) == papers[at].kind)
+                right.setdefault(papers[at].source, []).append(guessed(every[at], weights) == papers[at].label["kind"])
     return right
 
 
 def main() -> int:
     """Prints the cross-validated accuracy, and writes the weights if asked."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", action="store_true", help="replace the weights of the extractor")
-    write = parser.parse_args().write
-    papers = [paper for paper in labelled(scorer()) if paper.kind is not None]
+    chosen = options(__doc__)
+    papers = list(labelled(scorer(), chosen.paperlists, "kind"))
     every = [told(paper.title, paper.abstract) for paper in papers]
     for source, right in sorted(cross_validated(papers, every).items()):
         print(f"{source:10} accuracy {np.mean(right):.3f}")
-    if write:
-        weights = learned(every, [str(paper.kind) for paper in papers])
+    if chosen.write:
+        weights = learned(every, [paper.label["kind"] for paper in papers])
         lines = [f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in weights.items()]
         files(extractors).joinpath(DATA).write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
     return 0

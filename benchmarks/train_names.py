@@ -1,12 +1,10 @@
 """Learns the weights of the cues that a name is the paper's own, and says how well, by cross-validation.
 
-    python benchmarks/train_names.py [--write]
+    python benchmarks/train_names.py [--paperlists DIR] [--write]
 
-Writes `src/surveybook/extractors/introduced.json`. Learned on the developed part of the labels and on
-`names_and_kinds.jsonl`: titles of papers beside the dumps, with the names that they introduce and their kind.
+Writes `src/surveybook/extractors/introduced.json`. Learned on the papers of `more_labels.py`.
 """
 
-import argparse
 import json
 import sys
 from collections import Counter
@@ -17,7 +15,7 @@ from types import ModuleType
 
 import numpy as np
 from labels import scorer
-from more_labels import Labelled, labelled
+from more_labels import Labelled, labelled, options
 from numpy.typing import NDArray
 
 from surveybook import extractors
@@ -50,7 +48,7 @@ def example(score: ModuleType, paper: Labelled) -> Example:
     """The candidates of a labelled paper."""
     names = named(paper.title, paper.abstract)
     texts = {name: names.reading.span(uses[0].start, uses[0].stop) for name, uses in names.mentions.items()}
-    right = {name: any(score.same_name(text, known) for known in paper.method or ()) for name, text in texts.items()}
+    right = {name: any(score.same_name(text, known) for known in paper.label["method"]) for name, text in texts.items()}
     return Example(paper, names, names.cues(), right)
 
 
@@ -94,7 +92,7 @@ def cross_validated(score: ModuleType, examples: Sequence[Example]) -> dict[str,
         for fold in range(FOLDS):
             weights = learned([one for one, at in zip(examples, folds, strict=True) if at != fold])
             for one in (one for one, at in zip(examples, folds, strict=True) if at == fold):
-                matched, missed, added = score.pair(found(one, weights), one.paper.method, score.same_name)
+                matched, missed, added = score.pair(found(one, weights), one.paper.label["method"], score.same_name)
                 totals.setdefault(one.paper.source, Counter()).update(
                     matched=len(matched), missed=len(missed), added=len(added)
                 )
@@ -103,17 +101,15 @@ def cross_validated(score: ModuleType, examples: Sequence[Example]) -> dict[str,
 
 def main() -> int:
     """Prints the cross-validated scores, and writes the weights if asked."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", action="store_true", help="replace the weights of the extractor")
-    write = parser.parse_args().write
+    chosen = options(__doc__)
     score = scorer()
-    examples = [example(score, paper) for paper in labelled(score) if paper.method is not None]
+    examples = [example(score, paper) for paper in labelled(score, chosen.paperlists, "method")]
     for source, total in sorted(cross_validated(score, examples).items()):
         precision = total["matched"] / (total["matched"] + total["added"])
         recall = total["matched"] / (total["matched"] + total["missed"])
         f1 = 2 * precision * recall / (precision + recall)
         print(f"{source:10} precision {precision:.3f}  recall {recall:.3f}  f1 {f1:.3f}")
-    if write:
+    if chosen.write:
         weights = learned(examples)
         weights[""] = round(weights[""] - LEVEL, PLACES)
         text = json.dumps({cue: weight for cue, weight in weights.items() if weight}, indent=1)

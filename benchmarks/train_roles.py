@@ -1,28 +1,23 @@
 """Learns the weights of the cues that tell the roles of names, and says how well, by cross-validation.
 
-    python benchmarks/train_roles.py [--write]
+    python benchmarks/train_roles.py [--paperlists DIR] [--write]
 
-Writes `src/surveybook/extractors/roles.json`. Learned on the developed part of the labels and on `roles.jsonl`: titles
-of papers beside the dumps, with the data, the models and the rivals that their abstracts name.
+Writes `src/surveybook/extractors/roles.json`. Learned on the papers of `more_labels.py`.
 """
 
-import argparse
 import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import numpy as np
-from labels import LABELS, is_held, scorer
-from more_labels import abstracts_beside
+from labels import scorer
+from more_labels import Labelled, labelled, options
 from numpy.typing import NDArray
-from score_extraction import papers
 
 from surveybook import extractors
 from surveybook.extractors._gazetteer import built_in
@@ -32,7 +27,6 @@ from surveybook.extractors._roles import DATA, ROLES, Weights, evidence, likelie
 
 Floats = NDArray[np.float64]
 
-MORE = Path(__file__).with_name("roles.jsonl")
 FOLDS = 10
 SHRINKAGE = 2.0
 # A cue that fewer names have is not learned.
@@ -44,8 +38,7 @@ STEPS, PLACES = 400, 2
 class Example:
     """A labelled paper: its names, the cues of each, and the number of the role that the label gives it."""
 
-    source: str
-    label: Mapping[str, Any]
+    paper: Labelled
     texts: Sequence[str]
     cues: Sequence[frozenset[str]]
     roles: Sequence[int | None]
@@ -53,37 +46,21 @@ class Example:
     @property
     def fold(self) -> int:
         """In which part of the cross-validation the paper is left out."""
-        return int(hashlib.sha256(self.label["title"].encode()).hexdigest(), 16) % FOLDS
+        return int(hashlib.sha256(self.paper.title.encode()).hexdigest(), 16) % FOLDS
 
 
-def examples(score: ModuleType) -> list[Example]:
-    """The developed papers of the dumps, then those beside the dumps."""
-    known = score.load(LABELS)
-    found = [
-        example(score, "developed", (paper.title, paper.abstract), known[paper.key])
-        for paper in papers(score)
-        if paper.key in known and not is_held(paper.key)
-    ]
-    abstracts = abstracts_beside(score)
-    for line in MORE.read_text(encoding="utf-8").splitlines():
-        label = json.loads(line)
-        text = label["title"], abstracts[score.squash(label["title"])]
-        found.append(example(score, "beside", text, label))
-    return found
-
-
-def example(score: ModuleType, source: str, text: tuple[str, str], label: Mapping[str, Any]) -> Example:
+def example(score: ModuleType, paper: Labelled) -> Example:
     """The names of a labelled paper."""
-    found = names(*text, built_in()).values()
-    reading = read(text[1])
+    found = names(paper.title, paper.abstract, built_in()).values()
+    reading = read(paper.abstract)
     texts = [reading.span(name.places[0][0].first, name.places[0][0].stop) for name in found]
     roles = [
         next(
-            (role for role, kind in enumerate(ROLES) if any(score.same_name(one, known) for known in label[kind])), None
+            (role for role, kind in enumerate(ROLES) if any(score.same_name(one, known) for known in paper.label[kind])), None
         )
         for one in texts
     ]
-    return Example(source, label, texts, [frozenset(name.cues) for name in found], roles)
+    return Example(paper, texts, [frozenset(name.cues) for name in found], roles)
 
 
 def learned(known: Sequence[Example]) -> Weights:
@@ -125,8 +102,8 @@ def cross_validated(score: ModuleType, known: Sequence[Example]) -> dict[tuple[s
             chosen = [likeliest(evidence(cues, weights)) for cues in one.cues]
             for role, kind in enumerate(ROLES):
                 found = [text for text, its in zip(one.texts, chosen, strict=True) if its == role]
-                matched, missed, added = score.pair(found, one.label[kind], score.same_name)
-                totals.setdefault((kind, one.source), Counter()).update(
+                matched, missed, added = score.pair(found, one.paper.label[kind], score.same_name)
+                totals.setdefault((kind, one.paper.source), Counter()).update(
                     matched=len(matched), missed=len(missed), added=len(added)
                 )
     return totals
@@ -134,17 +111,15 @@ def cross_validated(score: ModuleType, known: Sequence[Example]) -> dict[tuple[s
 
 def main() -> int:
     """Prints the cross-validated scores, and writes the weights if asked."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", action="store_true", help="replace the weights of the extractors")
-    write = parser.parse_args().write
+    chosen = options(__doc__)
     score = scorer()
-    known = examples(score)
+    known = [example(score, paper) for paper in labelled(score, chosen.paperlists, *ROLES)]
     for (kind, source), total in sorted(cross_validated(score, known).items()):
         precision = total["matched"] / (total["matched"] + total["added"])
         recall = total["matched"] / (total["matched"] + total["missed"])
         f1 = 2 * precision * recall / (precision + recall)
         print(f"{kind:12} {source:10} precision {precision:.3f}  recall {recall:.3f}  f1 {f1:.3f}")
-    if write:
+    if chosen.write:
         lines = [f" {json.dumps(cue)}: {json.dumps(row)}" for cue, row in learned(known).items() if any(row)]
         text = "{\n" + ",\n".join(lines) + "\n}\n"
         files(extractors).joinpath(DATA).write_text(text, encoding="utf-8")
