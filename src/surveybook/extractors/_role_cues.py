@@ -26,6 +26,7 @@ _PARTING_HEADS = frozenset(".;,(")
 _KINDS_OF_METHOD = ("category", "phrase", "defined", "spelled")
 # What is said of a kind of method is not said of one method: "outperforms existing GAN methods".
 _OF_ONE = frozenset(("left rival", "left extend", "left level"))
+_SETTING_ASIDE = (("rather", "than"), ("other", "than"))
 _SHOWN_WITH_FORM = frozenset(("left rival", "left level", "left extend", "via baseline", "via example", "next old"))
 
 
@@ -89,6 +90,8 @@ def _places(reading: Reading, gazetteer: Gazetteer) -> Iterator[tuple[Occurrence
             opener = reading.opener(one.first)
             if opener not in sentences:
                 sentences[opener] = tuple(_of_sentence(reading, one.first, own))
+            if "searched" in sentences[opener]:
+                continue
             cues = _with_form(one, cues)
             cues.update(sentences[opener])
             yield one, frozenset(cues)
@@ -176,9 +179,11 @@ def _governed(reading: Reading, index: int, start: int) -> Iterator[str]:
     """What a governing word says, a preposition by the words that take it: "comparable performance to"."""
     lowers = reading.lowers
     word, said = lowers[index], words.GOVERNORS[lowers[index]]
-    yield f"left {said}"
-    if word == "than" and lowers[index - 1 : index] in (("rather",), ("other",)):
+    than = index if word == "than" else index - 1
+    if lowers[than - 1 : than + 1] in _SETTING_ASIDE:
+        yield "left rather"
         return
+    yield f"left {said}"
     heads = _heads(reading, index, start) if word in words.PREPOSITIONS else frozenset()
     if said in words.RIVALLING or any(word in of and not heads.isdisjoint(by) for of, by in words.RIVALLING_HEADS):
         yield "left rival"
@@ -215,5 +220,8 @@ def _of_sentence(reading: Reading, index: int, own: int) -> Iterator[str]:
     start, end = reading.sentence_at(reading.starts[index])
     where = "background" if start < own else "own part"
     yield where
-    telling = words.SENTENCE.keys() & reading.lowers[reading.word_at(start) : reading.word_at(end)]
+    inside = reading.lowers[reading.word_at(start) : reading.word_at(end)]
+    telling = words.SENTENCE.keys() & inside
+    if "searched" in telling and not words.SEARCHED_FOR.isdisjoint(inside):
+        yield "searched"
     yield from {f"{where} sentence {words.SENTENCE[word]}" for word in telling}

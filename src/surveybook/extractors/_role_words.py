@@ -57,6 +57,7 @@ GOVERNORS = _classes(
     use=_USE + " compress initialize modify modifying distill merge merging via through",
     evaluate="evaluate evaluated evaluating test tested testing analyze examine benchmark benchmarking probe study"
     " studying investigate consider",
+    search="search searched searches searching",
     on="on across",
     in_="in within",
     of="of",
@@ -134,6 +135,10 @@ SENTENCE = _classes(
     data="dataset datasets benchmark benchmarks corpus corpora",
     model="models llms vlms mllms backbones architectures",
     search="searched searches database databases literature systematic",
+)
+# What is searched for these is no data, but an index of the literature.
+SEARCHED_FOR = one_of(
+    "studies trials articles papers literature records publications reviews reports database databases inception"
 )
 # Such words to the right make a kind of method of a name that is vaguely spoken of: "existing GAN methods".
 KINDS = frozenset(("right method", "right model", "row of methods"))
