@@ -1,8 +1,8 @@
 """The papers that names, roles and kinds are learned from: the developed labels, and papers beside the dumps.
 
-`more_labels.jsonl` has titles, and what a reader says of each paper; a field that he was not asked for, or was not sure
-of, is left out. The abstracts are looked up: in `../shared`, and for labels with a `list` in the file of that name in a
-checkout of https://github.com/papercopilot/paperlists, whose folder `--paperlists` gives. Without it those are left out.
+`more_labels.jsonl` has titles, and what a reader says of each paper; what he was not asked, or not sure of, is left
+out. The abstracts are looked up in `../shared`, or, for a label with a `list`, in the file of that name in a checkout
+of https://github.com/papercopilot/paperlists. Its folder is given by `--paperlists`; else those labels are left out.
 """
 
 import argparse

@@ -57,12 +57,8 @@ def example(score: ModuleType, paper: Labelled) -> Example:
     found = names(paper.title, paper.abstract, built_in()).values()
     reading = read(paper.abstract)
     texts = [reading.span(name.places[0][0].first, name.places[0][0].stop) for name in found]
-    roles = [
-        next(
-            (role for role, kind in enumerate(ROLES) if any(score.same_name(one, known) for known in paper.label[kind])), None
-        )
-        for one in texts
-    ]
+    told = [[any(score.same_name(one, known) for known in paper.label[kind]) for kind in ROLES] for one in texts]
+    roles = [one.index(True) if any(one) else None for one in told]
     return Example(paper, texts, [frozenset(name.cues) for name in found], roles)
 
 
