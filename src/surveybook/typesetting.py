@@ -6,7 +6,8 @@ from tempfile import TemporaryDirectory
 
 from surveybook.book.latex import LatexOutcome, make_latex
 from surveybook.book.pdf import NAME as PDF
-from surveybook.book.pdf import PdfOutcome, make_pdf
+from surveybook.book.pdf import PdfOutcome, make_pdf_alone
+from surveybook.book.site import lend
 from surveybook.config import CONFIG
 from surveybook.errors import InputError
 from surveybook.model import Origin, Problem
@@ -20,7 +21,8 @@ def typeset_pdf(project: Path, theme: str, target: Path | None) -> tuple[Path | 
     if theme and theme not in themes_known:
         raise InputError(f"no theme {theme!r}", "--theme", f"use one of: {', '.join(themes_known)}")
     with TemporaryDirectory() as workshop:
-        outcome = make_pdf(folder, Path(workshop), theme)
+        lend(folder, Path(workshop))
+        outcome = make_pdf_alone(folder, Path(workshop), theme)
     name = target or (folder / SURVEY_FILE).with_name(f"{theme}.pdf" if theme else PDF)
     return write_pdf(name, [outcome]), tuple(pdf_problems([outcome]))
 
@@ -28,6 +30,7 @@ def typeset_pdf(project: Path, theme: str, target: Path | None) -> tuple[Path | 
 def typeset_latex(project: Path) -> LatexOutcome:
     """The LaTeX of the last build of a project, and its PDF where that can be made."""
     with TemporaryDirectory() as workshop:
+        lend(find_project(project), Path(workshop))
         return make_latex(find_project(project), Path(workshop))
 
 

@@ -10,7 +10,7 @@ import msgspec
 import typst
 
 from surveybook.book.places import WHERE, Place, linked
-from surveybook.book.sphinx_run import run_sphinx
+from surveybook.book.sphinx_run import Order, SphinxRun, run_order, run_sphinx
 from surveybook.book.typeset.document import SOURCE
 from surveybook.book.typeset.fonts import folders
 from surveybook.notebook_format import DOWNLOADS
@@ -29,10 +29,19 @@ class PdfOutcome:
     accessible: bool = True
 
 
-def make_pdf(project: Path, workshop: Path, theme: str = "") -> PdfOutcome:
-    """Typeset the book of a project, or one theme of it, in a folder where its site may have been built before."""
+def make_pdf(project: Path, workshop: Path) -> PdfOutcome:
+    """Typeset the book of a project in a folder where its site was just built, by a process that is warm from it."""
+    order = Order(project, workshop, workshop / "typst.log", form="typst")
+    return _typeset(run_order(order), order.output)
+
+
+def make_pdf_alone(project: Path, workshop: Path, theme: str = "") -> PdfOutcome:
+    """Typeset the book of a project, or one theme of it."""
     run = run_sphinx(project, workshop, "--builder", "custom", "--custom-builder", "typst", theme=theme)
-    folder = workshop / "_build" / "typst"
+    return _typeset(run, workshop / "_build" / "typst")
+
+
+def _typeset(run: SphinxRun, folder: Path) -> PdfOutcome:
     if run.status or not (folder / SOURCE).is_file():
         return PdfOutcome(None, (*run.warnings, run.last_line))
     return _compiled(folder, run.warnings)

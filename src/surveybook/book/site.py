@@ -1,7 +1,5 @@
 """The static site: one run of Jupyter Book, put in place only when it is whole, and not run where nothing changed."""
 
-import gc
-import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -10,8 +8,7 @@ from uuid import uuid4
 
 import msgspec
 
-from surveybook.book.processes import run_all
-from surveybook.book.sphinx_run import COLOUR, COMPLAINT
+from surveybook.book.sphinx_run import DOCTREES, Order, run_order
 from surveybook.config import CONFIG
 from surveybook.fingerprint import ABSENT, digest_of_code, digest_of_file, environment
 from surveybook.freshness import files_below
@@ -22,7 +19,6 @@ SITE = Path("_build") / "html"
 SITE_LOG = Path("_build") / "book.log"
 WORKSHOPS = Path("_build") / "cache" / "site"
 RECORD = Path("_build") / "cache" / "site.json"
-LONGEST = 24 * 60 * 60
 PAGES = (".ipynb", ".md", ".rst")
 DATA = ("dumps/", "metadata/", "chapters/themes/", "chapters/templates/", "src/", "tests/", "benchmarks/", "docs/")
 BUILT = ("_build/references.bib", "_build/survey.json")
@@ -57,14 +53,6 @@ class _Record:
     workshop: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
-    project: Path
-    jobs: int
-    fresh: bool
-    workshop: Path
-
-
 def build_site(
     project: Path,
     jobs: int = 1,
@@ -80,7 +68,7 @@ def build_site(
     adds to the folder of the whole site what else belongs to it, before it is put in place; with `pdf` it always has
     something to add.
     """
-    now = _Record(_inputs(project), f"{digest_of_code()} {environment()}{' pdf' if pdf else ''}")
+    now = _record(project, pdf=pdf)
     before = _last(project)
     recover(project / SITE)
     whole = (project / SITE / "index.html").is_file()
@@ -94,11 +82,25 @@ def build_site(
     (project / RECORD).unlink(missing_ok=True)
     name = uuid4().hex[:12] if fresh or before is None else before.workshop
     _clear(project / WORKSHOPS, name)
-    outcome = _run(_Order(project, jobs, fresh, project / WORKSHOPS / name), complete)
+    order = Order(project, project / WORKSHOPS / name, project / SITE_LOG, jobs=jobs, fresh=fresh)
+    outcome = _run(order, complete)
     sound = outcome.failure is None and not outcome.warnings  # with a warning, the next build says it again
     if sound and not pdf:  # which leaves a workshop that served two masters
         write_whole(project / RECORD, msgspec.json.encode(replace(now, workshop=name)))
     return outcome
+
+
+def lend(project: Path, workshop: Path) -> None:
+    """Give another workshop the documents that the last run read, if nothing has changed since."""
+    before = _last(project)
+    if before is not None and replace(before, workshop="") == _record(project):
+        read = project / WORKSHOPS / before.workshop / DOCTREES
+        shutil.copytree(read, workshop / DOCTREES, dirs_exist_ok=True)
+
+
+def _record(project: Path, *, pdf: bool = False) -> _Record:
+    """What a site would be made of now."""
+    return _Record(_inputs(project), f"{digest_of_code()} {environment()}{' pdf' if pdf else ''}")
 
 
 def _clear(folder: Path, kept: str) -> None:
@@ -137,47 +139,14 @@ def _last(project: Path) -> _Record | None:
         return None
 
 
-def _run(order: _Order, complete: Callable[[Path], None]) -> SiteOutcome:
+def _run(order: Order, complete: Callable[[Path], None]) -> SiteOutcome:
     """Run Jupyter Book in a process of its own, and put in place what it made."""
-    project = order.project
-    order.workshop.mkdir(parents=True, exist_ok=True)
-    write_whole(project / SITE_LOG, "")
-    ((_, ended),) = run_all(_jupyter_book, [order], 1, LONGEST)
-    output = COLOUR.sub("", (project / SITE_LOG).read_text(encoding="utf-8", errors="replace"))
-    warnings = tuple(line.strip() for line in output.splitlines() if COMPLAINT.search(line))
-    built = order.workshop / "_build" / "html"
-    if ended.value != 0 or not (built / "index.html").is_file():
-        return SiteOutcome(warnings, ended.failure or output.strip().rpartition("\n")[2] or "it says no reason")
-    complete(built)
-    _put_in_place(built, project / SITE)
-    return SiteOutcome(warnings)
-
-
-def _jupyter_book(order: _Order, _tell: Callable[[str], None]) -> int:
-    """What `jupyter-book build` does, without starting Python for it; what it says goes to the log."""
-    from jupyter_book.sphinx import (  # type: ignore[import-untyped]  # noqa: PLC0415 - wanted in this process alone
-        build_sphinx,
-    )
-
-    with (order.project / SITE_LOG).open("wb") as log:
-        os.dup2(log.fileno(), 1)
-        os.dup2(log.fileno(), 2)
-    os.chdir(order.project)
-    gc.freeze()  # what is there stays; and with the usual pace a tenth of the time goes into looking at live nodes
-    gc.set_threshold(20_000, 50, 100)
-    ended = build_sphinx(
-        order.project,
-        order.workshop / "_build" / "html",
-        noconfig=True,
-        path_config=order.project / "_config.yml",
-        confoverrides={"external_toc_path": (order.project / "_toc.yml").as_posix(), "latex_individualpages": False},
-        doctreedir=str(order.workshop / "_build" / ".doctrees"),
-        force_all=True,
-        freshenv=order.fresh,
-        quiet=True,
-        jobs=order.jobs,
-    )
-    return ended if isinstance(ended, int) else 1
+    run = run_order(order)
+    if run.status or not (order.output / "index.html").is_file():
+        return SiteOutcome(run.warnings, run.last_line or "it says no reason")
+    complete(order.output)
+    _put_in_place(order.output, order.project / SITE)
+    return SiteOutcome(run.warnings)
 
 
 def recover(site: Path) -> None:

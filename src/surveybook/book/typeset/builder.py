@@ -10,7 +10,6 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.logging import getLogger
 
 from surveybook.book.sphinx_run import ONE_THEME
@@ -139,36 +138,12 @@ class TypstBuilder(Builder):
             shutil.copyfile(Path(self.srcdir) / source, folder / name)
 
 
-class Labels(SphinxPostTransform):
-    """Leads links with words of their own to the labels that they name, before every domain of Sphinx is asked."""
-
-    default_priority = 8
-    formats = ("typst",)
-
-    def run(self, **_: Any) -> None:  # noqa: ANN401 - Sphinx's own signature
-        """Replace the references of this document."""
-        labels = self.env.get_domain("std").anonlabels  # type: ignore[attr-defined]
-        for node in list(self.document.findall(addnodes.pending_xref)):
-            found = labels.get(node.get("reftarget"))
-            if found and node.get("reftype") == "myst" and node.get("refexplicit"):
-                inside = [child.deepcopy() for child in node[0].children]
-                node.replace_self(nodes.reference("", "", *inside, refuri="%{}#{}".format(*found)))
-
-
 def setup(app: Sphinx) -> None:
     """Register the builder, and let it have figures as drawings."""
     app.add_builder(TypstBuilder)
-    app.add_post_transform(Labels)
-    app.connect("builder-inited", _leave_out_tooltips)
     drawings.setup(app)
     app.add_config_value("surveybook_theme", os.environ.get(ONE_THEME, ""), "")
     app.connect("config-inited", _prefer_drawings)
-
-
-def _leave_out_tooltips(app: Sphinx) -> None:
-    """On paper nothing is shown where a pointer rests: each entry of the bibliography is formatted once, not twice."""
-    if app.builder.name == TypstBuilder.name:
-        app.config.bibtex_tooltips = False
 
 
 def _prefer_drawings(_app: Sphinx, config: Any) -> None:  # noqa: ANN401 - Sphinx gives its configuration untyped
