@@ -190,6 +190,82 @@ def test_rispy_reads_every_field_of_a_reference() -> None:
     assert "year" not in bare
 
 
+OWN = (
+    ("editor", "Ida Kestrel; Bo Lee"),
+    ("publisher", "Kite & Sons"),
+    ("address", "Aachen"),
+    ("isbn", "978-3-16-148410-0"),
+    ("series", "Notes on kites"),
+    ("edition", "2"),
+    ("language", "english"),
+    ("note", "Best paper #1"),
+    ("keywords", "string, wind"),
+    ("pages", "5--9"),
+    ("month", "March"),
+    ("shelf", "third_from left"),
+    ("annote", "Read twice."),
+)
+ADDED = survey_of(paper("kite2024", "Kite", year=2024, own_fields=OWN))
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+def test_pybtex_reads_every_field_that_a_person_added(name: str) -> None:
+    (entry,) = parse_bibtex(text_of(name, ADDED), "bibtex").entries.values()
+    assert [str(person) for person in entry.persons["editor"]] == ["Kestrel, Ida", "Lee, Bo"]
+    read = {field: plain(value) for field, value in entry.fields.items()}
+    for field, text in OWN:
+        if field not in {"editor", "keywords", "pages", "annote"}:
+            assert read[field] == text
+    assert read["pages"] == "5–9"
+    assert read["keywords"] == "Birds, and their flight, string, wind"
+    assert "Read twice." in read["annote" if name == "bibtex" else "annotation"]
+
+
+def test_rispy_reads_every_field_that_a_person_added() -> None:
+    (read,) = rispy.loads(text_of("ris", ADDED))
+    assert read["secondary_authors"] == ["Kestrel, Ida", "Lee, Bo"]
+    assert (read["publisher"], read["place_published"]) == ("Kite & Sons", "Aachen")
+    assert (read["issn"], read["tertiary_title"], read["edition"]) == ("978-3-16-148410-0", "Notes on kites", "2")
+    assert (read["language"], read["start_page"], read["end_page"]) == ("english", "5", "9")
+    assert read["keywords"] == ["Birds, and their flight", "string", "wind"]
+    assert read["notes"][:4] == ["Best paper #1", "month: March", "shelf: third_from left", "Read twice."]
+
+
+def test_csl_json_carries_every_field_that_a_person_added() -> None:
+    (read,) = json.loads(text_of("csl-json", ADDED))
+    assert read["editor"] == [{"family": "Kestrel", "given": "Ida"}, {"family": "Lee", "given": "Bo"}]
+    assert (read["publisher"], read["publisher-place"], read["ISBN"]) == ("Kite & Sons", "Aachen", "978-3-16-148410-0")
+    assert (read["collection-title"], read["edition"], read["language"]) == ("Notes on kites", "2", "english")
+    assert (read["page"], read["keyword"]) == ("5-9", "Birds, and their flight, string, wind")
+    assert read["note"].startswith("Best paper #1; month: March; shelf: third_from left; Read twice.; ")
+
+
+def test_rdflib_finds_every_field_that_a_person_added_in_the_file_for_zotero() -> None:
+    graph = Graph().parse(data=text_of("zotero", ADDED), format="xml")
+    texts = {str(one) for one in graph.objects() if isinstance(one, Literal)}
+    assert {"Kestrel", "Lee", "Kite & Sons", "Aachen", "ISBN 978-3-16-148410-0", "Notes on kites", "2"} <= texts
+    assert {"english", "string", "wind", "Birds, and their flight", "5-9"} <= texts
+    (description,) = graph.objects(None, DC.description)
+    lines = str(description).splitlines()
+    assert lines == ["Citation Key: kite2024", "PMID: 123", "note: Best paper #1", "month: March", lines[-1]]
+    assert lines[-1] == "shelf: third_from left"
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "ris", "csl-json", "zotero"])
+def test_every_hostile_text_that_a_person_added_stays_a_text(name: str) -> None:
+    own = tuple((f"own-{number}", clean(text)) for number, text in enumerate(payloads()) if clean(text))
+    text = text_of(name, survey_of(paper("kite", "Kite", own_fields=own)))
+    if name in {"bibtex", "biblatex"}:
+        assert len(parse_bibtex(text, "bibtex").entries) == 1
+        assert bibtexparser.parse_string(text).failed_blocks == []
+    elif name == "ris":
+        assert len(rispy.loads(text)[0]["notes"]) == len(own) + 2
+    elif name == "csl-json":
+        assert len(json.loads(text)) == 1
+    else:
+        assert len(list(Graph().parse(data=text, format="xml").subjects(DC.title, Literal("Kite")))) == 1
+
+
 def test_no_text_makes_a_line_of_its_own_in_ris() -> None:
     read = rispy.loads(text_of("ris", hostile()))
     assert [entry["title"] for entry in read] == [shown(text) for text in payloads()]

@@ -87,7 +87,7 @@ class Paper:
 
     `title` and `abstract` are verbatim, so that quotes can be checked against the dump.
     In `sources` the first entry of a field is the value taken; later ones with another
-    value are disagreements.
+    value are disagreements. `own_fields` are what a person wrote of it in `references.bib` beside all that.
     """
 
     key: str
@@ -105,6 +105,7 @@ class Paper:
     organisation: str | None = None
     sources: tuple[FieldSource, ...] = ()
     versions: tuple[Version, ...] = ()
+    own_fields: tuple[tuple[str, str], ...] = ()
 
     def text(self, which: QuotedText) -> str:
         """The verbatim text that a quote of this paper points into."""

@@ -1,8 +1,8 @@
 """The papers of a survey as references: what every format of a reference manager is written from."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from surveybook import people
 from surveybook.citation import EntryType, entry_type
@@ -12,6 +12,8 @@ from surveybook.text import repair
 
 _ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _PAGES = re.compile(r"\s?(?:-{1,3}|[\u2010-\u2014])\s?")
+_ANNOTATIONS = ("annote", "annotation")
+_SHOWN_ELSEWHERE = frozenset({"volume", "number", "issue", "pages", "pmid", "keywords", "editor", *_ANNOTATIONS})
 _RESULT_PARTS = ("metric", "on", "compared_to")
 
 
@@ -44,6 +46,15 @@ class Reference:
     abstract: str
     themes: tuple[str, ...]
     notes: tuple[str, ...]
+    editors: tuple[Name, ...] = ()
+    keywords: tuple[str, ...] = ()
+    more: Mapping[str, str] = field(default_factory=dict)
+    """What a person added to its entry in `references.bib`, by the names of BibTeX."""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Its themes, and the keywords that a person gave it."""
+        return tuple(dict.fromkeys((*self.themes, *self.keywords)))
 
     @property
     def issued(self) -> str | None:
@@ -66,6 +77,8 @@ def references(survey: Survey) -> Iterator[Reference]:
 
 
 def _reference(paper: Paper, themes: tuple[str, ...], notes: tuple[str, ...]) -> Reference:
+    own = dict(paper.own_fields)
+    pages = own.get("pages") or _recorded(paper, "pages")
     return Reference(
         key=paper.key,
         kind=entry_type(paper.venue),
@@ -74,22 +87,25 @@ def _reference(paper: Paper, themes: tuple[str, ...], notes: tuple[str, ...]) ->
         year=paper.year,
         date=_date(paper),
         venue=clean(paper.venue) if paper.venue else None,
-        volume=_recorded(paper, "volume"),
-        issue=_recorded(paper, "issue"),
-        pages=_PAGES.sub("-", pages) if (pages := _recorded(paper, "pages")) else None,
+        volume=own.get("volume") or _recorded(paper, "volume"),
+        issue=own.get("number") or own.get("issue") or _recorded(paper, "issue"),
+        pages=_PAGES.sub("-", pages) if pages else None,
         doi=paper.doi,
         arxiv_id=paper.arxiv_id,
-        pmid=_recorded(paper, "pmid"),
+        pmid=own.get("pmid") or _recorded(paper, "pmid"),
         url=clean(paper.url) if paper.url else None,
         abstract=displayed(paper.abstract),
         themes=themes,
-        notes=notes,
+        notes=(*(own[name] for name in _ANNOTATIONS if name in own), *notes),
+        editors=tuple(name(one) for one in own.get("editor", "").split("; ") if one),
+        keywords=tuple(one for one in re.split(r"\s*[,;]\s*", own.get("keywords", "")) if one),
+        more={name: text for name, text in own.items() if name not in _SHOWN_ELSEWHERE},
     )
 
 
 def cited(paper: Paper) -> Reference:
     """A paper as people cite it: without its abstract and what a survey says of it."""
-    return replace(_reference(paper, (), ()), abstract="")
+    return replace(_reference(paper, (), ()), abstract="", notes=(), keywords=())
 
 
 def displayed(text: str) -> str:

@@ -1,7 +1,7 @@
 """What BibTeX and BibLaTeX share: entries whose every value is TeX that shows a text and does nothing else."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from surveybook.reference import Name, Reference
 from surveybook.tex import encode
@@ -25,13 +25,22 @@ def bibtex_entry(reference: Reference) -> str:
         ("archiveprefix", "arXiv" if reference.arxiv_id else ""),
         ("annote", notes(reference)),
     )
-    return entry(reference.kind, reference.key, (*common_fields(reference), *own))
+    return whole_entry(reference, own)
+
+
+def whole_entry(reference: Reference, own: Sequence[Field]) -> str:
+    """An entry of the fields of both languages, those of one, and those that a person added."""
+    fields = [*common_fields(reference), *own]
+    written = {name for name, value in fields if value}
+    added = ((name, encode(text)) for name, text in reference.more.items() if name not in written)
+    return entry(reference.kind, reference.key, (*fields, *added))
 
 
 def common_fields(reference: Reference) -> Iterator[Field]:
     """The fields that both languages write alike."""
     yield "title", f"{{{encode(reference.title)}}}" if reference.title else ""
     yield "author", " and ".join(_author(one) for one in reference.authors)
+    yield "editor", " and ".join(_author(one) for one in reference.editors)
     yield "volume", encode(reference.volume or "")
     yield "number", encode(reference.issue or "")
     yield "pages", encode(reference.pages or "").replace("-", "--")
@@ -39,7 +48,7 @@ def common_fields(reference: Reference) -> Iterator[Field]:
     yield "eprint", reference.arxiv_id
     yield "pmid", encode(reference.pmid or "")
     yield "url", _address(reference.url)
-    yield "keywords", ", ".join(_part(theme) for theme in reference.themes)
+    yield "keywords", ", ".join(_part(tag) for tag in reference.tags)
     yield "abstract", encode(reference.abstract)
 
 

@@ -16,6 +16,7 @@ from surveybook.bibliography.linking import (
     known,
     tie,
 )
+from surveybook.bibliography.own_fields import own_fields
 from surveybook.bibliography.references import BUILT, References, read_references
 from surveybook.bibliography.values import (
     FIELDS,
@@ -171,7 +172,8 @@ def _completed(linked: _Linked, entry: Entry, name: str) -> Paper:
     others = [source for source in linked.paper.sources if source.field not in {*FIELDS, "title"}]
     sources = chain(_title_sources(linked, entry, name), *(given for _, given in settled.values()), others)
     versions = versions_of(linked.paper, linked.records)
-    return replace(linked.paper, key=entry.key, **values, sources=tuple(sources), versions=versions)
+    own = own_fields(entry, values["venue"])
+    return replace(linked.paper, key=entry.key, **values, sources=tuple(sources), versions=versions, own_fields=own)
 
 
 def _originals(linked: _Linked, field: str) -> tuple[FieldSource, ...]:

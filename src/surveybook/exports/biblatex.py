@@ -2,7 +2,7 @@
 
 from surveybook.model import Survey
 from surveybook.reference import Reference, references
-from surveybook.reference_bib import common_fields, entry, notes
+from surveybook.reference_bib import notes, whole_entry
 from surveybook.tex import encode
 
 FILENAME = "papers-biblatex.bib"
@@ -21,4 +21,4 @@ def _entry(reference: Reference) -> str:
         ("eprinttype", "arxiv" if reference.arxiv_id else ""),
         ("annotation", notes(reference)),
     )
-    return entry(reference.kind, reference.key, (*common_fields(reference), *own))
+    return whole_entry(reference, own)

@@ -6,6 +6,14 @@ from surveybook.model import Survey
 from surveybook.reference import Name, Reference, references
 
 FILENAME = "papers.csl.json"
+VARIABLES = {
+    "publisher": "publisher", "address": "publisher-place", "location": "publisher-place", "isbn": "ISBN",
+    "issn": "ISSN", "series": "collection-title", "edition": "edition", "language": "language", "type": "genre",
+    "chapter": "chapter-number", "shorttitle": "title-short", "version": "version", "pagetotal": "number-of-pages",
+    "institution": "publisher", "school": "publisher", "organization": "publisher", "eventtitle": "event-title",
+}  # fmt: skip
+"""The variables of what a person may have added; anything else becomes a note that says what it is."""
+
 TYPES = {"article": "article-journal", "inproceedings": "paper-conference"}
 
 
@@ -22,6 +30,7 @@ def _item(reference: Reference) -> dict[str, object]:
         "citation-key": reference.key,
         "title": reference.title,
         "author": [_author(one) for one in reference.authors],
+        "editor": [_author(one) for one in reference.editors],
         "issued": {"date-parts": [[int(part) for part in reference.issued.split("-")]]} if reference.issued else None,
         "container-title": reference.venue,
         "volume": reference.volume,
@@ -32,10 +41,17 @@ def _item(reference: Reference) -> dict[str, object]:
         "archive": "arXiv" if reference.arxiv_id else None,
         "archive_location": reference.arxiv_id,
         "URL": reference.url or reference.arxiv_url,
-        "keyword": ", ".join(reference.themes),
+        "keyword": ", ".join(reference.tags),
         "abstract": reference.abstract,
-        "note": "; ".join(reference.notes),
     }
+    notes = []
+    for name, text in reference.more.items():
+        variable = VARIABLES.get(name, "note")
+        if variable == "note" or item.get(variable):
+            notes.append(text if name == "note" else f"{name}: {text}")
+        else:
+            item[variable] = text
+    item["note"] = "; ".join([*notes, *reference.notes])
     return {name: value for name, value in item.items() if value}
 
 

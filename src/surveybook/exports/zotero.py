@@ -1,7 +1,7 @@
 """Zotero RDF, in which Zotero itself moves libraries: themes are collections, what a paper states is its note."""
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
@@ -18,7 +18,15 @@ NAMESPACES = {
     "bib": "http://purl.org/net/biblio#",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "prism": "http://prismstandard.org/namespaces/1.2/basic/",
+    "vcard": "http://nwalsh.com/rdf/vCard#",
 }
+ADDED = {
+    "isbn": "dc:identifier", "issn": "dc:identifier", "edition": "prism:edition", "language": "z:language",
+    "type": "z:type", "shorttitle": "z:shortTitle", "pagetotal": "z:numPages",
+}  # fmt: skip
+"""The properties of what a person may have added; what has no other place is a line of its description."""
+PUBLISHERS = ("publisher", "institution", "school", "organization")
+PLACES = ("address", "location")
 TYPES = {
     "article": ("bib:Article", "journalArticle"),
     "inproceedings": ("rdf:Description", "conferencePaper"),
@@ -46,14 +54,15 @@ def _item(root: ET.Element, reference: Reference) -> None:
     item = _element(root, name, about=f"#item-{quote(reference.key)}")
     _element(item, "z:itemType", kind)
     _published(item, reference)
-    if reference.authors:
-        _people(item, reference.authors)
+    _people(item, "bib:authors", reference.authors)
+    _people(item, "bib:editors", reference.editors)
+    _publisher(item, reference)
     if reference.notes:
         _element(item, "dcterms:isReferencedBy", resource=f"#note-{quote(reference.key)}")
-    for theme in reference.themes:
-        _element(item, "dc:subject", theme)
-    for tag, text in _texts(reference):
-        _element(item, tag, text)
+    for tag in reference.tags:
+        _element(item, "dc:subject", tag)
+    for name, text in _texts(reference):
+        _element(item, name, text)
     if address := reference.url or reference.arxiv_url:
         _element(_element(_element(item, "dc:identifier"), "dcterms:URI"), "rdf:value", address)
     if reference.notes:
@@ -69,10 +78,37 @@ def _texts(reference: Reference) -> Iterator[tuple[str, str]]:
         ("dc:date", reference.issued),
         ("dc:identifier", f"DOI {reference.doi}" if reference.doi else None),
         ("bib:pages", reference.pages),
-        ("dc:description", "\n".join(line for line in extra if not line.endswith(": None"))),
+        ("dc:description", "\n".join([*(line for line in extra if not line.endswith(": None")), *_lines(reference)])),
         ("z:archive", "arXiv" if reference.arxiv_id else None),
+        *(
+            (tag, f"{name.upper()} {reference.more[name]}" if tag == "dc:identifier" else reference.more[name])
+            for name, tag in ADDED.items()
+            if name in reference.more
+        ),
     )
     return ((tag, text) for tag, text in said if text)
+
+
+def _lines(reference: Reference) -> Iterator[str]:
+    """What a person added and what has no property of its own."""
+    shown = {*ADDED, "series", *_first(reference, PUBLISHERS), *_first(reference, PLACES)}
+    return (f"{name}: {text}" for name, text in reference.more.items() if name not in shown)
+
+
+def _first(reference: Reference, names: Sequence[str]) -> list[str]:
+    """The first of several fields that a person added, if there is one."""
+    return [name for name in names if name in reference.more][:1]
+
+
+def _publisher(item: ET.Element, reference: Reference) -> None:
+    publishers, places = _first(reference, PUBLISHERS), _first(reference, PLACES)
+    if publishers or places:
+        organisation = _element(_element(item, "dc:publisher"), "foaf:Organization")
+        for name in places:
+            address = _element(_element(organisation, "vcard:adr"), "vcard:Address")
+            _element(address, "vcard:locality", reference.more[name])
+        for name in publishers:
+            _element(organisation, "foaf:name", reference.more[name])
 
 
 def _published(item: ET.Element, reference: Reference) -> None:
@@ -83,11 +119,16 @@ def _published(item: ET.Element, reference: Reference) -> None:
         for tag, text in said:
             if text:
                 _element(whole, tag, text)
+    if "series" in reference.more:
+        series = _element(_element(item, "dcterms:isPartOf"), "bib:Series")
+        _element(series, "dc:title", reference.more["series"])
 
 
-def _people(item: ET.Element, authors: tuple[Name, ...]) -> None:
-    sequence = _element(_element(item, "bib:authors"), "rdf:Seq")
-    for one in authors:
+def _people(item: ET.Element, role: str, people: tuple[Name, ...]) -> None:
+    if not people:
+        return
+    sequence = _element(_element(item, role), "rdf:Seq")
+    for one in people:
         person = _element(_element(sequence, "rdf:li"), "foaf:Person")
         _element(person, "foaf:surname", one.family)
         if one.given:
