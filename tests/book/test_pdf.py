@@ -23,9 +23,9 @@ from surveybook.book.typeset.code import prose, string
 from surveybook.book.typeset.document import SOURCE
 from surveybook.book.typeset.fonts import missing, spelled
 from surveybook.book.typeset.mathematics import formula
-from surveybook.book.typeset.tables import column_widths, laid_out, written_run
+from surveybook.book.typeset.tables import column_widths, laid_out, written_run, written_table
 from surveybook.book.typeset.writer import Writer
-from surveybook.table import Run, Style
+from surveybook.table import Column, Row, Run, Style, Table, cell
 
 NAMES = "Ærøskøbing Łukasz Jürgen Ελένη Наталья გიორგი 王小明 山田太郎 김민준 Nguyễn Văn İıß"
 
@@ -281,6 +281,30 @@ def test_a_table_of_many_columns_becomes_cards_and_keeps_every_cell(tmp_path: Pa
 @pytest.mark.parametrize("style", [one for one in get_args(Style) if one])
 def test_a_table_has_words_of_every_style(style: Style, tmp_path: Path) -> None:
     assert compiled(tmp_path, written_run(Run("some words", "", style), lambda _target: None), STANDARD) == "some words"
+
+
+def test_a_table_of_results_says_the_paper_once_above_its_rows_and_keeps_every_cell(tmp_path: Path) -> None:
+    columns = tuple(Column(title) for title in ("Paper", "Words", "Reported", "Of", "On", "Direction"))
+    rows = tuple(
+        Row((cell(f"Paper {number // 3}"), *(cell(f"cell{number}x{place}") for place in range(5))), f"row-{number}")
+        for number in range(90)
+    )
+    table = Table("results", "Results", columns, rows)
+    marks = [f'mark("{row.anchor}")' for row in rows]
+    written = written_table(table, "[]", lambda _target: None, marks)
+    shown = compiled(tmp_path, f"{{ show figure: set block(breakable: true); {written} }}", STANDARD)
+    assert all(f"cell{number}x{place}" in shown for number in range(90) for place in range(5))
+    assert [len(re.findall(rf"Paper {number}\b", shown)) for number in range(30)] == [1] * 30
+    assert shown.count("Reported") == len(read(tmp_path / "x.pdf").pages) > 1
+
+
+def test_a_card_ends_with_what_is_not_stated(tmp_path: Path) -> None:
+    columns = tuple(Column(f"Title{number}") for number in range(9))
+    row = Row((cell("A paper"), *(cell(*(["said"] if number % 2 else [])) for number in range(8))))
+    table = Table("comparison", "Comparison", columns, (row,))
+    shown = compiled(tmp_path, written_table(table, "[]", lambda _target: None, [""]), STANDARD)
+    assert "Not stated: Title1, Title3, Title5, Title7" in " ".join(shown.split())
+    assert len(re.findall(r"Title[2468]\s+said", shown)) == 4
 
 
 def test_widths_follow_what_the_columns_hold() -> None:
