@@ -85,9 +85,8 @@ class Version:
 class Paper:
     """One work: merged fields, every record it came from, and who said what of each field.
 
-    `title` and `abstract` are verbatim, so that quotes can be checked against the dump.
-    In `sources` the first entry of a field is the value taken; later ones with another
-    value are disagreements. `own_fields` are what a person wrote of it in `references.bib` beside all that.
+    `title` and `abstract` are verbatim, so that quotes can be checked. In `sources` the first entry of a field is the
+    value taken; later ones are disagreements. `own_fields` are what a person wrote in `references.bib` beside all that.
     """
 
     key: str
