@@ -82,6 +82,13 @@ def test_a_known_miss_is_still_missed(text: str, expected: list[Row]) -> None:
     assert [row(fact) for fact in facts(text)] == [tuple(result) for result in expected]
 
 
+def test_scores_without_a_place_are_on_the_data_set_that_the_title_introduces() -> None:
+    abstract = "We study riddles. The best model solves 41% of RiddleSet, we find. With hints it reaches 63% accuracy."
+    titled = Paper("key", "RiddleSet: A Small Benchmark of Riddles", abstract, ())
+    assert [fact.result.on for fact in results.extract(titled) if fact.result][-1] == "RiddleSet"
+    assert [fact.result.on for fact in facts(abstract) if fact.result][-1] != "RiddleSet"
+
+
 def words(text: object) -> set[str]:
     return set(str(text).casefold().split()) if text else set()
 

@@ -15,6 +15,12 @@ _INTRODUCED = re.compile(
     rf"buil[dt])\w*\s(?:[\w-]+\s){{0,8}}?\(?(?P<name>{_NAME})\)?(?:\s\([^()]{{1,80}}\))?(?:,\s(?:an?|the)\s"
     r"(?:[\w()-]+,?\s){0,10}?|\s(?:[\w-]+\s){0,3}?)(?:data ?set|benchmark|corpus|test ?bed|suite)\b"
     rf"|\b(?:data ?set|benchmark|corpus|test ?bed),?\s(?:called|named|termed)\s(?P<called>{_NAME})"
+    rf"|\b(?:introduc|present|propos|releas|construct|creat|develop|curat|buil[dt])\w*\s(?:[\w-]+\s){{0,8}}?"
+    rf"(?:data ?set|benchmark|corpus|test ?bed),?\s(?P<apposed>{_NAME})\b"
+)
+_TITLED = re.compile(
+    rf"(?P<name>{_NAME}):\s(?:(?!(?:of|in|for|on|with|to|by)\b)[\w-]+\s){{0,7}}"
+    r"(?:[Bb]enchmark|[Dd]ata ?set|[Cc]orpus|[Cc]hallenge|[Tt]est ?[Bb]ed)\b"
 )
 _EVALUATION = re.compile(
     r"\b(?:experiment\w*|evaluat\w+|test(?:s|ed|ing)?|validat\w+|trial(?:led)?|results|effectiveness|performances?|"
@@ -24,7 +30,7 @@ _EVALUATION = re.compile(
 )
 _WITH = re.compile(
     r"\b(?:(?P<on>on|across|over|(?:appl\w+|transfer\w*|generali[sz]\w+|extend\w*)\s(?:[\w-]+\s){0,3}?to)|with|using|"
-    r"including|for|of|in)\s",
+    r"including|for|of|in)\s(?:(?:more than|over|about|around|nearly|approximately|up to|at least)\s(?=\d))?",
     re.IGNORECASE,
 )
 _HEADS = (
@@ -43,15 +49,17 @@ _ON_DATA = re.compile(
 class LastAnnounced:
     """Where the text that was passed by last said that the evaluation takes place, looked for only when it is asked."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        own = OWN_WORK.search(text)
-        self._reached = len(text) if own is None else own.start()
+    def __init__(self, title: str, text: str) -> None:
+        self.title, self.text = title, text
+        self._reached: int | None = None
         self._pending: list[tuple[int, int]] = []
         self._place: str | None = None
 
     def pass_by(self, start: int, end: int) -> None:
         """Goes on to behind a sentence with results: what it says of data is of those results alone."""
+        if self._reached is None:
+            own = OWN_WORK.search(self.text)
+            self._reached = len(self.text) if own is None else own.start()
         self._pending.append((self._reached, start))
         self._reached = end
 
@@ -64,12 +72,18 @@ class LastAnnounced:
 
     @cached_property
     def _introduced(self) -> str | None:
-        return introduced(self.text)
+        return introduced(self.text) or _titled(self.title, self.text)
+
+
+def _titled(title: str, text: str) -> str | None:
+    """The name that a title gives to a data set, if the text uses it: `RiddleSet: A Benchmark for Riddles`."""
+    match = _TITLED.match(title)
+    return match["name"] if match is not None and match["name"] in text else None
 
 
 def introduced(text: str) -> str | None:
     """The data set or benchmark that a text introduces, if it is one."""
-    names = {match["name"] or match["called"] for match in _INTRODUCED.finditer(text)}
+    names = {match["name"] or match["called"] or match["apposed"] for match in _INTRODUCED.finditer(text)}
     return names.pop() if len(names) == 1 else None
 
 

@@ -103,11 +103,12 @@ def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset())
         if not word or count >= (_MANY_JOINED if joins else _MANY) or at - reached > _BLANK:
             break
         reached = match.end()
-        joined = _joined(text, at, joins)
+        joined = previous in joins
         if joined and _BEGINS_ANEW.match(text, at):
             break
         article = word in DETERMINERS and (first is None or joined) and not token.endswith(_ENDS)
         if article:
+            previous = word
             continue
         if first is None and _ends_phrase(word, joins):
             break
@@ -115,7 +116,7 @@ def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset())
             last = _without_participle(text, first, last, word)
             break
         previous = word
-        cut = _CUT.search(token)
+        cut = _CUT.search(token) if not token.isalpha() else None
         if cut is not None:
             dash = cut.start()
             first = at if first is None and dash else first

@@ -84,12 +84,13 @@ class Mention:
     spelled: bool = False
 
 
-_YEARS = range(1800, 2101)
+_FIRST_YEAR, _LAST_YEAR = 1800, 2100
 
 
 def is_year(mention: Mention) -> bool:
     """Whether a bare number is most likely a year."""
-    return mention.unit is None and mention.number in _YEARS and mention.end - mention.start == len("1984")
+    dated = mention.unit is None and mention.end - mention.start == len("1984")
+    return dated and _FIRST_YEAR <= mention.number <= _LAST_YEAR and mention.number.is_integer()
 
 
 def is_count(mention: Mention) -> bool:

@@ -24,8 +24,9 @@ from surveybook.extractors._result_words import MEASURE, lower_is_better
 from surveybook.extractors._site import Site, without_qualifiers
 
 _ON = re.compile(
-    r"\b(?:on|across|over(?=\s(?:the\s)?(?!(?:prior|previous|existing|current|state|best|strong)\b)"
-    rf"(?:(?!(?:on|in|for|by|with)\b)[\w-]+\s){{1,3}}(?:{KIND_OF_PLACE})\b))\s",
+    r"\b(?:on|across|(?<=\w\s)applied to|over(?=\s(?:the\s)?(?!(?:prior|previous|existing|current|state|best|strong)\b)"
+    rf"(?:(?!(?:on|in|for|by|with)\b)[\w-]+\s){{1,3}}(?:{KIND_OF_PLACE})\b))\s"
+    r"(?:(?:more than|over|about|around|nearly|approximately|up to|at least)\s(?=\d))?",
     re.IGNORECASE,
 )
 # Directly after the number even a bare task is a place.

@@ -41,7 +41,7 @@ _VERSUS = re.compile(
 _ADJOINING, _VERSUS_REACH, _CONTINUED = 24, 40, 80
 _CONTINUES = re.compile(r"(?:,|\band)\s(?:up to\s|by\s|an?\s|of\s)*(?:\w{1,12}\s?=\s?)?[$+~]*$")
 _BREAK = re.compile(
-    r";|:\s|\s?--\s?|—|(?<=[a-z]{2})\.(?=[A-Z][a-z])|,?\s(?:while|whereas|but|although|though|however|which|where|because)\s|"
+    r";|:\s|\s?--\s?|—|\.(?=[A-Z][a-z])(?<=[a-z]{2}\.)|,?\s(?:while|whereas|but|although|though|however|which|where|because)\s|"
     r",?\s(?:and|or)\s(?=(?P<verb>(?:(?:also|further|even|then|thus|thereby|simultaneously|only|we|it|"
     r"they)\s)?[a-z]+)\b)|,\s(?=(?P<participle>(?:thus |thereby |further |even |only |and )?[a-z]+ing)\b)"
 )
@@ -86,6 +86,8 @@ class Site:
 
     def joined_to(self, last: "Site") -> "Site":
         """The mention and a later one as one: the words before the first and after the last."""
+        if last is self:
+            return self
         return replace(
             last,
             start=self.start,
@@ -180,10 +182,11 @@ def sites(sentence: str, found: Sequence[Mention], offset: int) -> Iterator[Site
     """The sites of a sentence's mentions; mention offsets count from the text in which the sentence is at `offset`."""
     layout = _layout(sentence)
     spans = [layout.parenthesis(mention.start - offset) for mention in found]
+    telling = [number for number, mention in enumerate(found) if not is_count(mention)]
     reached = 0
     for number, mention in enumerate(found):
         start, end = mention.start - offset, mention.end - offset
-        beyond = [later for later in range(number + 1, len(found)) if not is_count(found[later])]
+        beyond = telling[bisect_right(telling, number) :]
         # What is said in a parenthesis is beside the words outside, not between them.
         following = next((later for later in beyond if spans[number] is not None or spans[later] is None), None)
         next_start = len(sentence) if following is None else found[following].start - offset

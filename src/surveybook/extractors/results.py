@@ -64,7 +64,7 @@ _ENDS_IN_TO = re.compile(r"\bto\s*$")
 def extract(paper: Paper, _gazetteer: Gazetteer | None = None) -> Iterator[Fact]:
     """The results that a paper's abstract reports, in the order of the text."""
     text = paper.abstract
-    data = LastAnnounced(text)
+    data = LastAnnounced(paper.title, text)
     earlier: ResultDetails | None = None
     for (start, end), inside in _reporting_sentences(text, mentions(text)[:_MOST]):
         told = _results(list(sites(text[start:end], inside, start)))
@@ -103,7 +103,8 @@ def _lacks_data(details: ResultDetails) -> bool:
     metric = details.metric
     cheap = metric is not None and lower_is_better(metric) and not _ERRORS.search(metric)
     factor = details.unit in (TIMES, ORDERS) and (metric is None or not _SCORES.search(metric))
-    return details.on is None and not cheap and not factor
+    share = details.unit == TIMES and details.number < 1 and details.direction == "neutral"
+    return details.on is None and not cheap and (share or not factor)
 
 
 def _reporting_sentences(text: str, found: Sequence[Mention]) -> Iterator[tuple[tuple[int, int], list[Mention]]]:
