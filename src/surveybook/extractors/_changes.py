@@ -22,7 +22,8 @@ _CHANGE_OF = re.compile(
 )
 _CHANGING = re.compile(
     r"\b(?:speed up|reduc\w+|gain(?:s|ed|ing)?|los(?:es?|ing|t)|remov(?:es?|ed|ing)|eliminat(?:es?|ed|ing)|"
-    r"sav(?:e|es|ing)|cut(?:s|ting)?|increas(?:e|es|ing)|shrink\w*)(?:\s(?:down|back|up))?\s*$",
+    r"sav(?:e|es|ing)|cut(?:s|ting)?|increas(?:e|es|ing)|shrink\w*|costs?|climbs?|climbed|rises?|rose|falls?|fell|"
+    r"jumps?|jumped|drops?|dropped)(?:\s(?:down|back|up))?\s*$",
     re.IGNORECASE,
 )
 _SAVING = re.compile(r"\bsav(?:es?|ed|ing)(?:\s[\w-]+){0,3}\s*$", re.IGNORECASE)

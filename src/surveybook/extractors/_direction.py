@@ -33,6 +33,7 @@ _AMONG = re.compile(r"\s(?:out\s)?of\s(?:the\s)?\d+\s")
 _BETTER_IN = re.compile(r"\b(?:improv\w+|gains?|better|best|outperform\w*|surpass\w*)\b[^,;]*$")
 _RATES = ("rate", "rates", "incidence", "prevalence", "frequency")
 _UPPER, _LOWER = (" above ", " ahead of "), (" below ", " behind ")
+_UP_FROM = re.compile(r"\b(?:up|down) from\s*$")
 _MINUS = ("-", "−")
 _WORSENS = re.compile(
     r"\b(?:degrad(?:es?|ed|ing)|worsen\w*|deteriorat(?:es?|ed|ing)|hurts?|harms?|impair\w*)\s[^,;]{1,60}\bby$"
@@ -96,7 +97,7 @@ _UNJUDGED = re.compile(
     r"susceptible|probable|important|influential))\b"
 )
 _LOSS_OF = re.compile(r"\b(?:loss|drop|degradation|decline|downgrade|deterioration)s?\sof\s*$", re.IGNORECASE)
-_LOSES = re.compile(r"\blos(?:es?|ing|t)\s*$", re.IGNORECASE)
+_LOSES = re.compile(r"\b(?:los(?:es?|ing|t)|costs?)\s*$", re.IGNORECASE)
 _LOSS_WORD = re.compile(r"\b(?:loss|drops?|degradation|decline)\b", re.IGNORECASE)
 _IMPROVED = re.compile(
     r"[\s~-]*(?:[\w/@.-]+\s){0,3}?(?:improvements?|gains?|boosts?|speed-?ups?|accelerations?|savings?)\b", re.IGNORECASE
@@ -202,7 +203,7 @@ def _told_beside(site: Site, metric: str | None) -> Direction | None:
         return "neutral"
     if _FASTER.match(beside):
         return "better"
-    if _WORSE.match(beside) or _BEHIND.search(site.own_left[-60:]):
+    if _WORSE.match(beside) or beside.startswith(" behind ") or _BEHIND.search(site.own_left[-60:]):
         return "worse"
     if _LOSES.search(site.near[-20:]) and COMPARATIVE.match(beside) is None:
         return "neutral" if _is_small(site) else "worse"
@@ -265,4 +266,6 @@ def of_move(number: float, origin: Site, metric: str | None) -> Direction:
         return "better"
     if is_known(metric):
         return of_pair(number, float(origin.mention.number), metric)
+    if _UP_FROM.search(before):
+        return of_pair(number, float(origin.mention.number), None)
     return "worse" if _SINKS.search(before) else "better" if CHANGE.search(before) else "neutral"

@@ -81,6 +81,7 @@ _AND = re.compile(r"\s?,?\s(?:and|&)\s|,\s")
 _WITHOUT_LOSS = re.compile(
     r"\b(?:without|no|negligible|minimal|little)\s(?:[\w-]+\s){0,3}?(?:drop|loss|degradation|decrease)\s$"
 )
+_CHANGED_LAST = re.compile(r"\s(?:improved|increased|reduced)$")
 _MOST_WORDS = 6
 _ERROR = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)")
 _CHANGE_NOUN_BEFORE = re.compile(r"\s(?:drops|falls|rises|cuts|increases|decreases|improvements)\s*$")
@@ -148,7 +149,7 @@ def _trimmed(phrase: str | None) -> str | None:
     ):
         return None
     leading = _LEADING.match(phrase)
-    trimmed = (phrase[leading.end() :] if leading else phrase).rstrip(" /-")
+    trimmed = _CHANGED_LAST.sub("", (phrase[leading.end() :] if leading else phrase).rstrip(" /-"))
     if len(trimmed.split()) > _MOST_WORDS:
         trimmed = trimmed.partition(" of ")[0]
     return None if _only_says_change(trimmed.split()) else trimmed

@@ -13,7 +13,7 @@ _PREPOSITIONS = _words("""
     in on at by for from of to with without within into onto over under upon across among between via per during after
     before than as against about around above below through throughout toward towards until while when where whereas
     compared relative versus vs using given despite unlike like respectively because since if though although based
-    regarding concerning except including alongside along depending according out
+    regarding concerning except including alongside along depending according out behind ahead
 """)
 _FUNCTION_WORDS = _words("""
     and or but nor so yet which who whom whose what how is are was were be been being am has have had having do does did
@@ -28,7 +28,7 @@ _VERB_STEMS = _words("""
     record score perform bring set confirm indicat reveal suggest approach hit push lag cost run train tun
     fine-tun updat add introduc prun eliminat remov shrink compress shorten slash drop fall ris grow degrad
     suffer remain becom rang drive driv accomplish realiz secur establish advanc match equal receiv contribut
-    account correspond translat amount span validat caus classif detect predict identif estimat generat hurt harm
+    account correspond translat amount span validat stem caus classif detect predict identif estimat generat hurt harm
     agree prefer answer solv lift prolong yet
 """)
 _VERB_FORMS = _words("""

@@ -50,7 +50,7 @@ _FREE = re.compile(
 _NAME_BEFORE = re.compile(
     r"[\w,;:(]\s(?!Accuracy|Score|Dice|Recall|Precision|Error|Rouge|Bleu|Hits?\b|Top\b)[A-Z]\w*[a-z]\w*\s$"
 )
-_OUT_OF_A_TOTAL = re.compile(r"\d\.\d{1,4}/$")
+_OUT_OF_A_TOTAL = re.compile(r"\d\.\d{1,4}(?:/|\sout of\s)$")
 _TIED = re.compile(r"[A-Za-z]+-?\d[\d.,]*(?:[-/–]\d[\d.,]*)*[-/–]$")
 _GLUED = ("sim", "approx", "pm")
 _SIGNS = "+-−"

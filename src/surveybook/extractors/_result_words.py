@@ -53,7 +53,8 @@ SCORE = re.compile(
     rf"(?<!\w)(?:{_AT}|accurac(?:y|ies)|precision|recall|F1|F-?scores?|F-?measure|scores?|AUC|AUROC|AUPRC|BLEU|"
     rf"ROUGE(?:-[12L])?|"
     r"METEOR|CIDEr|SPICE|MOS|PESQ|FID|FVD|KID|LPIPS|PSNR|SSIM|perplexity|PPL|speed-?ups?|"
-    r"(?:mean|risk|rate) differences?|effect sizes?|area under the (?:[\w-]+ )?curve|(?:win|success|pass|hit|"
+    r"(?:mean|risk|rate) differences?|relative risks?|effect sizes?|area under the (?:[\w-]+ )?curve|(?:win|success|"
+    r"pass|hit|"
     r"error|detection|completion|acceptance|survival|resolution) rates?|Elo|mAP|mIoU|IoU|Dice|"
     r"WER|CER|EER|NDCG|MRR|RMSE|MAE|MSE|MAPE|kappa|correlations?|coefficients?|sensitivity|specificity|"
     r"R\^?\{?2\}?|C-index|c[- ]statistics?|ratios?|OR|HR|RR|errors?|throughput|latency|concordance|agreement|"
@@ -82,7 +83,7 @@ _CHANGES = (
     r"rising|shorten\w*|cut(?:s|ting)?|grew|grows?|declin\w+|gain\w*|better|higher|accelerat\w+|speed(?:s|ing|"
     r"ed)?(?:\sup)?|sav(?:es?|ed|ing|ings)|compress\w*|degrad\w+|shrink\w*|shrank|slash\w*|lift(?:s|ed|ing)?|"
     r"prolong\w*|faster|slower|worse|"
-    r"hurts?|harms?|worsen\w*|impair\w*|deteriorat\w+|fewer|larger|smaller|longer|shorter|elevat\w+|extend\w*|amplif\w+|drops?|speed-?ups?|narrow(?:s|ed|ing)?"
+    r"climb\w*|jump(?:s|ed|ing)|surg(?:es?|ed|ing)|hurts?|harms?|worsen\w*|impair\w*|deteriorat\w+|fewer|larger|smaller|longer|shorter|elevat\w+|extend\w*|amplif\w+|drops?|speed-?ups?|narrow(?:s|ed|ing)?"
 )
 CHANGE = re.compile(rf"\b(?:{_CHANGES})\b", re.IGNORECASE)
 COMPARATIVE = re.compile(
@@ -100,7 +101,7 @@ DOWN = re.compile(
 UP = re.compile(
     r"\b(?:increas\w+|higher|rais\w+|ris(?:es?|ing)|rose|grow\w*|grew|larger|greater|more|longer|boost\w*|lift(?:s|"
     r"ed|ing)?|prolong\w*|"
-    r"improv\w+|gain\w*|doubl\w+|tripl\w+|quadrupl\w+|enhanc\w+|elevat\w+|amplif\w+|inflat\w+|wider|deeper|bigger|"
+    r"climb\w*|jump(?:s|ed|ing)|surg(?:es?|ed|ing)|improv\w+|gain\w*|doubl\w+|tripl\w+|quadrupl\w+|enhanc\w+|elevat\w+|amplif\w+|inflat\w+|wider|deeper|bigger|"
     r"heavier|faster|exceed\w*|extend\w*|accelerat\w+|speed\w*|better|stronger)\b",
     re.IGNORECASE,
 )

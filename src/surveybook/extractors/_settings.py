@@ -27,7 +27,9 @@ _SETTING = re.compile(
     r"was) (?:used|held|reserved|split|allocated)|sparsity|sparse|noise|noisy|dropout|mask(?:ing|ed)?|"
     r"corruptions?|pruning ratio|(?:[\w-]+\s)?(?:sub)?sampling rates?|missing(?:ness)?|compression (?:ratio|rate)|"
     r"labels?|labell?ed data|training (?:data|set|samples)|annotations?|duty cycle|humidity|weight(?!\s(?:loss|gain|"
-    r"reduction|change))|(?:[\w-]+\s){1,3}thresholds?|of (?:pre-?)?training(?!\s(?:time|cost))|ethanol|NaCl|glucose|"
+    r"reduction|change))|(?:[\w-]+\s){1,3}thresholds?|of (?:pre-?)?training(?!\s(?:time|cost))|of (?:the |its |"
+    r"their |all )?(?:[\w-]+ ){1,2}(?:are|is|were|was) (?:frozen|masked|used|held|sampled|selected|labell?ed|"
+    r"corrupted|annotated|reserved|shuffled)|ethanol|NaCl|glucose|"
     r"cut-?offs?|FBS|O2|CO2|oxygen|solution|w/[wv]|v/v|wt|agarose|load|charge|depth of discharge|of (?:the |its |"
     r"their |"
     r"all )?(?:available |original |full |total |entire )?(?:training |labell?ed |annotated )?(?:data|dataset|"
@@ -42,7 +44,8 @@ _SET_BY = re.compile(
     r"\b(?:targets?|goals?|budgets?|thresholds?|cut-?offs?|(?<!test )(?<!training )(?<!data )set (?:to|at)|"
     r"fixed (?:to|at)|(?<!-)(?<!accuracy )(?<!performance )(?<!quality )levels?|quantiles?|top|first|last|bottom|"
     r"aged?|learning rates?|dropout(?: rates?)?|"
-    r"sparsity(?: levels?)?|mask(?:ing)? ratios?|split|temperatures?|doses?|concentrations?|pressures?|"
+    r"sparsity(?: levels?)?|noise(?: levels?| rates?)?|mask(?:ing)? ratios?|split|temperatures?|doses?|"
+    r"concentrations?|pressures?|"
     r"wavelengths?|voltages?|batch size|context (?:length|window)|target(?:ed)? for|assum\w+|"
     r"an? initial)(?:\s(?:of|=|is|was|to|at))?(?:\s[\w-]+\sof)?\s*$",
     re.IGNORECASE,
@@ -67,6 +70,10 @@ _PART_OF_DATA = re.compile(
     r"\b(?:amounts?|portions?|fractions?|subsets?|parts?)\sof\s(?:the\s|our\s)?(?:[\w-]+\s){0,2}"
     r"(?:data|datasets?|labels|annotations|samples|examples|tokens)$"
 )
+# What is masked or sampled to such a part is chosen.
+_PICKED = re.compile(
+    r"\b(?:mask|freez|sampl|select|reserv|annotat|corrupt|perturb|replac|flip|shuffl)(?:e|s|es|ed|ing)?$"
+)
 _AIM = re.compile(r"\bthe (?:target|goal)\s(?!(?:model|domain|language|task)s?\b)[^,;.]*$", re.IGNORECASE)
 _ATTAINED = re.compile(r"\b(?:achiev|attain|obtain|reach|yield)\w*\s(?:[\w-]+\s){0,3}$")
 
@@ -86,7 +93,7 @@ def is_significant(site: Site) -> bool:
 
 def is_setting(site: Site) -> bool:
     """Whether the words after a percentage say that it was chosen: of noise, for training."""
-    return _SETTING.match(site.own_right[:100]) is not None
+    return _SETTING.match(site.own_right[:100]) is not None or _PICKED.search(site.near[-30:]) is not None
 
 
 def is_set(site: Site) -> bool:
