@@ -39,7 +39,10 @@ _BINDING = re.compile(
 _FACTOR = re.compile(
     r"\b(?:factors?|speed-?ups?)(?:\s(?:of|as (?:high|large) as|up to|by|on average of))?[\s$]*$", re.IGNORECASE
 )
-_BY = re.compile(r"\bby(?:\s(?:more than|over|up to|about|around|nearly))?(?:[\s$~]|\\?approx|\\?sim)*$", re.IGNORECASE)
+_BY = re.compile(
+    r"\bby(?:\s(?:only|just|merely|more than|over|up to|about|around|nearly))?(?:[\s$~]|\\?approx|\\?sim)*$",
+    re.IGNORECASE,
+)
 _SHARE_OF = re.compile(
     r"\s(?:of (?:the|its|their|that|what|all|those|these|our|\w+)|the|as|that|its|their|fewer|less|more|"
     r"[a-z]+er)\b"

@@ -11,6 +11,11 @@ from surveybook.model import ResultDetails
 _OF = frozenset({"of", "and"})
 _REACH = 200
 _ANAPHORS = ("This ", "These ")
+# `On A it stays at 8%`: it is what was measured before.
+_GOES_ON = re.compile(
+    r"(?:^It|\bit)\s(?:\w+ly\s|even\s|also\s|then\s)?"
+    r"(?:stays?|remains?|falls?|rises?|drops?|increases?|decreases?|was|is)\s(?:only\s)?(?:at|by|to|from|about|[\d~])"
+)
 _VERDICT = re.compile(
     rf"(?:These|This|Such|Both)\s(?:[\w-]+\s){{0,3}}?(?:(?:{RIVAL_VERB})\s|(?:is|are|was|represents?|corresponds? to|"
     r"marks?|amounts? to|constitutes?|means?)\s[^,;]{0,80}?\b(?:improvements?|gains?|increases?|better|higher)\s"
@@ -32,6 +37,6 @@ def _better(details: ResultDetails, rival: str) -> ResultDetails:
 
 def continued(details: Sequence[ResultDetails], sentence: str, earlier: ResultDetails | None) -> list[ResultDetails]:
     """The results of a sentence such as `This is an improvement of 4%`: of the measure told before it."""
-    if earlier is None or not sentence.startswith(_ANAPHORS):
+    if earlier is None or not (sentence.startswith(_ANAPHORS) or _GOES_ON.search(sentence)):
         return list(details)
     return [replace(each, metric=earlier.metric) if each.metric is None else each for each in details]

@@ -24,6 +24,7 @@ from surveybook.extractors._held_against import (
     set_against,
 )
 from surveybook.extractors._metric import metrics
+from surveybook.extractors._noun_phrases import listed_after
 from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES, Mention, is_year, mentions
 from surveybook.extractors._own_findings import HEADING, OWN_WORK, is_background
 from surveybook.extractors._places import places
@@ -73,7 +74,8 @@ def extract(paper: Paper, _gazetteer: Gazetteer | None = None) -> Iterator[Fact]
         if not told:
             continue
         data.pass_by(start, end)
-        found = continued(list(_placed(told, _data_for(told, data, (start, end)))), text[start:end], earlier)
+        place = _data_for(told, data, (start, end))
+        found = continued(list(_placed(told, place, text[start:end])), text[start:end], earlier)
         found = judged(found, text[end : end + _LONGEST])
         earlier = found[-1]
         for (site, *_), details in zip(told, found, strict=True):
@@ -90,8 +92,12 @@ def _data_for(told: Sequence[Told], data: LastAnnounced, span: tuple[int, int]) 
     return data.last()
 
 
-def _placed(told: Sequence[Told], place: str | None) -> Iterator[ResultDetails]:
+def _placed(told: Sequence[Told], place: str | None, sentence: str) -> Iterator[ResultDetails]:
     """The details of a sentence's results; a score without a place has that of the one before it, or the given one."""
+    listed = listed_after(place, 0) if place is not None and "respectively" in sentence else []
+    if len(listed) == len(told) > 1 and all(_lacks_data(result.details) for result in told):
+        yield from (replace(result.details, on=own) for result, own in zip(told, listed, strict=True))
+        return
     for details in (result.details for result in told):
         if _lacks_data(details):
             yield replace(details, on=place)
