@@ -11,11 +11,11 @@ _OF = frozenset({"of"})
 _AMOUNTS = ("number", "amount", "total number", "rate", "risk", "proportion", "length")
 
 _VERB = re.compile(
-    r"\b(?:(?:drop|reduction|increase|improvement|gain|decline|decrease|rise|fall)s?\s(?:in|of)|"
-    r"improv\w+|increas\w+|reduc\w+|decreas\w+|boost\w*|rais\w+|lower\w*|enhanc\w+|cut(?:s|ting)?|shorten\w*|"
-    r"sav(?:e|es|ed|ing)|accelerat\w+|speed\w*(?: up)?|narrow\w*|widen\w*|shrink\w*|compress\w*|minimi[sz]\w+|"
-    r"slash\w*|lift(?:s|ed|ing)?|prolong\w*|elevat\w+|"
-    r"degrad\w+|drop\w*|amplify\w*|extend\w*|scal(?:es?|ed|ing)|expand\w*|declin\w+|fell|rose|grew|grows?|rises?|"
+    r"\b(?:(?:drop|reduction|increase|improvement|gain|decline|decrease|rise|fall)s?\s(?:in|of)|improv\w+|increas\w+|"
+    r"reduc\w+|decreas\w+|boost\w*|rais\w+|lower\w*|enhanc\w+|cut(?:s|ting)?|shorten\w*|sav(?:e|es|ed|ing)|"
+    r"accelerat\w+|speed\w*(?: up)?|narrow\w*|widen\w*|shrink\w*|compress\w*|minimi[sz]\w+|slash\w*|lift(?:s|ed|ing)?|"
+    r"prolong\w*|elevat\w+|degrad\w+|drop\w*|amplify\w*|extend\w*|scal(?:es?|ed|ing)|expand\w*|declin\w+|fell|rose|"
+    r"grew|grows?|rises?|"
     r"falls?|increase)\b",
     re.IGNORECASE,
 )
@@ -25,8 +25,7 @@ _BY = re.compile(r"\bby\b(?:\s\w+){0,3}?[\s$~+]*$")
 # The object of a verb, up to "by", without words that lead on from it.
 _OBJECT = re.compile(
     r"\s(?:(?:the|its|their|our|an?)\s)*(?P<what>(?:(?!(?:of|in|on|for|with|over|to|and|across|by|than|from|compared|"
-    r"at|"
-    r"while|under|the)\b)[\w'’/@-]+\s){0,5}[\w'’/@-]+)\s"
+    r"at|while|under|the)\b)[\w'’/@-]+\s){0,5}[\w'’/@-]+)\s"
 )
 
 _WHEN = re.compile(r"\s(?:at|after|by|over|during|within|in)\s\d+[\s-]\w+$")
@@ -37,8 +36,7 @@ _GOVERNED = re.compile(
 _LAST_CLAUSE = re.compile(r"[,;:]\s|\bthat\s")
 _IS_SAID = re.compile(
     r"\s(?:(?:is|was|are|were|of|equals|equal(?:l)?ed|reached|averaged)|(?:fell|rose|dropped|increased|decreased|"
-    r"declined|"
-    r"grew|went|changed|improved|rises|falls|drops|increases|decreases|improves)(?:\s\w+ly)?\s(?:from|to|by))$"
+    r"declined|grew|went|changed|improved|rises|falls|drops|increases|decreases|improves)(?:\s\w+ly)?\s(?:from|to|by))$"
 )
 
 _GAINS = re.compile(r"\b(?:gains?|improvements?|boosts?|increases?|reductions?|drops?)\b")

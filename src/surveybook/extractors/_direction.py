@@ -24,13 +24,15 @@ _KEPT = re.compile(
     re.IGNORECASE,
 )
 _SMALL = re.compile(
-    r"(?:<!?|\bslight|\bsmall|\bmarginal|\bat most|\bonly|"
-    r"\bless than|\bno more than|\bminor|\btiny|\bminimal|\bnegligible|\bunder|\bwithin|\bmere|\bbelow|"
+    r"(?:<!?|\bslight|\bsmall|\bmarginal|\bat most|\bonly|\bless than|\bno more than|\bminor|\btiny|\bminimal|"
+    r"\bnegligible|\bunder|\bwithin|\bmere|\bbelow|"
     r"\bjust)[\s$]*(?:an?\s)?$",
     re.IGNORECASE,
 )
+# `better in 7 of 9 tasks`.
 _AMONG = re.compile(r"\s(?:out\s)?of\s(?:the\s)?\d+\s")
 _BETTER_IN = re.compile(r"\b(?:improv\w+|gains?|better|best|outperform\w*|surpass\w*)\b[^,;]*$")
+# A rate is as good or bad as what it is of.
 _RATES = ("rate", "rates", "incidence", "prevalence", "frequency")
 _UPPER, _LOWER = (" above ", " ahead of "), (" below ", " behind ")
 _UP_FROM = re.compile(r"\b(?:up|down) from\s*$")
@@ -41,10 +43,13 @@ _WORSENS = re.compile(
 _CLOSES = re.compile(r"\b(?:clos|bridg)(?:es?|ed|ing)$")
 _SLIGHT = re.compile(r"\b(?:slight|small|marginal|minor|tiny|minimal|negligible)\s[^,;]{0,60}$")
 _GAINS_IN = re.compile(r"\b(?:gains?|improvements?)\s[^,;]{0,60}\bin\b")
+# More errors that are found, or that an attack brings about, are no harm.
 _FINDS = re.compile(
     r"\b(?:find|found|uncover|discover|detect|identif|reveal|catch|captur|recover|correct|fix|elicit|induc|trigger)\w*\s*$"
 )
+# What a rival was trained with to be as good.
 _RIVALS_NEED = re.compile(r"\b(?:trained|built|tuned)\s(?:with|on|using|for)\s*$")
+# Less success of these is good.
 _ATTACK = re.compile(r"\b(?:attack|jailbreak|adversar|backdoor|poison)\w*\b")
 # The best of its kind; "state-of-the-art models" are not ours.
 _AHEAD = re.compile(
@@ -63,8 +68,7 @@ _SET_AGAINST = re.compile(rf"{_AS_GOOD.pattern}|\bcompared (?:to|with)\b", re.IG
 _EXCEEDS = re.compile(r"\b(?:surpass|exceed)\w*\s*$")
 _EXCEEDING = re.compile(
     r"\b(?:exceed\w*|surpass\w*|higher than|greater than|above)\s(?:the\s|that\s|those\s)?(?:[\w-]+\s)?(?:prevalence|"
-    r"rates?|"
-    r"incidence|risks?|mortality|levels?|averages?|population|controls)\b"
+    r"rates?|incidence|risks?|mortality|levels?|averages?|population|controls)\b"
 )
 _MERELY = re.compile(
     r"\b(?:achiev|attain|obtain|reach|scor|solv|answer|succeed|control)\w*\b"
@@ -93,8 +97,7 @@ _WINS = re.compile(
 # What is so by more is neither good nor bad.
 _UNJUDGED = re.compile(
     r"[\s-]*(?:\w+ly\s)?(?:easier|harder|rarer|(?:more|less)\s(?:likely|common|frequent\w*|often|prevalent|sensitive|"
-    r"prone|"
-    r"susceptible|probable|important|influential))\b"
+    r"prone|susceptible|probable|important|influential))\b"
 )
 _LOSS_OF = re.compile(r"\b(?:loss|drop|degradation|decline|downgrade|deterioration)s?\sof\s*$", re.IGNORECASE)
 _LOSES = re.compile(r"\b(?:los(?:es?|ing|t)|costs?)\s*$", re.IGNORECASE)
@@ -123,8 +126,7 @@ _FASTER = re.compile(r"[\s~$-]*(?:\w+ly\s)?(?:faster|quicker|cheaper|lighter|spe
 # Who does more of this does better.
 _SUCCESS = re.compile(
     r"\b(?:valid|correct\w*|success\w*|solv\w+|accurate\w*|pass(?:es|ed)?|agree\w*|prefer\w*|complet\w+|surviv\w+|"
-    r"recover\w*|"
-    r"remission|respon[ds]\w*|improv\w+|won|detected|identified)\b"
+    r"recover\w*|remission|respon[ds]\w*|improv\w+|won|detected|identified)\b"
 )
 _REACHES = re.compile(r"\s*(?:reaching|amounting to|of|by)\b")
 _REACHED = re.compile(r"\bto\s*$")

@@ -43,10 +43,10 @@ _BOUND = re.compile(
 )
 _COUNTED_AMONG = re.compile(r"\s(?:out\s)?of\s(?:(?:these|those|the|our|all)\s(?:\d+\s)?|\d+\s)")
 _LEADING = re.compile(
-    r"(?:(?:lift|boost|raise|improve|new|state-of-the-art|SOTA|statistically|significant(?:ly)?|substantial(?:ly)?|similarly|large|small|"
-    r"low|high|higher|lower|better|improved|competitive|strong|impressive|remarkable|respective|corresponding|"
-    r"absolute|relative|overall|"
-    r"considerable|notable|noteworthy|dramatic|negligible|largest|biggest|greatest|smallest|best|lowest|highest|to|times|up|consistent|"
+    r"(?:(?:lift|boost|raise|improve|new|state-of-the-art|SOTA|statistically|significant(?:ly)?|substantial(?:ly)?|"
+    r"similarly|large|small|low|high|higher|lower|better|improved|competitive|strong|impressive|remarkable|respective|"
+    r"corresponding|absolute|relative|overall|considerable|notable|noteworthy|dramatic|negligible|largest|biggest|"
+    r"greatest|smallest|best|lowest|highest|to|times|up|consistent|"
     r"[-–—\W]+)\s)+",
     re.IGNORECASE,
 )

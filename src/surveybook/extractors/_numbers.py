@@ -61,15 +61,12 @@ _AROUND = 24
 _WORD = "|".join(_NUMBER_WORDS)
 _SPELLED = re.compile(
     rf"(?P<word>{_WORD}|an?)(?P<word_unit>(?=(?:-?\sto\s|-?\sor\s|-to-|-)(?:{_WORD})(?:[\s-](?:orders|times)|"
-    rf"[\s-]?fold)\b)|"
-    rf"[\s-]orders?[\s-]of[\s-]magnitudes?\b|[\s-]times\b|"
+    rf"[\s-]?fold)\b)|[\s-]orders?[\s-]of[\s-]magnitudes?\b|[\s-]times\b|"
     r"-?fold\b|[\s-](?:percent(?:age[\s-]points?)?|points?(?=\s(?:gain|improvement|increase|drop|lead|"
     r"advantage)))\b)|"
     rf"(?<=factor of )(?P<factor>{_WORD})\b|"
-    r"(?P<several>(?:an?|one|two|three|"
-    r"four)[\s-])?(?P<fraction>half|thirds?|quarters?|fourths?|"
-    r"fifths?|sixths?|tenths?)\b|(?P<multiple>twice|thrice|(?:doubl|tripl|quadrupl)(?:es?|ed|ing)|halv(?:es?|ed|"
-    r"ing))\b"
+    r"(?P<several>(?:an?|one|two|three|four)[\s-])?(?P<fraction>half|thirds?|quarters?|fourths?|fifths?|sixths?|"
+    r"tenths?)\b|(?P<multiple>twice|thrice|(?:doubl|tripl|quadrupl)(?:es?|ed|ing)|halv(?:es?|ed|ing))\b"
 )
 
 

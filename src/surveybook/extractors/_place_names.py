@@ -27,11 +27,9 @@ KIND_OF_PLACE = (
 # What takes "on" without telling where something was measured.
 _NOT_ON = re.compile(
     r"\b(?:improv(?:es?|ed|ing)|bas(?:ed|ing)|depend\w*|rel(?:y|ies|ied|ying|iance)|buil(?:ds?|t|ding)|focus\w*|"
-    r"effects?|impacts?|"
-    r"influence|attention|emphasis|condition\w*|constraints?|bounds?|limits?|operat\w+|reflect\w*|(?:pre-?)?train(?:ed|"
-    r"ing))\s$"
+    r"effects?|impacts?|influence|attention|emphasis|condition\w*|constraints?|bounds?|limits?|operat\w+|reflect\w*|"
+    r"(?:pre-?)?train(?:ed|ing))\s$"
 )
-# How often something was tried is no place.
 _SCORE_HEAD = re.compile(
     r"\b(?:accurac(?:y|ies)|precision|recall|F1|AUC|scores?|performance|quality|efficiency|speed|robustness|throughput)$"
 )
@@ -39,6 +37,7 @@ _SCORE_HEAD = re.compile(
 _SEARCHED = re.compile(r"\b(?:PubMed|Embase|EMBASE|MEDLINE|Medline|Cochrane|Scopus|Web of Science|CINAHL|PsycINFO)\b")
 _KINDS_OF_MODEL = re.compile(r"(?!GPUs|CPUs|TPUs)[A-Z]{2,}s")
 _COUNT_ALONE = re.compile(r"[\d.,]+")
+# How often something was tried is no place.
 _REPEATS = re.compile(
     r"\b(?:rounds?|runs|seeds|iterations|epochs|steps|folds|repetitions|layers|stages|comparisons|methods?|"
     r"approaches|baselines?|algorithms?|solvers?|techniques?)$"
@@ -69,8 +68,7 @@ PLACE = re.compile(rf"\b(?:{KIND_OF_PLACE})\b|[A-Z]|\d")
 PLACE_NAMED = re.compile(rf"\b(?!models?$)(?:{KIND_OF_PLACE})$|(?:^|\s)(?=\S*[A-Z]\S*[A-Z0-9]|[A-Z][\w-]*\d)\S+")
 PLACE_HEAD = re.compile(
     rf"\b(?:{TASKS}|(?:sub-?)?tasks?|data ?sets?|benchmarks?|corpus|corpora|test ?sets?|case study|case studies|"
-    rf"cohorts?|"
-    rf"challenges?|"
+    rf"cohorts?|challenges?|"
     r"games?|scenarios?|settings?|trials?|patients|participants|adults|children|women|men|infants|offspring|subjects|"
     r"students|volunteers|workers|individuals|people|mice|rats|conditions|cases)$"
 )

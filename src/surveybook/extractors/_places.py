@@ -31,7 +31,6 @@ _ON = re.compile(
 )
 # Directly after the number even a bare task is a place.
 _IN_TASK = re.compile(rf"\s(?:in|on|for)\s(?P<task>(?:[\w-]+\s)?(?:{TASKS}))(?=[,.;]|\sand\s[$~+]?\d|$)")
-# The number after it is one of those that this one sums up, and its place is its own.
 # `92% recall for patent search`: what a measure is for is what it was measured on, whatever that is.
 _MEASURE_FOR = re.compile(
     rf"\s(?:[\w-]+\s)?(?:{MEASURE.pattern})\sfor\s(?!(?:our|its|their|the (?:proposed|same)|all|each|every|both|"
@@ -42,6 +41,7 @@ _MEASURE_FOR = re.compile(
 _NO_THING = re.compile(
     r"\b(?:methods?|models?|approach(?:es)?|baselines?|systems?|algorithms?|LLMs?|networks?)$|^[\w-]+$"
 )
+# The number after it is one of those that this one sums up, and its place is its own.
 _FOR_EXAMPLE = re.compile(r"\b(?:including|especially|particularly|notably|such as|e\.g\.|for (?:example|instance))")
 _FOR = re.compile(r"\bfor\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
 _IN = re.compile(r"\bin\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
@@ -67,11 +67,11 @@ _BEGINS_REACH = 60
 _TURN = re.compile(r"\b(?:while|whereas|but)\b|;")
 _NAMED = re.compile(r"(?<!\S)(?=[^\s(]*[A-Z][^\s(]*[A-Z\d]|[A-Z][\w-]*\d)[^\s(]+")
 _LONGEST_OPENING = 120
-# After the number the next item of a list begins: what is said there is of that item.
 # `on A by 4%, the B task by 3%`: another place of the same list.
 _NEXT_PLACE = re.compile(
     r"\s?(?:points)?(?:,|and\b|,\sand\b)\s(?:the\s)?(?P<name>[^,;]{2,60}?)\sby(?:\s[\w-]+){0,3}\s*$"
 )
+# After the number the next item of a list begins: what is said there is of that item.
 _NEXT_ITEM = re.compile(r"\s?(?:,|and\b|,\sand\b)\s?(?:on|across|for|in)\b")
 _NAME = re.compile(r"[a-z]*[A-Z](?=.*[A-Z\d])[^'’_$]+")
 _IN_NAME = re.compile(

@@ -11,15 +11,13 @@ from surveybook.extractors._site import Site
 from surveybook.extractors._spending import is_cheap, is_cheap_resource, is_quick, is_spent
 
 _COMPARATIVE = re.compile(
-    r"[\s~$-]*(?:[\w-]+ly\s)?(?:more|less|fewer|better|worse|efficient|increased|reduced|elevated|(?!other|over|after|under|"
-    r"number|per\b|super|former|"
-    r"latter|layer|power|order|user|paper|transformer|parameter|adapter|encoder|decoder|whether|either|further|"
-    r"together|however)[a-z]{2,12}er\b|as (?:many|much|\w+)\b|the (?:\w+\s){1,3}?(?:of|than|throughput|speed|rate|"
-    r"size|number|cost|accuracy|performance|time|memory|score|level|amount|baseline|compute|computation|parameters|"
-    r"latency|FLOPs|budget|data)\b|"
-    r"(?:[\w-]+\s){0,4}?(?:reductions?|decreases?|increases?|improvements?|gains?|boosts?|savings?|drops?|"
-    r"speed-?ups?|speed|acceleration|compression|enhancements?|throughput|lift|slowdown|efficiency|gaps?|differences?|"
-    r"advantages?|overheads?|penalty|bottleneck|savings?)\b|than\b|"
+    r"[\s~$-]*(?:[\w-]+ly\s)?(?:more|less|fewer|better|worse|efficient|increased|reduced|elevated|(?!other|over|after|"
+    r"under|number|per\b|super|former|latter|layer|power|order|user|paper|transformer|parameter|adapter|encoder|"
+    r"decoder|whether|either|further|together|however)[a-z]{2,12}er\b|as (?:many|much|\w+)\b|the (?:\w+\s){1,3}?(?:of|"
+    r"than|throughput|speed|rate|size|number|cost|accuracy|performance|time|memory|score|level|amount|baseline|compute|"
+    r"computation|parameters|latency|FLOPs|budget|data)\b|(?:[\w-]+\s){0,4}?(?:reductions?|decreases?|increases?|"
+    r"improvements?|gains?|boosts?|savings?|drops?|speed-?ups?|speed|acceleration|compression|enhancements?|throughput|"
+    r"lift|slowdown|efficiency|gaps?|differences?|advantages?|overheads?|penalty|bottleneck|savings?)\b|than\b|"
     r"compared\b|that of\b)",
     re.IGNORECASE,
 )
@@ -54,10 +52,9 @@ _SHARE_BY = re.compile(
     re.IGNORECASE,
 )
 _TOUCHING = re.compile(
-    r"[\s)\]$]*(?:scores?|rates?|values?|ratios?|index|indices|on average|respectively)?[\s$]*"
-    r"(?:(?:rang(?:ing|ed|es?)|var(?:ying|ied|ies|y)|is|are|was|were|remains?|stays?|reach(?:es|ed)|falls?|rises?|drops?|increases?|decreases?|improves?|"
-    r"grows?)\s?"
-    r"(?:limited|reduced|kept|increased|raised|improved)?[\s$]*)?"
+    r"[\s)\]$]*(?:scores?|rates?|values?|ratios?|index|indices|on average|respectively)?[\s$]*(?:(?:rang(?:ing|ed|es?)|"
+    r"var(?:ying|ied|ies|y)|is|are|was|were|remains?|stays?|reach(?:es|ed)|falls?|rises?|drops?|increases?|decreases?|"
+    r"improves?|grows?)\s?(?:limited|reduced|kept|increased|raised|improved)?[\s$]*)?"
 )
 _STATISTIC = re.compile(
     r"(?:\b[rR]\^?\{?2?\}?|²|\b(?:Pearson|Spearman|Kendall|Krippendorff|"
@@ -73,8 +70,7 @@ _SUMMARISED = re.compile(
 _REMOVES = re.compile(r"\b(?:remov|prun|skipp?|eliminat|discard|sav)(?:es?|s|ed|ing)?\b[^,;]{0,12}$")
 _ENOUGH = re.compile(
     r"\b(?:outperform|surpass|match|reach|attain|achiev|comparable|competitive|on par)\w*\b[^;]*\b(?:us(?:es?|ing)|"
-    r"with|"
-    r"need(?:s|ing)?|requir(?:es?|ing))\s(?:about\s|around\s|roughly\s|up to\s)?[~$]?$"
+    r"with|need(?:s|ing)?|requir(?:es?|ing))\s(?:about\s|around\s|roughly\s|up to\s)?[~$]?$"
 )
 _TAKEN = re.compile(r"\s(?:[\w-]+\s){0,2}?(?:latency|delay|runtime|run-time|overhead)s?\b")
 _MEASURED = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)\s?\d")

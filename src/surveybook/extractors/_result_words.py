@@ -4,19 +4,17 @@ import re
 
 # Measures of which less is better.
 _COSTS = (
-    r"errors?|loss(?:es)?|perplexity|PPL|latency|latencies|delays?|times?|runtimes?|wall[- ]clock|costs?|memory|"
-    r"VRAM|footprints?|parameters?|params|weights|size|storage|FLOPs?|GFLOPs|MACs?|computation(?:al)?|compute|"
-    r"overheads?|energy|power|consumption|usage|complexity|WER|CER|EER|PER|FID|KID|FVD|FAD|LPIPS|MSE|RMSE|MAE|"
-    r"MAPE|NMSE|NRMSE|MPJPE|ECE|bpd|BPC|regret|bias|variance|volatility|false[- ](?:positives?|negatives?|"
-    r"alarms?)|hallucinations?|toxicity|mortality|deaths?|morbidity|risks?(?!\sfactors?\b)|incidence|burden|uncertainty|steps|"
-    r"iterations|epochs|tokens?|samples|examples|queries|(?:function|energy|oracle|force|likelihood|"
-    r"model) evaluations|attack success(?: rates?)?|ASR|"
-    r"approximation (?:ratio|factor|ratios|factors)|gap|forgetting|degradation|distance|deviation|noise|"
-    r"emissions?|failures?|violations?|collisions?|complications?|recurrence|drops?|decline|length of stay|"
-    r"distortion|waste|traffic|communication|area|effort|workload|symptoms?|pain|GPU[- ]hours|instability|"
-    r"oscillations?|jitter|misses|downtime|infections?|prevalence|disorders?|adverse events?|relapses?|side effects?|"
-    r"injur(?:y|"
-    r"ies)|admissions?|hospitali[sz]ations?"
+    r"errors?|loss(?:es)?|perplexity|PPL|latency|latencies|delays?|times?|runtimes?|wall[- ]clock|costs?|memory|VRAM|"
+    r"footprints?|parameters?|params|weights|size|storage|FLOPs?|GFLOPs|MACs?|computation(?:al)?|compute|overheads?|"
+    r"energy|power|consumption|usage|complexity|WER|CER|EER|PER|FID|KID|FVD|FAD|LPIPS|MSE|RMSE|MAE|MAPE|NMSE|NRMSE|"
+    r"MPJPE|ECE|bpd|BPC|regret|bias|variance|volatility|false[- ](?:positives?|negatives?|alarms?)|hallucinations?|"
+    r"toxicity|mortality|deaths?|morbidity|risks?(?!\sfactors?\b)|incidence|burden|uncertainty|steps|iterations|epochs|"
+    r"tokens?|samples|examples|queries|(?:function|energy|oracle|force|likelihood|model) evaluations|"
+    r"attack success(?: rates?)?|ASR|approximation (?:ratio|factor|ratios|factors)|gap|forgetting|degradation|distance|"
+    r"deviation|noise|emissions?|failures?|violations?|collisions?|complications?|recurrence|drops?|decline|"
+    r"length of stay|distortion|waste|traffic|communication|area|effort|workload|symptoms?|pain|GPU[- ]hours|"
+    r"instability|oscillations?|jitter|misses|downtime|infections?|prevalence|disorders?|adverse events?|relapses?|"
+    r"side effects?|injur(?:y|ies)|admissions?|hospitali[sz]ations?"
 )
 _SCORES = (
     r"accurac(?:y|ies)|precision|recall|F1|F-?measure|F-?scores?|AUC|AUROC|AUPRC|AUC-ROC|ROC-AUC|PR-AUC|mAP\d*|"
@@ -52,22 +50,20 @@ def lower_is_better(metric: str) -> bool:
 SCORE = re.compile(
     rf"(?<!\w)(?:{_AT}|accurac(?:y|ies)|precision|recall|F1|F-?scores?|F-?measure|scores?|AUC|AUROC|AUPRC|BLEU|"
     rf"ROUGE(?:-[12L])?|"
-    r"METEOR|CIDEr|SPICE|MOS|PESQ|FID|FVD|KID|LPIPS|PSNR|SSIM|perplexity|PPL|speed-?ups?|"
-    r"(?:mean|risk|rate) differences?|relative risks?|effect sizes?|area under the (?:[\w-]+ )?curve|(?:win|success|"
-    r"pass|hit|"
-    r"error|detection|completion|acceptance|survival|resolution) rates?|Elo|mAP|mIoU|IoU|Dice|"
-    r"WER|CER|EER|NDCG|MRR|RMSE|MAE|MSE|MAPE|kappa|correlations?|coefficients?|sensitivity|specificity|"
-    r"R\^?\{?2\}?|C-index|c[- ]statistics?|ratios?|OR|HR|RR|errors?|throughput|latency|concordance|agreement|"
+    r"METEOR|CIDEr|SPICE|MOS|PESQ|FID|FVD|KID|LPIPS|PSNR|SSIM|perplexity|PPL|speed-?ups?|(?:mean|risk|"
+    r"rate) differences?|relative risks?|effect sizes?|area under the (?:[\w-]+ )?curve|(?:win|success|pass|hit|error|"
+    r"detection|completion|acceptance|survival|resolution) rates?|Elo|mAP|mIoU|IoU|Dice|WER|CER|EER|NDCG|MRR|RMSE|MAE|"
+    r"MSE|MAPE|kappa|correlations?|coefficients?|sensitivity|specificity|R\^?\{?2\}?|C-index|c[- ]statistics?|ratios?|"
+    r"OR|HR|RR|errors?|throughput|latency|concordance|agreement|"
     r"improvements?|gains?|reductions?|increases?|decreases?|savings?)(?!\w)",
     re.IGNORECASE,
 )
 # Abbreviated measures that follow their number ("0.6 BLEU").
 AFTER_NUMBER = re.compile(
-    r"[\s~$]*(?:absolute |relative |average |mean |top-\d |%\s)?(?:in |on |for )?(?:BLEU|ROUGE|METEOR|CIDEr|SPICE|"
-    r"FID|mAP|AP|mIoU|IoU|PSNR|SSIM|LPIPS|WER|AUC|AUROC|F1|F-score|Dice|MAE|RMSE|NDCG|MRR|MOS|perplexity|accuracy|"
-    r"chrF|COMET|Elo)(?![\w-]|@)|\s?(?:out of|/)\s?(?:5|7|10|100)\b|"
-    r"\s(?:in terms of\s)?(?:(?!bits|heads|layers|steps|epochs|[a-z]+(?:es|ed)\b)[a-z-]+\s){0,2}(?:exact match|error|"
-    r"accuracy|loss|perplexity|score|AUC|"
+    r"[\s~$]*(?:absolute |relative |average |mean |top-\d |%\s)?(?:in |on |for )?(?:BLEU|ROUGE|METEOR|CIDEr|SPICE|FID|"
+    r"mAP|AP|mIoU|IoU|PSNR|SSIM|LPIPS|WER|AUC|AUROC|F1|F-score|Dice|MAE|RMSE|NDCG|MRR|MOS|perplexity|accuracy|chrF|"
+    r"COMET|Elo)(?![\w-]|@)|\s?(?:out of|/)\s?(?:5|7|10|100)\b|\s(?:in terms of\s)?(?:(?!bits|heads|layers|steps|"
+    r"epochs|[a-z]+(?:es|ed)\b)[a-z-]+\s){0,2}(?:exact match|error|accuracy|loss|perplexity|score|AUC|"
     r"BLEU score)\b(?!\s(?:bars?|budget|function))"
 )
 # Nouns that only say that something changed; the measure is what they are of.
@@ -78,12 +74,12 @@ CHANGE_NOUN = re.compile(
     re.IGNORECASE,
 )
 _CHANGES = (
-    r"improv\w+|increas\w+|reduc\w+|decreas\w+|outperform\w*|surpass\w*|exceed(?:s|ed|ing)?|boost\w*|"
-    r"rais(?:es?|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|beat\w*|enhanc\w+|fell|falls?|falling|rose|rises?|"
-    r"rising|shorten\w*|cut(?:s|ting)?|grew|grows?|declin\w+|gain\w*|better|higher|accelerat\w+|speed(?:s|ing|"
-    r"ed)?(?:\sup)?|sav(?:es?|ed|ing|ings)|compress\w*|degrad\w+|shrink\w*|shrank|slash\w*|lift(?:s|ed|ing)?|"
-    r"prolong\w*|faster|slower|worse|"
-    r"climb\w*|jump(?:s|ed|ing)|surg(?:es?|ed|ing)|hurts?|harms?|worsen\w*|impair\w*|deteriorat\w+|fewer|larger|smaller|longer|shorter|elevat\w+|extend\w*|amplif\w+|drops?|speed-?ups?|narrow(?:s|ed|ing)?"
+    r"improv\w+|increas\w+|reduc\w+|decreas\w+|outperform\w*|surpass\w*|exceed(?:s|ed|ing)?|boost\w*|rais(?:es?|ed|"
+    r"ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|beat\w*|enhanc\w+|fell|falls?|falling|rose|rises?|rising|shorten\w*|"
+    r"cut(?:s|ting)?|grew|grows?|declin\w+|gain\w*|better|higher|accelerat\w+|speed(?:s|ing|ed)?(?:\sup)?|sav(?:es?|ed|"
+    r"ing|ings)|compress\w*|degrad\w+|shrink\w*|shrank|slash\w*|lift(?:s|ed|ing)?|prolong\w*|faster|slower|worse|"
+    r"climb\w*|jump(?:s|ed|ing)|surg(?:es?|ed|ing)|hurts?|harms?|worsen\w*|impair\w*|deteriorat\w+|fewer|larger|"
+    r"smaller|longer|shorter|elevat\w+|extend\w*|amplif\w+|drops?|speed-?ups?|narrow(?:s|ed|ing)?"
 )
 CHANGE = re.compile(rf"\b(?:{_CHANGES})\b", re.IGNORECASE)
 COMPARATIVE = re.compile(
@@ -99,16 +95,15 @@ DOWN = re.compile(
     re.IGNORECASE,
 )
 UP = re.compile(
-    r"\b(?:increas\w+|higher|rais\w+|ris(?:es?|ing)|rose|grow\w*|grew|larger|greater|more|longer|boost\w*|lift(?:s|"
-    r"ed|ing)?|prolong\w*|"
-    r"climb\w*|jump(?:s|ed|ing)|surg(?:es?|ed|ing)|improv\w+|gain\w*|doubl\w+|tripl\w+|quadrupl\w+|enhanc\w+|elevat\w+|amplif\w+|inflat\w+|wider|deeper|bigger|"
+    r"\b(?:increas\w+|higher|rais\w+|ris(?:es?|ing)|rose|grow\w*|grew|larger|greater|more|longer|boost\w*|lift(?:s|ed|"
+    r"ing)?|prolong\w*|climb\w*|jump(?:s|ed|ing)|surg(?:es?|ed|ing)|improv\w+|gain\w*|doubl\w+|tripl\w+|quadrupl\w+|"
+    r"enhanc\w+|elevat\w+|amplif\w+|inflat\w+|wider|deeper|bigger|"
     r"heavier|faster|exceed\w*|extend\w*|accelerat\w+|speed\w*|better|stronger)\b",
     re.IGNORECASE,
 )
 RIVAL_VERB = (
-    r"outperform\w*|surpass\w*|exceed(?:s|ed|ing)|beat(?:s|ing|en)?|overtak\w+|excel\w* over|outpac\w+|"
-    r"improv(?:es?|ed|ing) (?:(?:up)?on|over(?!\stime))|improv(?:es?|ed|ing)(?=\s(?:the\s)?(?:state|SOTA|baselines?|"
-    r"prior|previous|"
+    r"outperform\w*|surpass\w*|exceed(?:s|ed|ing)|beat(?:s|ing|en)?|overtak\w+|excel\w* over|outpac\w+|improv(?:es?|ed|"
+    r"ing) (?:(?:up)?on|over(?!\stime))|improv(?:es?|ed|ing)(?=\s(?:the\s)?(?:state|SOTA|baselines?|prior|previous|"
     r"existing)\b)"
 )
 LAG_VERB = (

@@ -23,11 +23,8 @@ _THAN = re.compile(
 _NOT_A_RIVAL = re.compile(
     r"(?:(?:two|three|four|five|six|seven|eight|nine|ten)\b|\W|"
     r"(?:an?\s)?\d[\d.,]*[KkM]?\\?%?(?:[-–][\d.,]+\\?%?)?(?:[\s;,)]|\.?$|\.\s)|time\b|all\b|the (?:course|last|past|"
-    r"years|"
-    r"period|"
-    r"entire)|"
-    r"average|training (?:time|data|set)|previously|several|multiple|many|various|different|a (?:range|period|wide)|"
-    r"(?:an?\s)?(?:days?|weeks?|months?|years?|hours?|minutes?|decades?|half|third|quarter)\b|"
+    r"years|period|entire)|average|training (?:time|data|set)|previously|several|multiple|many|various|different|"
+    r"a (?:range|period|wide)|(?:an?\s)?(?:days?|weeks?|months?|years?|hours?|minutes?|decades?|half|third|quarter)\b|"
     r"epochs|iterations|chance\b|expected|that\b|it\b|ones?\b|those\b|them\b|this\b)",
     re.IGNORECASE,
 )

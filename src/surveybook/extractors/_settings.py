@@ -16,37 +16,32 @@ _INTERVAL = re.compile(
 _INTERVAL_REACH = 36
 _INTERVAL_AFTER = re.compile(
     r"[\s-]*\(?(?:CIs?\b|[Cc]onfidence|credible|credibility|predicti(?:on|ve) intervals?|CrI\b|C\.I\.|significance|"
-    r"quantile|"
-    r"percentile|probability level|level of (?:significance|confidence)|[Hh]PD|interval|[Uu]ncertainty interval|"
-    r"UI\b|limits of agreement)"
+    r"quantile|percentile|probability level|level of (?:significance|confidence)|[Hh]PD|interval|"
+    r"[Uu]ncertainty interval|UI\b|limits of agreement)"
 )
 
 _SETTING = re.compile(
-    r"[\s$}*-]*(?:(?:label|labell?ed|training|unstructured|structured|input|weight|symmetric|random|Gaussian|"
-    r"missing|target|average|packet|duty|layer-?wise)\s)?(?:for (?:train|test|valid)\w*|(?:are|is|were|"
-    r"was) (?:used|held|reserved|split|allocated)|sparsity|sparse|noise|noisy|dropout|mask(?:ing|ed)?|"
-    r"corruptions?|pruning ratio|(?:[\w-]+\s)?(?:sub)?sampling rates?|missing(?:ness)?|compression (?:ratio|rate)|"
-    r"labels?|labell?ed data|training (?:data|set|samples)|annotations?|duty cycle|humidity|weight(?!\s(?:loss|gain|"
-    r"reduction|change))|(?:[\w-]+\s){1,3}thresholds?|of (?:pre-?)?training(?!\s(?:time|cost))|of (?:the |its |"
-    r"their |all )?(?:[\w-]+ ){1,2}(?:are|is|were|was) (?:frozen|masked|used|held|sampled|selected|labell?ed|"
-    r"corrupted|annotated|reserved|shuffled)|ethanol|NaCl|glucose|"
-    r"cut-?offs?|FBS|O2|CO2|oxygen|solution|w/[wv]|v/v|wt|agarose|load|charge|depth of discharge|of (?:the |its |"
-    r"their |"
-    r"all )?(?:available |original |full |total |entire )?(?:training |labell?ed |annotated )?(?:data|dataset|"
-    r"labels|annotations|samples|training set|nodes (?:are|fail)|clients|epochs|steps|(?:[\w-]+\s){0,3}?layers)|"
-    r"(?:were |"
-    r"are |"
+    r"[\s$}*-]*(?:(?:label|labell?ed|training|unstructured|structured|input|weight|symmetric|random|Gaussian|missing|"
+    r"target|average|packet|duty|layer-?wise)\s)?(?:for (?:train|test|valid)\w*|(?:are|is|were|was) (?:used|held|"
+    r"reserved|split|allocated)|sparsity|sparse|noise|noisy|dropout|mask(?:ing|ed)?|corruptions?|pruning ratio|"
+    r"(?:[\w-]+\s)?(?:sub)?sampling rates?|missing(?:ness)?|compression (?:ratio|rate)|labels?|labell?ed data|"
+    r"training (?:data|set|samples)|annotations?|duty cycle|humidity|weight(?!\s(?:loss|gain|reduction|change))|"
+    r"(?:[\w-]+\s){1,3}thresholds?|of (?:pre-?)?training(?!\s(?:time|cost))|of (?:the |its |their |"
+    r"all )?(?:[\w-]+ ){1,2}(?:are|is|were|was) (?:frozen|masked|used|held|sampled|selected|labell?ed|corrupted|"
+    r"annotated|reserved|shuffled)|ethanol|NaCl|glucose|cut-?offs?|FBS|O2|CO2|oxygen|solution|w/[wv]|v/v|wt|agarose|"
+    r"load|charge|depth of discharge|of (?:the |its |their |all )?(?:available |original |full |total |"
+    r"entire )?(?:training |labell?ed |annotated )?(?:data|dataset|labels|annotations|samples|training set|"
+    r"nodes (?:are|fail)|clients|epochs|steps|(?:[\w-]+\s){0,3}?layers)|(?:were |are |"
     r"was )?(?:fe)?male|(?:were |are |was )?(?:wo)?men|girls|boys|White|Black|Hispanic|Asian|Caucasian)\b",
     re.IGNORECASE,
 )
 
 _SET_BY = re.compile(
-    r"\b(?:targets?|goals?|budgets?|thresholds?|cut-?offs?|(?<!test )(?<!training )(?<!data )set (?:to|at)|"
-    r"fixed (?:to|at)|(?<!-)(?<!accuracy )(?<!performance )(?<!quality )levels?|quantiles?|top|first|last|bottom|"
-    r"aged?|learning rates?|dropout(?: rates?)?|"
-    r"sparsity(?: levels?)?|noise(?: levels?| rates?)?|mask(?:ing)? ratios?|split|temperatures?|doses?|"
-    r"concentrations?|pressures?|"
-    r"wavelengths?|voltages?|batch size|context (?:length|window)|target(?:ed)? for|assum\w+|"
+    r"\b(?:targets?|goals?|budgets?|thresholds?|cut-?offs?|(?<!test )(?<!training )(?<!data )set (?:to|at)|fixed (?:to|"
+    r"at)|(?<!-)(?<!accuracy )(?<!performance )(?<!quality )levels?|quantiles?|top|first|last|bottom|aged?|"
+    r"learning rates?|dropout(?: rates?)?|sparsity(?: levels?)?|noise(?: levels?| rates?)?|mask(?:ing)? ratios?|split|"
+    r"temperatures?|doses?|concentrations?|pressures?|wavelengths?|voltages?|batch size|context (?:length|window)|"
+    r"target(?:ed)? for|assum\w+|"
     r"an? initial)(?:\s(?:of|=|is|was|to|at))?(?:\s[\w-]+\sof)?\s*$",
     re.IGNORECASE,
 )

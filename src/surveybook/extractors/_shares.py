@@ -22,23 +22,20 @@ _IN = re.compile(r"\s(?:in|among|by|for)$")
 _CLAUSE = re.compile(r"(?:^|[,;:]\s|\bthat\s|\bwhile\s|\band\s(?=(?:we|the)\b))(?P<clause>[^,;:]{3,160})$")
 _STATE = re.compile(
     r"\s(?:(?:was|were|is|are|be|(?:has|have|had)\sbeen)\s)?(?:\w+ly\s)?(?:reported|observed|found|present|detected|"
-    r"seen|"
-    r"identified|noted|occurs?|occurred|diagnosed|recorded|evident|documented|prevalent|developed|described)$"
+    r"seen|identified|noted|occurs?|occurred|diagnosed|recorded|evident|documented|prevalent|developed|described)$"
 )
 _LEADING = re.compile(r"(?:(?:the|an?|our|we|and|also|but)\s)+", re.IGNORECASE)
 _PREDICATE = (
     r"(?:were|was|are|is|had|have|has|can|could|did|do|does|show(?:s|ed)?|report(?:s|ed)?|achiev(?:e|ed)|experienced?|"
-    r"develop(?:s|ed)?|contain(?:s|ed)?|remain(?:s|ed)?|match(?:es|ed)?|agree[ds]?|felt|feel|think|thought|"
-    r"prefer(?:s|red)?|"
-    r"exhibit(?:s|ed)?|fail(?:s|ed)?|receiv(?:e|ed)|demonstrated?|requir(?:e|ed)|involved?|lack(?:s|ed)?|met|meet|"
-    r"describ(?:e|ed)|stat(?:e|ed)|mention(?:s|ed)?|"
-    r"complet(?:e|ed)|surviv(?:e|ed)|die|died|us(?:e|ed)|believed?|found|respond(?:s|ed)?|include[ds]?|stopped|"
-    r"recover(?:s|ed)?|relapsed?|improved|rated|indicated?|came|come|went|go|need(?:s|ed)?|consider(?:s|ed)?)"
+    r"develop(?:s|ed)?|contain(?:s|ed)?|remain(?:s|ed)?|match(?:es|ed)?|agree[ds]?|felt|feel|think|thought|prefer(?:s|"
+    r"red)?|exhibit(?:s|ed)?|fail(?:s|ed)?|receiv(?:e|ed)|demonstrated?|requir(?:e|ed)|involved?|lack(?:s|ed)?|met|"
+    r"meet|describ(?:e|ed)|stat(?:e|ed)|mention(?:s|ed)?|complet(?:e|ed)|surviv(?:e|ed)|die|died|us(?:e|ed)|believed?|"
+    r"found|respond(?:s|ed)?|include[ds]?|stopped|recover(?:s|ed)?|relapsed?|improved|rated|indicated?|came|come|went|"
+    r"go|need(?:s|ed)?|consider(?:s|ed)?)"
 )
 _SAID_OF_THEM = re.compile(
-    rf"\s(?:of\s)?(?:(?:the|which|whom|all|these|those|our|its|their|such)\s)*(?P<what>(?!(?:in|on|of|for|at|to|by|"
-    rf"and|or|with|"
-    rf"over|than|from|as)\b)(?:[\w'’-]+\s){{1,6}}?{_PREDICATE}\b[^,;:()]{{0,90}})"
+    rf"\s(?:of\s)?(?:(?:the|which|whom|all|these|those|our|its|their|such)\s)*(?P<what>(?!(?:in|on|of|for|at|to|by|and|"
+    rf"or|with|over|than|from|as)\b)(?:[\w'’-]+\s){{1,6}}?{_PREDICATE}\b[^,;:()]{{0,90}})"
 )
 _SAID_DIRECTLY = re.compile(rf"\s(?P<what>{_PREDICATE}\b\s[^,;:()]{{3,90}})")
 _ENDS = re.compile(

@@ -7,9 +7,8 @@ from surveybook.extractors._result_words import COST
 from surveybook.extractors._site import Site
 
 _CHEAP = re.compile(
-    r"\b(?:only|just|merely|mere|as (?:few|little) as|less than|fewer than|under|within|in (?:about|under|"
-    r"less than)|at most|no more than|as low as|down to|limited to)\s(?:an?\s|about\s|the\s|approximately\s|around\s|"
-    r"with\s|"
+    r"\b(?:only|just|merely|mere|as (?:few|little) as|less than|fewer than|under|within|in (?:about|under|less than)|"
+    r"at most|no more than|as low as|down to|limited to)\s(?:an?\s|about\s|the\s|approximately\s|around\s|with\s|"
     r"using\s|on\s)*(?:[a-z-]+(?:ing|s|ed)\s)?(?:about\s|around\s)?(?:sim|[~≈∼$\\]|up to\s|an additional\s|"
     r"additional\s)*\s?$",
     re.IGNORECASE,
@@ -35,8 +34,7 @@ _ATTAINED = re.compile(
 _FOUND = re.compile(
     r"\s?of (?:the |all )?(?:[\w-]+\s)?(?:(?:time|cases|models|tasks|instances|questions|problems|occasions)\b|"
     r"(?:[\w-]+\s){0,4}(?:can|could|may|might|suffices?|accounts?|contributes?|dominates?|matters?|carry|carries|"
-    r"drives?|"
-    r"determines?)\b)"
+    r"drives?|determines?)\b)"
 )
 
 _DURATIONS = re.compile(r"(?:[mµμun]|milli|micro|nano)?(?:s|secs?|seconds?)|mins?|minutes?|hours?")

@@ -13,8 +13,8 @@ _REACH = 200
 _ANAPHORS = ("This ", "These ")
 # `On A it stays at 8%`: it is what was measured before.
 _GOES_ON = re.compile(
-    r"(?:^It|\bit)\s(?:\w+ly\s|even\s|also\s|then\s)?"
-    r"(?:stays?|remains?|falls?|rises?|drops?|increases?|decreases?|was|is)\s(?:only\s)?(?:at|by|to|from|about|[\d~])"
+    r"(?:^It|\bit)\s(?:\w+ly\s|even\s|also\s|then\s)?(?:stays?|remains?|falls?|rises?|drops?|increases?|decreases?|was|"
+    r"is)\s(?:only\s)?(?:at|by|to|from|about|[\d~])"
 )
 _VERDICT = re.compile(
     rf"(?:These|This|Such|Both)\s(?:[\w-]+\s){{0,3}}?(?:(?:{RIVAL_VERB})\s|(?:is|are|was|represents?|corresponds? to|"

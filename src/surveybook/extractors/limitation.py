@@ -22,9 +22,8 @@ _CAVEATS = {
         (
             "limitation limitations",
             (
-                r"limitations? (?:of (?:our|this|the (?:present|proposed|current|presented)) "
-                r"(?!field|area|problem|task)\w+"
-                r"|is that|include)"
+                r"limitations? (?:of (?:our|this|the (?:present|proposed|current|presented)) (?!field|area|problem|"
+                r"task)\w+|is that|include)"
             ),
         ),
         (

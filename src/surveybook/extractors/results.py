@@ -56,10 +56,10 @@ _SET_ASIDE = "   "
 # What is measured on data, unlike the cost of a method.
 _ERRORS = re.compile(r"\b(?:errors?|perplexity|PPL|WER|CER|EER|FID|FVD|RMSE|MAE|MSE|loss)\b", re.IGNORECASE)
 _SCORES = re.compile(r"\b(?:scores?|accurac(?:y|ies)|F1|precision|recall|AUC|mAP|BLEU|success rates?)\b", re.IGNORECASE)
-# `improves (14% to 33%)`: such a verb beside the parenthesis tells of a move, not of a range.
 # `in 0.8 seconds, 60 times faster`: how much faster is not what the seconds measure.
 _COMPARATIVES = ("faster", "slower", "smaller", "cheaper", "lighter", "quicker")
 _DOWN_FROM = re.compile(r"\b(?:down|up) from$")
+# `improves (14% to 33%)`: such a verb beside the parenthesis tells of a move, not of a range.
 _MOVES = re.compile(r"\b(?:(?:improve|increase|raise|boost|reduce|decrease|drop|rise)(?:s|d|ed|ped)|falls|fell|rose)$")
 _ENDS_IN_TO = re.compile(r"\bto\s*$")
 
