@@ -49,6 +49,7 @@ _FINDS = re.compile(
 )
 # What a rival was trained with to be as good.
 _RIVALS_NEED = re.compile(r"\b(?:trained|built|tuned)\s(?:with|on|using|for)\s*$")
+_LOWER_THAN = re.compile(r"\b(?:lower|worse|less|fewer|smaller)\sthan\b")
 # Less success of these is good.
 _ATTACK = re.compile(r"\b(?:attack|jailbreak|adversar|backdoor|poison)\w*\b")
 # The best of its kind; "state-of-the-art models" are not ours.
@@ -163,7 +164,8 @@ def _of_score(site: Site, metric: str | None, compared_to: str | None) -> Direct
         return "better"
     if _AHEAD.search(site.earlier[-200:]) and not _TURNED.search(site.earlier):
         return "better"
-    return "better" if compared_to is not None and _COMPARED.search(site.own_right) else "neutral"
+    compared = compared_to is not None and _COMPARED.search(site.own_right)
+    return "better" if compared and (more_is_bad or not _LOWER_THAN.search(site.own_right)) else "neutral"
 
 
 def _of_change(site: Site, metric: str | None) -> Direction:

@@ -33,6 +33,7 @@ _COMPARATIVE = re.compile(
 )
 _TELLING = re.compile(r"(?:faster|slower|cheaper|lighter|quicker|as fast|smaller)$", re.IGNORECASE)
 _MORE_OR_LESS = ("higher", "lower", "greater", "larger", "smaller", "shorter", "longer")
+_HIGHER = ("higher", "lower", "greater")
 _JUDGING = ("better", "worse", "easier", "harder")
 _ADJECTIVE = re.compile(r"[\s~$]+(?P<word>[a-z]+er)\s?(?:than|$|[,.;])")
 _IN = re.compile(r"[\s,]*(?:in terms of|in|with respect to|w\.r\.t\.?|on|of)\s", re.IGNORECASE)
@@ -82,6 +83,7 @@ _WITHOUT_LOSS = re.compile(
     r"\b(?:without|no|negligible|minimal|little)\s(?:[\w-]+\s){0,3}?(?:drop|loss|degradation|decrease)\s$"
 )
 _CHANGED_LAST = re.compile(r"\s(?:improved|increased|reduced)$")
+_COUNTED_BEFORE = re.compile(r".{0,3}?\s(?:more|fewer|less)\s(?:[\w-]+\s){1,2}?(?=and\b|,)")
 _MOST_WORDS = 6
 _ERROR = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)")
 _CHANGE_NOUN_BEFORE = re.compile(r"\s(?:drops|falls|rises|cuts|increases|decreases|improvements)\s*$")
@@ -205,7 +207,9 @@ def _of_comparative(site: Site, compared: re.Match[str]) -> str | None:
         return before
     whole_clause = site.since_previous >= len(site.own_left)
     if whole_clause and word in _MORE_OR_LESS and (copula := PASSIVE.search(f"{site.near} ")):
-        return subject(site.near[: copula.start()])
+        spoken_of = subject(site.near[: copula.start()])
+        if word in _HIGHER or (spoken_of is not None and MEASURE.search(spoken_of)):
+            return spoken_of
     within = _IN.match(site.own_right, compared.end())
     named = phrase_after(site.own_right, within.end()) if within is not None else None
     if named is not None and MEASURE.search(named):
@@ -275,6 +279,9 @@ def _subject(site: Site) -> str | None:
     if site.host is None and RIVALLED.search(text):
         return None
     stretch = text[-min(120, site.since_previous) :]
+    if site.since_previous < len(text):
+        # `3x fewer epochs and 2% higher`: the epochs are what the number before counts.
+        stretch = stretch[len(counted[0]) :] if (counted := _COUNTED_BEFORE.match(stretch)) is not None else stretch
     measures = [match for match in MEASURE.finditer(stretch) if not stretch[: match.start()].endswith("-")]
     if not measures or (stretch.endswith(measures[-1][0]) and _VERB_BESIDE.search(stretch)):
         return None

@@ -29,7 +29,7 @@ _VERB_STEMS = _words("""
     fine-tun updat add introduc prun eliminat remov shrink compress shorten slash drop fall ris grow degrad
     suffer remain becom rang drive driv accomplish realiz secur establish advanc match equal receiv contribut
     account correspond translat amount span validat stem caus classif detect predict identif estimat generat hurt harm
-    agree prefer answer solv lift prolong yet
+    agree prefer recover reject accept answer solv lift prolong yet
 """)
 _VERB_FORMS = _words("""
     found led made took taken gave given brought kept got fell rose grew grown ran shown beaten became won seen

@@ -66,6 +66,8 @@ _SHARE_OF = re.compile(
 _COST_OF = re.compile(
     r"\s(?:of\s)?(?:the\s)?(?:[\w-]+\s){0,2}?(?:errors?|costs?|latency|time|memory|size|FLOPs|compute|energy)\sof\s"
 )
+_FROM_SCRATCH = " from scratch"
+_AS_MANY = re.compile(r"\sas (?:many|much|few)\s(?:[\w-]+\s){1,3}?as\s")
 _BESIDE = re.compile(r"\s(?:above|below|ahead of|behind)\s(?!\d)")
 _LOST = re.compile(r"(?:lost|remaining)\s")
 _NEXT_RIVAL = re.compile(r"\s?(?:,|and\b|,\sand\b)\s(?P<name>[^,;]{2,60}?)\sby(?:\s[\w-]+){0,3}\s*$")
@@ -93,6 +95,8 @@ def _rival_phrases(site: Site, count: int) -> Iterator[list[str]]:
     if not site.own_left.rstrip().endswith("by"):
         yield _share_owner(site.own_right)
         yield _owner_of_cost(site)
+    if (as_many := _AS_MANY.match(site.own_right)) is not None:
+        yield _rival_at(site.own_right, as_many.end(), 1)
     if (beside := _BESIDE.match(site.own_right)) is not None or _is_within(site):
         yield _rival_at(site.own_right, beside.end() if beside is not None else len(" of "), 1)
     following = _NEXT_RIVAL.match(left[-site.since_previous :])
@@ -178,6 +182,8 @@ def _belonging(phrase: str, after: str) -> str:
     rest = phrase_after(after, trained.end(), _OF) if trained is not None else None
     if trained is not None and rest is not None:
         return after[: after.find(rest, trained.end()) + len(rest)]
+    if after.startswith(_FROM_SCRATCH):
+        return _FROM_SCRATCH
     name = _APPOSED.match(after) if phrase.rpartition(" ")[2].islower() else None
     return name[0] if name is not None else ""
 

@@ -26,7 +26,7 @@ _STATE = re.compile(
 )
 _LEADING = re.compile(r"(?:(?:the|an?|our|we|and|also|but)\s)+", re.IGNORECASE)
 _PREDICATE = (
-    r"(?:were|was|are|is|had|have|has|can|could|did|do|does|show(?:s|ed)?|report(?:s|ed)?|achiev(?:e|ed)|experienced?|"
+    r"(?:share[sd]?|were|was|are|is|had|have|has|can|could|did|do|does|show(?:s|ed)?|report(?:s|ed)?|achiev(?:e|ed)|experienced?|"
     r"develop(?:s|ed)?|contain(?:s|ed)?|remain(?:s|ed)?|match(?:es|ed)?|agree[ds]?|felt|feel|think|thought|prefer(?:s|"
     r"red)?|exhibit(?:s|ed)?|fail(?:s|ed)?|receiv(?:e|ed)|demonstrated?|requir(?:e|ed)|involved?|lack(?:s|ed)?|met|"
     r"meet|describ(?:e|ed)|stat(?:e|ed)|mention(?:s|ed)?|complet(?:e|ed)|surviv(?:e|ed)|die|died|us(?:e|ed)|believed?|"

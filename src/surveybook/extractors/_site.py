@@ -28,8 +28,8 @@ _QUALIFIERS_BY_LAST = {
 _SIGNS = "~$\\≈∼<>≤≥+!*{ \t\n\r"
 _JOINED = re.compile(
     r"[\s$]*(?:→|->|-->|\\to|\\rightarrow|\\Rightarrow|⇒|,\s*and|,\s*or|,|/|and|or|-?\s?to|-|(?<!\s)-{2,3}(?!\s)|–|—|"
-    r"\{–\}|~|sim|\\sim|&)?[\s$]*(?:by|up to|about|around|approximately|nearly|(?:less|more) than|under|over|only|"
-    r"an?)?[\s$]*"
+    r"\{–\}|~|sim|\\sim|&)?[\s$]*(?:by|up to|about|around|approximately|an?)?[\s$]*"
+    r"|\sto\s(?:nearly|(?:less|more) than|under|over|only)\s"
 )
 _ARROW = re.compile(r"[\s$]*(?:→|->|-->|\\to|\\rightarrow|\\Rightarrow|⇒)[\s$]*")
 _RANGE = re.compile(r"[\s$]*(?:-{1,3}|–|—|\{–\}|~|sim|\\sim|-?\s?to)[\s$]*")

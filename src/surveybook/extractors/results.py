@@ -48,7 +48,7 @@ _MOST = 500
 _HEADED = ("Results", "RESULTS", "Methods", "METHODS", "Findings", "FINDINGS", "Conclusion", "CONCLUSION")
 _FROM = re.compile(r"\bfrom\s(?:about\s|an?\s|\$|around\s|approximately\s|only\s)?$")
 _RANGES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|between)\s(?:\w+\s)?from\b")
-_LESS = re.compile(r"\s(?:[\w-]+\s)?(?:reductions?|decreases?|drops?|decline|lower|fewer|less|smaller)\b")
+_LESS = re.compile(r"\s(?:[\w-]+\s)?(?:reductions?|decreases?|drops?|decline|(?:lower|fewer|less|smaller)(?!\sthan))\b")
 _FROM_SOME = re.compile(r"^\s*(?:up\s|down\s)?from\s(?:\S+\s){0,4}$")
 _TO = re.compile(r"\bto\s(?:[$~\s]*(?:\w+\s)?\d|(?:an?|one|half)\s)")
 # Blanks where a parenthesis was set aside.
