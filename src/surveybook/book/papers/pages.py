@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from docutils import nodes
+from docutils.frontend import Values, get_default_settings
 from docutils.utils import new_document
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -115,12 +116,18 @@ def _remember_stems(builder: StandaloneHTMLBuilder) -> None:
         language.stem = cache(language.stem)  # type: ignore[method-assign]
 
 
+@cache
+def _settings() -> Values:
+    """The settings of a document in memory; finding them takes longer than making it."""
+    return get_default_settings()
+
+
 def _index(builder: StandaloneHTMLBuilder, document: str, title: str, text: str) -> None:
     """Let the search and the inventory find a page; they know documents alone, so it is one from here on."""
     builder.env.all_docs[document] = 0
     builder.env.titles[document] = nodes.title("", title)
     if builder.indexer is None:
         return
-    words = new_document("")
+    words = new_document("", _settings())
     words += nodes.paragraph("", text)
     builder.indexer.feed(document, f"{document}.html", title, words)
