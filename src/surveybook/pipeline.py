@@ -101,7 +101,9 @@ def make_book(
             write_redirects(built, redirects(survey, read_states(project)))
             carry_data(survey, data.result(), built, next((one.content for one in typeset), None))
 
-        return build_site(project, how.jobs, complete, force=how.force, pdf=request.pdf), typeset
+        site = build_site(project, how.jobs, complete, force=how.force, pdf=request.pdf)
+    report.step("site", "not made" if site.failure else "in place" if site.made else "unchanged")
+    return site, typeset
 
 
 def make_survey(
