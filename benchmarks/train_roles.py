@@ -28,12 +28,12 @@ from surveybook.extractors._roles import DATA, ROLES, Weights, evidence, likelie
 Floats = NDArray[np.float64]
 
 FOLDS = 10
-SHRINKAGE = 3.0
+SHRINKAGE = 5.0
 # Other readers label other shares of names, and not quite alike: each source has its own level, and weighs so much.
 BESIDE = ("beside", "listed")
 TRUST = {"listed": 0.5}
 # A cue that fewer names have is not learned.
-FEWEST = 5
+FEWEST = 8
 STEPS, PLACES = 400, 2
 
 

@@ -13,6 +13,7 @@ from surveybook.extractors._kinds import judged
 from surveybook.extractors._occurrences import Occurrence, occurrences, rows
 from surveybook.extractors._own_part import own_part
 from surveybook.extractors._reading import Reading, read
+from surveybook.extractors._role_sentences import following, of_sentence, set_against, sets_aside
 
 Cues = frozenset[str]
 
@@ -26,7 +27,6 @@ _PARTING_HEADS = frozenset(".;,(")
 _KINDS_OF_METHOD = ("category", "phrase", "defined", "spelled")
 # What is said of a kind of method is not said of one method: "outperforms existing GAN methods".
 _OF_ONE = frozenset(("left rival", "left extend", "left level"))
-_SETTING_ASIDE = (("rather", "than"), ("other", "than"))
 _SHOWN_WITH_FORM = frozenset(("left rival", "left level", "left extend", "via baseline", "via example", "next old"))
 
 
@@ -49,10 +49,12 @@ def names(title: str, abstract: str, gazetteer: Gazetteer) -> dict[str, Name]:
         name.places.append((one, cues))
         name.cues |= cues
     ours = {key((title if at.where == "title" else abstract)[at.start : at.end]) for at in introduced(title, abstract)}
-    data_paper = bool(ours) and judged(title, abstract).kind in ("dataset", "benchmark")
+    kind = judged(title, abstract).kind
+    data_paper = bool(ours) and kind in ("dataset", "benchmark")
     titled = squash(title)
     for shared, name in found.items():
         name.cues.update(_of_paper(shared, name, ours, titled))
+        name.cues.add(f"kind {kind}")
         if data_paper and shared in ours:
             name.cues.add("introduced by data paper")
     return found
@@ -71,6 +73,8 @@ def _of_paper(shared: str, name: Name, ours: set[str], titled: str) -> Iterator[
             yield "in title"
         if shared not in ours and any(shared in own for own in ours):
             yield "inside our name"
+            if any(own.endswith(shared) for own in ours):
+                yield "ends our name"
 
 
 def _places(reading: Reading, gazetteer: Gazetteer) -> Iterator[tuple[Occurrence, Cues]]:
@@ -89,7 +93,7 @@ def _places(reading: Reading, gazetteer: Gazetteer) -> Iterator[tuple[Occurrence
                 cues.update(_of_row(one, row))
             opener = reading.opener(one.first)
             if opener not in sentences:
-                sentences[opener] = tuple(_of_sentence(reading, one.first, own))
+                sentences[opener] = tuple(of_sentence(reading, opener, own))
             if "searched" in sentences[opener]:
                 continue
             cues = _with_form(one, cues)
@@ -100,6 +104,11 @@ def _places(reading: Reading, gazetteer: Gazetteer) -> Iterator[tuple[Occurrence
 def _around(reading: Reading, row: Sequence[Occurrence]) -> Iterator[str]:
     """What stands around a whole row of names."""
     yield from _left(reading, row[0].anchor)
+    yield from set_against(reading, row[0].anchor)
+    yield from following(reading, row[-1].stop)
+    before = row[0].anchor - 1
+    if before >= 0 and reading.gaps[before + 1] == " " and not sets_aside(reading.lowers, before):
+        yield f"next word {reading.lowers[before]}"
     if len(row) > 1:
         yield "in a row"
         if _right(reading, row[-1].stop) == "method":
@@ -179,8 +188,7 @@ def _governed(reading: Reading, index: int, start: int) -> Iterator[str]:
     """What a governing word says, a preposition by the words that take it: "comparable performance to"."""
     lowers = reading.lowers
     word, said = lowers[index], words.GOVERNORS[lowers[index]]
-    than = index if word == "than" else index - 1
-    if lowers[than - 1 : than + 1] in _SETTING_ASIDE:
+    if sets_aside(lowers, index):
         yield "left rather"
         return
     yield f"left {said}"
@@ -213,15 +221,3 @@ def _right(reading: Reading, stop: int) -> str:
         if mark in gap:
             return said
     return "end"
-
-
-def _of_sentence(reading: Reading, index: int, own: int) -> Iterator[str]:
-    """What the sentence of a word speaks of, in the background or in the paper's own part."""
-    start, end = reading.sentence_at(reading.starts[index])
-    where = "background" if start < own else "own part"
-    yield where
-    inside = reading.lowers[reading.word_at(start) : reading.word_at(end)]
-    telling = words.SENTENCE.keys() & inside
-    if "searched" in telling and not words.SEARCHED_FOR.isdisjoint(inside):
-        yield "searched"
-    yield from {f"{where} sentence {words.SENTENCE[word]}" for word in telling}
