@@ -31,7 +31,7 @@ SHRINKAGE = 4.0
 FEWEST = 4
 STEPS, PLACES = 40, 2
 # Log odds above which a name counts; below even odds, as a missed name costs as much as a wrong one.
-LEVEL = -0.3
+LEVEL = -0.2
 
 
 @dataclass(frozen=True, slots=True)

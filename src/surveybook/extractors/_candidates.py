@@ -1,5 +1,6 @@
 """The words and phrases of an abstract that may be names that it introduces."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from surveybook.extractors._gazetteer import is_generic
 from surveybook.extractors._names import abbreviations, looks_like_name
 from surveybook.extractors._phrase_names import phrase_names
 from surveybook.extractors._reading import Reading, read
+from surveybook.extractors._titles import title_head
 from surveybook.extractors._wording import (
     APPOSED,
     FOLLOWED,
@@ -20,10 +22,13 @@ from surveybook.extractors._wording import (
     one_of,
 )
 
+_COINED = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+(?:-[^\W\d_]+)*\Z")
 _BEFORE_COINED = NAMING | VERBS | THINGS | {"the"}
 _AFTER_VERB = (" ", ' "', " ``")
 _AFTER_THING = (" ", ", ", " - ", " -- ", ": ")
 _APPOSING = (", ", ": ", " - ", " -- ", "—", "–")
+_MARKS = ("*", "_", "\\")
+_OPENED = re.compile(r"(?<!\w)(?:\*{1,2}|_{1,2}|\\(?:emph|text\w\w|textsc|texttt)(?P<brace>\{))\Z")
 _SHORTEST = 3
 # A text with more is no abstract; each is held against the others.
 _MOST = 400
@@ -69,6 +74,8 @@ def candidates(title: str, abstract: str) -> list[Candidate]:
         *((*span, "capitals") for span in _capitals(reading, inside)),
         *((*span, "title") for span in _titled(reading, title, inside)),
         *((*span, "apposed") for span in _apposed(reading, inside)),
+        *((*span, "head") for span in _headed(reading, title)),
+        *((*span, "set apart") for span in _set_apart(reading)),
     ):
         found.setdefault((start, stop), Candidate(start, stop, long_forms.get(start, start), form))
     return sorted(found.values(), key=lambda one: (one.start, one.stop))[:_MOST]
@@ -107,7 +114,7 @@ def _is_coined(reading: Reading, index: int) -> bool:
     if before not in _BEFORE_COINED:
         return False
     word, gap = reading.words[index], reading.gaps[index]
-    if len(word) < _SHORTEST or not (word[0].isupper() and word[1:].islower()) or is_generic(word):
+    if len(word) < _SHORTEST or not _COINED.match(word) or is_generic(word):
         return False
     if reading.words[index - 1][0].isupper() and gap == " ":
         return False
@@ -155,6 +162,29 @@ def _titled(reading: Reading, title: str, inside: set[int]) -> Iterator[tuple[in
             phrase = reading.lowers[start : start + len(wanted)]
             if phrase[:-1] == wanted[:-1] and phrase[-1].rstrip("s") == wanted[-1].rstrip("s"):
                 yield start, start + len(wanted)
+
+
+def _headed(reading: Reading, title: str) -> Iterator[tuple[int, int]]:
+    """Where the abstract uses the one word that the title has before its colon: "E5: …", "Oddballness: …"."""
+    words = read(title_head(title) or "").lowers
+    if len(words) == 1:
+        yield from ((index, index + 1) for index in reading.among(words))
+
+
+def _set_apart(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Words in marks of emphasis or in a TeX command: "we introduce *hyperscales*"."""
+    if not any(mark in reading.text for mark in _MARKS):
+        return
+    gaps = reading.gaps
+    for start in range(len(reading.words)):
+        opened = _OPENED.search(gaps[start])
+        if opened is None:
+            continue
+        stop = start + 1
+        while stop < min(len(reading.words), start + _LONGEST_APPOSED) and gaps[stop] == " ":
+            stop += 1
+        if gaps[stop].startswith("}" if opened["brace"] else opened[0]):
+            yield start, stop
 
 
 def _apposed(reading: Reading, inside: set[int]) -> Iterator[tuple[int, int]]:

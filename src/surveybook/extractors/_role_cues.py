@@ -13,7 +13,7 @@ from surveybook.extractors._kinds import judged
 from surveybook.extractors._occurrences import Occurrence, occurrences, rows
 from surveybook.extractors._own_part import own_part
 from surveybook.extractors._reading import Reading, read
-from surveybook.extractors._role_sentences import following, of_sentence, set_against, sets_aside
+from surveybook.extractors._role_sentences import following, of_sentence, sets_aside
 
 Cues = frozenset[str]
 
@@ -27,7 +27,6 @@ _PARTING_HEADS = frozenset(".;,(")
 _KINDS_OF_METHOD = ("category", "phrase", "defined", "spelled")
 # What is said of a kind of method is not said of one method: "outperforms existing GAN methods".
 _OF_ONE = frozenset(("left rival", "left extend", "left level"))
-_SHOWN_WITH_FORM = frozenset(("left rival", "left level", "left extend", "via baseline", "via example", "next old"))
 
 
 @dataclass(slots=True)
@@ -96,7 +95,7 @@ def _places(reading: Reading, gazetteer: Gazetteer) -> Iterator[tuple[Occurrence
                 sentences[opener] = tuple(of_sentence(reading, opener, own))
             if "searched" in sentences[opener]:
                 continue
-            cues = _with_form(one, cues)
+            cues = _of_kind(one, cues)
             cues.update(sentences[opener])
             yield one, frozenset(cues)
 
@@ -104,7 +103,6 @@ def _places(reading: Reading, gazetteer: Gazetteer) -> Iterator[tuple[Occurrence
 def _around(reading: Reading, row: Sequence[Occurrence]) -> Iterator[str]:
     """What stands around a whole row of names."""
     yield from _left(reading, row[0].anchor)
-    yield from set_against(reading, row[0].anchor)
     yield from following(reading, row[-1].stop)
     before = row[0].anchor - 1
     if before >= 0 and reading.gaps[before + 1] == " " and not sets_aside(reading.lowers, before):
@@ -121,14 +119,10 @@ def _of_row(one: Occurrence, row: Sequence[Occurrence]) -> Iterator[str]:
     return (f"row {label}" for label in labels - Counter(one.known.lists if one.known else ()))
 
 
-def _with_form(one: Occurrence, cues: set[str]) -> set[str]:
-    """The cues, the weightier ones also with the form of the name; of a kind of method less is said."""
+def _of_kind(one: Occurrence, cues: set[str]) -> set[str]:
+    """The cues; of a kind of method less is said."""
     if one.form in _KINDS_OF_METHOD and "via vague" in cues and not words.KINDS.isdisjoint(cues):
-        cues = (cues - _OF_ONE) | {"kind of method"}
-    weighty = _SHOWN_WITH_FORM & cues
-    if weighty:
-        form = f"{one.form} {'+'.join(sorted(one.known.lists))}" if one.known else one.form
-        cues.update([f"{cue}: {form}" for cue in weighty])
+        return (cues - _OF_ONE) | {"kind of method"}
     return cues
 
 

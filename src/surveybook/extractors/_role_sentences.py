@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from surveybook.extractors import _role_words as words
 from surveybook.extractors._reading import Reading
 
-_REACH, _AFTER = 25, 8
-_NEAR, _MIDDLING, _FAR = 2, 5, 10
+_AFTER = 8
 _OPENING = 3
 _SETTING_ASIDE = (("rather", "than"), ("other", "than"))
 
@@ -45,25 +44,6 @@ def sets_aside(lowers: Sequence[str], index: int) -> bool:
     """Whether a word is, or directly follows, the "than" of "rather than", which compares nothing."""
     than = index if lowers[index] == "than" else index - 1
     return lowers[than - 1 : than + 1] in _SETTING_ASIDE
-
-
-def set_against(reading: Reading, first: int) -> Iterator[str]:
-    """The nearest word to the left, in the same clause, that holds things against each other, and how near it is."""
-    lowers = reading.lowers
-    for index in range(first - 1, max(reading.opener(first), first - _REACH) - 1, -1):
-        if lowers[index] in words.CLAUSE_STARTS or ";" in reading.gaps[index + 1] or sets_aside(lowers, index):
-            yield "clause starts"
-            return
-        said = words.SET_AGAINST.get(lowers[index])
-        if said is not None:
-            yield f"against {said}"
-            yield f"against {said}, {_distance(first - index)}"
-            return
-
-
-def _distance(words_between: int) -> str:
-    bounds = ((_NEAR, "near"), (_MIDDLING, "middling"), (_FAR, "far"))
-    return next((said for bound, said in bounds if words_between <= bound), "very far")
 
 
 def following(reading: Reading, stop: int) -> Iterator[str]:

@@ -138,18 +138,7 @@ SENTENCE = _classes(
 )
 LIMITS = frozenset(word for word, said in SENTENCE.items() if said == "limit")
 CONTRAST = one_of("however but yet although though while unfortunately despite nevertheless")
-CLAUSE_STARTS = one_of("that which while whereas although because since when where if")
 BEATING, COMPARED = one_of(_BEAT), one_of("than over against compared")
-# The words that hold things against each other anywhere in a clause.
-SET_AGAINST = _classes(
-    beat=_BEAT,
-    than="than",
-    over="over",
-    against="against",
-    compare="compare compared compares comparing comparison comparable",
-    baseline="baseline baselines",
-    other="versus vs unlike competitive par replace",
-)
 # What is searched for these is no data, but an index of the literature.
 SEARCHED_FOR = one_of(
     "studies trials articles papers literature records publications reviews reports database databases inception"
