@@ -15,7 +15,7 @@ from surveybook.extractors._reading import Reading, read
 from surveybook.extractors._titles import title_head
 from surveybook.extractors._wording import APPOSED, FOLLOWED, NO_NAME_ENDS, STOPS, THINGS, one_of
 
-_CLOSING = r"[\"'”’)\]}]*"
+_CLOSING = r"[\"'”’)\]}*_]*"
 _DEFINED = re.compile(_CLOSING + r"(?:,|--+|—|–|-|\s-{1,2}|:)\s*(?:an?|our|the|one of|another|which|that|where)\s")
 # A word follows at once, so that nothing explains.
 _GOES_ON = re.compile(r" [a-z]")
