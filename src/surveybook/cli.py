@@ -271,7 +271,7 @@ def _export(options: argparse.Namespace) -> int:
 def _latex(options: argparse.Namespace) -> int:
     from surveybook import typesetting
 
-    outcome = typesetting.typeset_latex(options.project.resolve())
+    outcome = typesetting.typeset_latex(options.project.resolve(), getattr(options, "theme", ""))
     for line in outcome.warnings:
         print(f"in the LaTeX: {line}", file=sys.stderr)
     if outcome.sources is not None:

@@ -16,10 +16,7 @@ from surveybook.survey_file import SURVEY_FILE, find_project, read_survey
 
 def typeset_pdf(project: Path, theme: str, target: Path | None) -> tuple[Path | None, tuple[Problem, ...]]:
     """The PDF of the last build of a project, or of one theme of it: where it was written, and what went wrong."""
-    folder = find_project(project)
-    themes_known = [one.slug for one in read_survey(folder).themes]
-    if theme and theme not in themes_known:
-        raise InputError(f"no theme {theme!r}", "--theme", f"use one of: {', '.join(themes_known)}")
+    folder = _project_of(project, theme)
     with TemporaryDirectory() as workshop:
         lend(folder, Path(workshop))
         outcome = make_pdf_alone(folder, Path(workshop), theme)
@@ -27,11 +24,21 @@ def typeset_pdf(project: Path, theme: str, target: Path | None) -> tuple[Path | 
     return write_pdf(name, [outcome]), tuple(pdf_problems([outcome]))
 
 
-def typeset_latex(project: Path) -> LatexOutcome:
-    """The LaTeX of the last build of a project, and its PDF where that can be made."""
+def typeset_latex(project: Path, theme: str = "") -> LatexOutcome:
+    """The LaTeX of the last build of a project, or of one theme of it, and its PDF where that can be made."""
+    folder = _project_of(project, theme)
     with TemporaryDirectory() as workshop:
-        lend(find_project(project), Path(workshop))
-        return make_latex(find_project(project), Path(workshop))
+        lend(folder, Path(workshop))
+        return make_latex(folder, Path(workshop), theme)
+
+
+def _project_of(project: Path, theme: str) -> Path:
+    """The folder of a project that has such a theme, if one is named."""
+    folder = find_project(project)
+    known = [one.slug for one in read_survey(folder).themes]
+    if theme and theme not in known:
+        raise InputError(f"no theme {theme!r}", "--theme", f"use one of: {', '.join(known)}")
+    return folder
 
 
 def write_pdf(target: Path, typeset: Sequence[PdfOutcome]) -> Path | None:

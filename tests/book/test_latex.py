@@ -1,11 +1,13 @@
 """The book by LaTeX: no figure, table or citation is lost, and without an engine the sources are written anyway."""
 
+import json
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from hostile_project import Written
 
 from building import Project, in_process, parsed
 from surveybook.book.typeset.drawings import DrawingConverter
@@ -47,6 +49,69 @@ def test_no_figure_table_or_citation_is_lost(
     entries = re.findall(r"\\bibitem\[\d+\]\{([^}]+)\}", tex)
     assert len(entries) == 11
     assert set(re.findall(r"\\hyperlink\{cite\.([^}]+)\}", tex)) == set(entries)
+
+
+def letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
+
+
+def plain(tex: str) -> str:
+    """The letters of a TeX text, of whose commands only the names are left out."""
+    return letters(re.sub(r"\\sphinxhyphen\{\}|\\label\{\\detokenize\{[^}]*\}\}|\\[A-Za-z]+\*?|@[^@]*@", "", tex))
+
+
+def test_every_paper_is_told_in_full_with_its_place_in_the_dump(
+    book: Project, sources: tuple[Path, subprocess.CompletedProcess[str]]
+) -> None:
+    tex = (sources[0] / "survey.tex").read_text(encoding="utf-8")
+    told = re.split(r"\\subsection\{", tex)
+    for paper in map(json.loads, (book.folder / "_build" / "papers.jsonl").read_text(encoding="utf-8").splitlines()):
+        (own,) = [part for part in told if f"label{{\\detokenize{{papers/{paper['key']}::doc}}" in part]
+        shown = re.sub(r"\$\^\{\\text\{[\d,]+\}\}\$|\\DUrole\{[a-z-]+\}", "", own)
+        assert plain(shown).startswith(letters(paper["title"]))
+        assert letters(paper.get("abstract", "")) in plain(shown)
+        for origin in paper["origins"]:
+            assert letters(f"{origin['file']}, line {origin['line']}") in plain(shown)
+
+
+def test_every_link_leads_to_a_label_that_stands_there_once(
+    sources: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    tex = (sources[0] / "survey.tex").read_text(encoding="utf-8")
+    labels = re.findall(r"\\label\{\\detokenize\{([^}]*)\}\}", tex)
+    followed = set(re.findall(r"\\hyperref\[\\detokenize\{([^}]*)\}\]", tex))
+    assert len({name for name in followed if name.startswith("papers/")}) > 20
+    assert followed <= set(labels)
+    assert len([name for name in labels if name.startswith("papers/")]) == len(
+        {name for name in labels if name.startswith("papers/")}
+    )
+
+
+def test_a_theme_is_written_alone_with_the_entries_that_it_cites(book: Project, tmp_path: Path) -> None:
+    shutil.copytree(book.folder, tmp_path / "survey")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shutil, "which", lambda _program: None)
+        in_process(tmp_path / "survey", "pdf", "--latex", "--theme", "expert-routing")
+    tex = (tmp_path / "survey" / "_build" / "expert-routing-latex" / "survey.tex").read_text(encoding="utf-8")
+    assert "\\title{Expert routing}" in tex
+    assert "Read from" in tex
+    entries = set(re.findall(r"\\bibitem\[\d+\]\{([^}]+)\}", tex))
+    cited = set(re.findall(r"\\hyperlink\{cite\.([^}]+)\}", tex)) | set(re.findall(r"\\sphinxcite\{([^}]+)\}", tex))
+    assert entries == cited
+    assert 0 < len(entries) < 11
+
+
+def test_no_hostile_text_is_a_command(hostile: tuple[Project, list[Written]], tmp_path: Path) -> None:
+    shutil.copytree(hostile[0].folder, tmp_path / "survey", symlinks=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shutil, "which", lambda _program: None)
+        in_process(tmp_path / "survey", "pdf", "--latex")
+    tex = (tmp_path / "survey" / "_build" / "latex" / "survey.tex").read_text(encoding="utf-8")
+    body = tex[tex.index("\\begin{document}") :]
+    assert re.findall(r"\\(?:input|include|write18|immediate|openin|read|catcode|csname)\b", body) == []
+    assert re.findall(r"^\\title\{.*(?<!\\)[&$#%_]", tex, re.MULTILINE) == []
+    shown = plain(body)
+    assert [one.marker for one in hostile[1] if letters(one.marker) not in shown] == []
 
 
 def test_every_figure_is_a_drawing_of_lines(sources: tuple[Path, subprocess.CompletedProcess[str]]) -> None:

@@ -186,6 +186,9 @@ def test_a_single_theme_is_typeset_alone(pdf: Path) -> None:
     assert len(reader.pages) < len(read(pdf).pages)
     assert "In: A survey of invented papers" in text
     assert "Speech denoising" not in [str(one.title) for one in reader.outline if not isinstance(one, list)]
+    entries = text.rpartition("Bibliography")[2]
+    assert "EmberRoute" in entries
+    assert "MurmurLM" not in entries
 
 
 def test_a_theme_that_there_is_not_is_told_with_those_that_there_are(pdf: Path) -> None:

@@ -19,6 +19,7 @@ from surveybook.book import (
     machines,
     navigation,
     papers,
+    papers_latex,
     tables,
     theme,
 )
@@ -52,6 +53,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     navigation.setup(app)
     citing.setup(app)
     papers.setup(app)
+    papers_latex.setup(app)
     builder.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 

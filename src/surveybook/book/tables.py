@@ -114,7 +114,18 @@ def _written(translator: Any, write: Callable[[], None]) -> str:  # noqa: ANN401
 
 
 def _visit_latex(translator: Any, node: survey_table) -> None:  # noqa: ANN401 - a translator has no common type
-    translator.body.append(write_latex(decode(node["data"]), translator.hypertarget(node["ids"][0])))
+    resolve = resolver(translator.builder, translator.curfilestack[-1])
+
+    def link(text: str, target: str) -> str:
+        address = resolve(target) or ""
+        if address.startswith("%"):
+            document, _, anchor = address[1:].partition("#")
+            label = translator.idescape(f"{document}:{anchor or ':doc'}")
+            return f"\\hyperref[{label}]{{{text}}}"
+        return f"\\sphinxhref{{{translator.encode_uri(address)}}}{{{text}}}" if address else text
+
+    label = translator.hypertarget(node["ids"][0])
+    translator.body.append(write_latex(decode(node["data"]), label, translator.hypertarget, link))
     raise nodes.SkipNode
 
 

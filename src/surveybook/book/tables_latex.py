@@ -1,32 +1,71 @@
-"""A table as LaTeX, for Jupyter Book's own PDF builders."""
+"""A table as LaTeX, for Jupyter Book's own PDF builders: side by side where the page is wide enough, else records."""
+
+from collections.abc import Callable
 
 from sphinx.util.texescape import escape
 
-from surveybook.table import BREAK, Cell, Row, Run, Table
+from surveybook.book.typeset.tables import MOST_COLUMNS, column_widths
+from surveybook.table import BREAK, NOT_STATED, Cell, Row, Run, Table
+
+Link = Callable[[str, str], str]
 
 
-def write_latex(table: Table, label: str) -> str:
-    """The whole table over as many pages as it needs; `label` is TeX that makes it a target of references."""
-    share = f"p{{\\dimexpr{1 / len(table.columns):.3f}\\linewidth-2\\tabcolsep}}"
-    head = " & ".join(f"\\textbf{{{escape(column.title)}}}" for column in table.columns)
-    rows = "\n".join(f"{_row(row)} \\\\ \\hline" for row in table.rows)
+def write_latex(table: Table, label: str, mark: Callable[[str], str], link: Link) -> str:
+    """The whole table over as many pages as it needs; `label` is TeX that makes it a target of references.
+
+    `mark` gives the TeX that gives a row its address, `link` the TeX that leads a text, which is TeX, to a target.
+    """
+    is_wide = len(table.columns) > MOST_COLUMNS
+    write = _record if is_wide else _row
+    marks = (mark(row.anchor) if row.anchor else "" for row in table.rows)
+    lines = (f"{place}{write(table, row, link)}" for place, row in zip(marks, table.rows, strict=True))
+    rows = "\n".join(f"{line} \\\\ \\hline" for line in lines)
+    titles = [f"\\textbf{{{escape(column.title)}}}" for column in table.columns[: 1 if is_wide else None]]
     return (
-        f"\n\\begingroup\\footnotesize\\sloppy\n\\begin{{longtable}}{{{share * len(table.columns)}}}\n"
-        f"\\caption{{{escape(table.caption)}}}{label}\\\\ \\hline\n{head} \\\\ \\hline\\endhead\n"
+        f"\n\\begingroup\\footnotesize\\sloppy\n\\begin{{longtable}}{{{_columns(table, len(titles))}}}\n"
+        f"\\caption{{{escape(table.caption)}}}{label}\\\\ \\hline\n{' & '.join(titles)} \\\\ \\hline\\endhead\n"
         f"{rows}\n\\end{{longtable}}\n\\endgroup\n"
     )
 
 
-def _row(row: Row) -> str:
-    return " & ".join(_cell(cell) for cell in row.cells)
+def _columns(table: Table, count: int) -> str:
+    """The columns, each as broad as what it holds asks for."""
+    texts = [[column.title for column in table.columns], *([cell.text for cell in row.cells] for row in table.rows)]
+    widths = column_widths([row[:count] for row in texts])
+    shares = (width / sum(widths) for width in widths)
+    return "".join(f"p{{\\dimexpr{share:.3f}\\linewidth-2\\tabcolsep}}" for share in shares)
 
 
-def _cell(cell: Cell) -> str:
-    return "{\\raggedright\\strut " + "".join(_run(run) for run in cell.runs) + "\\par}"
+def _row(_table: Table, row: Row, link: Link) -> str:
+    return " & ".join(_cell(cell, link) for cell in row.cells)
 
 
-def _run(run: str | Run) -> str:
+def _record(table: Table, row: Row, link: Link) -> str:
+    """A row below its first cell: what is stated, then what is not."""
+    first, *cells = row.cells
+    fields = list(zip(table.columns[1:], cells, strict=True))
+    stated = (f"{_muted(column.title)}~{_runs(cell, link)}" for column, cell in fields if cell.runs != (NOT_STATED,))
+    lacking = [column.title for column, cell in fields if cell.runs == (NOT_STATED,)]
+    rest = [_muted(f"Not stated: {', '.join(lacking)}")] if lacking else []
+    fields_written = "\\quad{} ".join([*stated, *rest])
+    return f"{{\\raggedright\\strut \\textbf{{{_runs(first, link)}}}\\newline {fields_written}\\par}}"
+
+
+def _muted(text: str) -> str:
+    return f"\\textit{{{escape(text)}}}"
+
+
+def _cell(cell: Cell, link: Link) -> str:
+    return f"{{\\raggedright\\strut {_runs(cell, link)}\\par}}"
+
+
+def _runs(cell: Cell, link: Link) -> str:
+    return "".join(_run(run, link) for run in cell.runs)
+
+
+def _run(run: str | Run, link: Link) -> str:
     if isinstance(run, str):
         return "\\newline " if run == BREAK else str(escape(run))
     text = str(escape(run.text))
+    text = link(text, run.target) if run.target else text
     return f"\\emph{{{text}}}" if run.style else text

@@ -12,14 +12,13 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.util.logging import getLogger
 
+from surveybook.book.papers.in_full import UNPLACED, entries_of, leave_out_uncited, papers_in_full
 from surveybook.book.sphinx_run import ONE_THEME
 from surveybook.book.tables import resolver
 from surveybook.book.typeset import drawings
 from surveybook.book.typeset.code import block, call, prose, string
 from surveybook.book.typeset.document import SOURCE, STYLE, TEMPLATE, whole_document
 from surveybook.book.typeset.fonts import is_picture, missing, plain_form, spelled
-from surveybook.book.typeset.papers import UNPLACED, written_papers
-from surveybook.book.typeset.tables import linked_text
 from surveybook.book.typeset.writer import PICTURES, Writer
 from surveybook.model import Survey
 from surveybook.survey_file import read_survey
@@ -73,17 +72,25 @@ class TypstBuilder(Builder):
     def _body(self, writer: Writer, survey: Survey) -> Iterator[str]:
         """The code of the parts and chapters, in their order."""
         only = self.config.surveybook_theme
-        citations = self._citations()
+        theme = f"chapters/themes/{only}"
+        cited: set[str] = set()
         for caption, documents in self._parts():
-            wanted = [name for name in documents if not only or name == f"chapters/themes/{only}"]
+            wanted = [name for name in documents if not only or name == theme or name in self._bibliographies()]
             for place, document in enumerate(wanted):
-                new = place == 0 and caption and not only
-                title, chapter = self._chapter(writer, document)
-                folder, _, slug = document.rpartition("/")
-                has_papers = folder == "chapters/themes" or slug == UNPLACED
-                papers = written_papers(writer, survey, slug, citations) if has_papers else ""
-                parts = [call("part", prose(caption)) if new else "", chapter, papers]
-                yield call("chapter", prose(title), string(writer.name("", document)), block(parts))
+                tree = self._tree(document, survey)
+                if document == theme:
+                    cited |= {node.get("refuri", "").partition("#")[2] for node in tree.findall(nodes.reference)}
+                elif only:
+                    leave_out_uncited(tree, cited)
+                part = call("part", prose(caption)) if place == 0 and caption and not only else ""
+                title = "".join(title.astext() for title in list(tree.findall(nodes.title))[:1])
+                writer.begin(document, self.images, self._numbers(document), resolver(self, document))
+                chapter = block([part, writer.write(tree)])
+                yield call("chapter", prose(title), string(writer.name("", document)), chapter)
+
+    def _bibliographies(self) -> set[str]:
+        """The documents with a bibliography."""
+        return {one.bibliography_key.docname for one in self.env.get_domain("cite").citations}  # type: ignore[attr-defined]
 
     def _parts(self) -> Iterator[tuple[str, list[str]]]:
         """The documents of the book: the root, then those of each part with its caption."""
@@ -97,8 +104,8 @@ class TypstBuilder(Builder):
         for name in self.env.toctree_includes.get(document, ()):
             yield from self._below(name)
 
-    def _chapter(self, writer: Writer, document: str) -> tuple[str, str]:
-        """The title and the code of one document, its references resolved as this builder resolves them."""
+    def _tree(self, document: str, survey: Survey) -> nodes.document:
+        """One document, its references resolved as this builder resolves them, with its papers."""
         tree = self.env.get_doctree(document)
         for toctree in list(tree.findall(addnodes.toctree)):
             toctree.parent.remove(toctree)
@@ -107,17 +114,16 @@ class TypstBuilder(Builder):
         if document == self.config.root_doc:
             for title in list(tree.findall(nodes.title))[:1]:
                 title.replace_self(nodes.title("", OVERVIEW))
-        writer.begin(document, self.images, self._numbers(document), resolver(self, document))
-        name = "".join(title.astext() for title in list(tree.findall(nodes.title))[:1])
-        return name, writer.write(tree)
+        folder, _, slug = document.rpartition("/")
+        if folder == "chapters/themes" or slug == UNPLACED:
+            tree.next_node(nodes.section).extend(papers_in_full(survey, slug, self._cite))  # type: ignore[union-attr]
+        return tree
 
-    def _citations(self) -> dict[str, str]:
-        """The number of each cited paper by its key, as a link to its entry in the bibliography."""
-        found = {}
-        for citation in self.env.get_domain("cite").citations:  # type: ignore[attr-defined]
-            address = f"{self.get_target_uri(citation.bibliography_key.docname)}#{citation.citation_id}"
-            found[citation.key] = linked_text(prose(f"[{citation.formatted_entry.label}]"), address)
-        return found
+    def _cite(self, key: str) -> Iterator[nodes.Node]:
+        """The number of a paper in the bibliography, as a link to its entry."""
+        for one in entries_of(self.env, key):
+            address = f"{self.get_target_uri(one.bibliography_key.docname)}#{one.citation_id}"
+            yield nodes.reference("", "", nodes.Text(f"[{one.formatted_entry.label}]"), refuri=address)
 
     def _numbers(self, document: str) -> dict[str, str]:
         """The numbers of a document's figures and tables, as references to them are written."""

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.util.logging import getLogger
 
+from surveybook.book.papers.in_full import NOTES, SMALL
+from surveybook.book.typeset import blocks
 from surveybook.book.typeset.code import block, call, prose, string
 from surveybook.book.typeset.mathematics import formula
 from surveybook.book.typeset.tables import column_widths, laid_out, linked_text, written_table
@@ -87,7 +90,19 @@ def _container(writer: Writer, node: nodes.Element) -> str:
     classes: list[str] = node.get("classes", [])
     if FOLDED in (*classes, *node.get("container_classes", ())):
         return ""
+    if NOTES in classes:
+        return call("notes", *map(writer.inside, node.children))
+    if SMALL in classes:
+        return call("small", writer.inside(node.children[0]))
     return _called("card")(writer, node) if "sd-card" in classes else _passed(writer, node)
+
+
+def _file(writer: Writer, node: nodes.Element) -> str:
+    """A document within another."""
+    outer, writer.document = writer.document, node["docname"]
+    written = writer.inside(node)
+    writer.document = outer
+    return written
 
 
 def _left_out(_writer: Writer, _node: nodes.Element) -> str:
@@ -102,7 +117,7 @@ def _called(name: str) -> Write:
 def _section(writer: Writer, node: nodes.Element) -> str:
     title = next((child for child in node.children if isinstance(child, nodes.title)), None)
     rest = [child for child in node.children if child is not title]
-    top = [writer.name("")] if writer.level == 1 else []
+    top = [writer.name("")] if writer.level == 1 or isinstance(node.parent, addnodes.start_of_file) else []
     names = [name for name in (*top, *map(writer.name, ids(node))) if name not in writer.labels]
     heading = _heading(writer, title, names) if title else ""
     marks = [writer.mark(name) for name in names]
@@ -181,20 +196,6 @@ def _list(name: str) -> Write:
     return write
 
 
-def _definitions(writer: Writer, node: nodes.Element) -> str:
-    pairs = []
-    for item in node.children:
-        terms = [child for child in item.children if isinstance(child, nodes.term)]
-        texts = [child for child in item.children if isinstance(child, nodes.definition)]
-        pairs.append(call("terms.item", block(writer.parts(terms)), block(writer.parts(texts))))
-    return block([*writer.marks(node), call("terms", *pairs)])
-
-
-def _fields(writer: Writer, node: nodes.Element) -> str:
-    pairs = [call("terms.item", *(writer.inside(part) for part in item.children)) for item in node.children]
-    return call("terms", *pairs)
-
-
 def _image(writer: Writer, node: nodes.Element) -> str:
     file = writer.images.get(node["uri"])
     if file is None:
@@ -247,23 +248,6 @@ def _footnote_reference(writer: Writer, node: nodes.Element) -> str:
     return call("super", call("goto", string(writer.name(node.get("refid", ""))), writer.inside(node)))
 
 
-def _citation(writer: Writer, node: nodes.Element) -> str:
-    labels = [child for child in node.children if isinstance(child, nodes.label)]
-    rest = [child for child in node.children if child not in labels]
-    return block([*writer.marks(node), call("entry", block(writer.parts(labels)), block(writer.parts(rest)))])
-
-
-def _admonition(writer: Writer, node: nodes.Element) -> str:
-    titles = [child for child in node.children if isinstance(child, nodes.title)]
-    title = block(writer.parts(titles)) if titles else prose(type(node).__name__.capitalize())
-    rest = block(writer.parts(child for child in node.children if child not in titles))
-    return block([*writer.marks(node), call("note", title, rest)])
-
-
-def _line_block(writer: Writer, node: nodes.Element) -> str:
-    return block(part for line in node.children for part in (writer.write(line), "linebreak()"))
-
-
 WRITERS: Mapping[str, Write] = {
     **dict.fromkeys(
         (
@@ -277,15 +261,16 @@ WRITERS: Mapping[str, Write] = {
     ),
     **dict.fromkeys(
         ("comment", "substitution_definition", "system_message", "toctree", "meta", "docinfo", "pending", "index",
-         "highlightlang", "start_of_file", "colspec", "raw"),
+         "highlightlang", "colspec", "raw"),
         _left_out,
     ),
     **dict.fromkeys(
         ("attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning", "admonition",
          "seealso", "versionmodified"),
-        _admonition,
+        blocks.admonition,
     ),
     "container": _container,
+    "start_of_file": _file,
     "section": _section,
     "paragraph": _paragraph,
     "emphasis": _called("emph"),
@@ -305,13 +290,13 @@ WRITERS: Mapping[str, Write] = {
     "math_block": _math_block,
     "bullet_list": _list("list"),
     "enumerated_list": _list("enum"),
-    "definition_list": _definitions,
-    "field_list": _fields,
+    "definition_list": blocks.definitions,
+    "field_list": blocks.fields,
     "image": _image,
     "figure": _figure,
     "table": _table,
     "survey_table": _survey_table,
     "footnote_reference": _footnote_reference,
-    "citation": _citation,
-    "line_block": _line_block,
+    "citation": blocks.citation,
+    "line_block": blocks.line_block,
 }  # fmt: skip
