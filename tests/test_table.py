@@ -1,5 +1,6 @@
 """A table is one value: no form of it loses a cell, and no cell is more than text in any."""
 
+import re
 from html.parser import HTMLParser
 
 from bs4 import BeautifulSoup
@@ -56,7 +57,18 @@ def test_a_hostile_cell_is_shown_as_it_stands() -> None:
     assert page.select("script, a") == []
     assert page.select_one("tbody th").get_text() == " ".join(HOSTILE.split()) * 2
     texescape.init()
-    assert "\\end{longtable} " not in write_latex(table, "")
+    assert "\\end{longtable} " not in write_latex(table, "", str, lambda text, _target: text)
+
+
+def test_a_table_that_is_too_wide_for_paper_becomes_records_in_latex() -> None:
+    columns = tuple(Column(f"Title{number}") for number in range(9))
+    row = Row((cell("A paper"), *(cell(*([Run("said", "there")] if number % 2 else [])) for number in range(8))), "row")
+    texescape.init()
+    tex = write_latex(Table("t", "c", columns, (row,)), "", "<{}>".format, lambda text, target: f"{text}@{target}")
+    assert "<row>{" in tex
+    assert tex.count("said@there") == 4
+    assert "Not stated: Title1, Title3, Title5, Title7" in tex
+    assert len(re.findall(r"p\{", tex)) == 1
 
 
 def test_headers_name_what_they_head() -> None:
