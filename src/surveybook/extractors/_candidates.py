@@ -166,8 +166,8 @@ def _titled(reading: Reading, title: str, inside: set[int]) -> Iterator[tuple[in
 
 def _headed(reading: Reading, title: str) -> Iterator[tuple[int, int]]:
     """Where the abstract uses the one word that the title has before its colon: "E5: …", "Oddballness: …"."""
-    words = read(title_head(title) or "").lowers
-    if len(words) == 1:
+    words = (title_head(title) or "").lower().split()
+    if len(words) == 1 and words[0] in reading.lowers:
         yield from ((index, index + 1) for index in reading.among(words))
 
 
@@ -177,7 +177,7 @@ def _set_apart(reading: Reading) -> Iterator[tuple[int, int]]:
         return
     gaps = reading.gaps
     for start in range(len(reading.words)):
-        opened = _OPENED.search(gaps[start])
+        opened = None if gaps[start] == " " else _OPENED.search(gaps[start])
         if opened is None:
             continue
         stop = start + 1
