@@ -20,7 +20,7 @@ from surveybook.model import Fact, FactKind, Paper
 DATA = "roles.json"
 ROLES: tuple[FactKind, ...] = ("compares_to", "models", "benchmarks")
 # How likely a role has to be. A missed name costs as much as a wrong one, so it is less than a half.
-LIKELY = 0.33
+LIKELY = 0.3
 
 # For each cue the evidence for each role; under an empty name the level of all.
 Weights = Mapping[str, tuple[float, ...]]
