@@ -33,6 +33,7 @@ def sha256_of_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+@cache  # a process runs the code that it started with
 def digest_of_code(*patterns: str) -> str:
     """The hash of our own files that match, or lie in folders that match; of all of them where no pattern is given."""
     matches = [place for pattern in patterns or ("*",) for place in sorted(PACKAGE.glob(pattern))]

@@ -2,15 +2,15 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from surveybook import bibliography, dedupe, enrich, exports, extractors, freshness, proposals, readers, themes
 from surveybook.book.execute import execute_all, write_failed
 from surveybook.book.pdf import NAME as PDF
 from surveybook.book.pdf import PdfOutcome, make_pdf, offer
-from surveybook.book.site import SITE, SiteOutcome, build_site
+from surveybook.book.site import SITE, Addition, SiteOutcome, build_site
 from surveybook.book.templates import PlannedChapter, plan, read_templates
 from surveybook.book.toc import write_toc
 from surveybook.chapters import paper_list
@@ -91,17 +91,16 @@ def make_book(
     """Assemble the chapters to a site with its data, and to a PDF if one is asked for."""
     report.stage("Assembling the book")
     typeset: list[PdfOutcome] = []
-    with ThreadPoolExecutor(1) as beside:  # Sphinx runs in a process of its own meanwhile
-        data = beside.submit(rendered, survey)
 
-        def complete(built: Path) -> None:
-            if request.pdf:
-                report.stage("Typesetting the PDF")
-                typeset.append(make_pdf(project, built.parents[1]))
-            write_redirects(built, redirects(survey, read_states(project)))
-            carry_data(survey, data.result(), built, next((one.content for one in typeset), None))
+    def add(built: Path, data: Mapping[str, str | bytes]) -> None:
+        if request.pdf:
+            report.stage("Typesetting the PDF")
+            typeset.append(make_pdf(project, built.parents[1]))
+        write_redirects(built, redirects(survey, read_states(project)))
+        carry_data(survey, data, built, next((one.content for one in typeset), None))
 
-        site = build_site(project, how.jobs, complete, force=how.force, pdf=request.pdf)
+    addition = Addition(partial(rendered, survey), add)
+    site = build_site(project, how.jobs, addition, force=how.force, pdf=request.pdf)
     report.step("site", "not made" if site.failure else "in place" if site.made else "unchanged")
     return site, typeset
 

@@ -2,8 +2,10 @@
 
 import shutil
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Generic, TypeVar
 from uuid import uuid4
 
 import msgspec
@@ -14,6 +16,8 @@ from surveybook.fingerprint import ABSENT, digest_of_code, digest_of_file, envir
 from surveybook.freshness import files_below
 from surveybook.model import Origin, Problem
 from surveybook.safe_write import exchange, write_whole
+
+_Prepared = TypeVar("_Prepared")
 
 SITE = Path("_build") / "html"
 SITE_LOG = Path("_build") / "book.log"
@@ -53,20 +57,22 @@ class _Record:
     workshop: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Addition(Generic[_Prepared]):
+    """What else belongs to a site: prepared while Sphinx is at work, then added to the folder of its pages."""
+
+    prepare: Callable[[], _Prepared]
+    add: Callable[[Path, _Prepared], None]
+
+
 def build_site(
-    project: Path,
-    jobs: int = 1,
-    complete: Callable[[Path], None] = lambda _built: None,
-    *,
-    force: bool = False,
-    pdf: bool = False,
+    project: Path, jobs: int, addition: Addition[_Prepared], *, force: bool = False, pdf: bool = False
 ) -> SiteOutcome:
     """Bring the site below `_build/html` up to date.
 
     All pages are written anew, since numbers of citations and tables go stale in a partial build; only pages that
-    stayed the same are not parsed again. Where anything but pages and the bibliography changed, all are. `complete`
-    adds to the folder of the whole site what else belongs to it, before it is put in place; with `pdf` it always has
-    something to add.
+    stayed the same are not parsed again. Where anything but pages and the bibliography changed, all are. The
+    addition is there before the site is put in place; with `pdf` there is always something to add.
     """
     now = _record(project, pdf=pdf)
     before = _last(project)
@@ -83,7 +89,7 @@ def build_site(
     name = uuid4().hex[:12] if fresh or before is None else before.workshop
     _clear(project / WORKSHOPS, name)
     order = Order(project, project / WORKSHOPS / name, project / SITE_LOG, jobs=jobs, fresh=fresh)
-    outcome = _run(order, complete)
+    outcome = _run(order, addition)
     sound = outcome.failure is None and not outcome.warnings  # with a warning, the next build says it again
     if sound and not pdf:  # which leaves a workshop that served two masters
         write_whole(project / RECORD, msgspec.json.encode(replace(now, workshop=name)))
@@ -139,12 +145,14 @@ def _last(project: Path) -> _Record | None:
         return None
 
 
-def _run(order: Order, complete: Callable[[Path], None]) -> SiteOutcome:
+def _run(order: Order, addition: Addition[_Prepared]) -> SiteOutcome:
     """Run Jupyter Book in a process of its own, and put in place what it made."""
-    run = run_order(order)
+    with ThreadPoolExecutor(1) as beside:
+        prepared = beside.submit(addition.prepare)
+        run = run_order(order)
     if run.status or not (order.output / "index.html").is_file():
         return SiteOutcome(run.warnings, run.last_line or "it says no reason")
-    complete(order.output)
+    addition.add(order.output, prepared.result())
     _put_in_place(order.output, order.project / SITE)
     return SiteOutcome(run.warnings)
 
