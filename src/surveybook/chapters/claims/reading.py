@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from surveybook.chapters.claims.names import (
@@ -145,10 +146,29 @@ class Reading:
         return goal(self.metric)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _This:
+    """A survey as a key: this one, not an equal one, which would take longer to tell than to read it again."""
+
+    survey: Survey
+
+    def __hash__(self) -> int:
+        return id(self.survey)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _This) and self.survey is other.survey
+
+
 def readings(survey: Survey, papers: Sequence[Paper]) -> tuple[Reading, ...]:
     """Every reported result of the papers, read for comparison, in the order of the papers and their texts."""
-    known = known_names(survey)
-    return tuple(found for paper in papers for found in _of_paper(survey, paper, known))
+    return _readings(_This(survey), tuple(paper.key for paper in papers))
+
+
+@lru_cache(maxsize=8)  # several parts of a chapter ask for the same
+def _readings(this: _This, keys: tuple[str, ...]) -> tuple[Reading, ...]:
+    papers = {paper.key: paper for paper in this.survey.papers}
+    known = known_names(this.survey)
+    return tuple(found for key in keys for found in _of_paper(this.survey, papers[key], known))
 
 
 def _of_paper(survey: Survey, paper: Paper, known: Known) -> Iterator[Reading]:
