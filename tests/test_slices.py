@@ -59,7 +59,7 @@ def _shown(survey: Survey) -> dict[str, Chapter]:
 
 
 def _slices(survey: Survey) -> dict[str, bytes]:
-    return slices(Slice(survey), {slug: chapter.papers for slug, chapter in _shown(survey).items()})
+    return slices(Slice(survey), {slug: (slug, chapter.papers) for slug, chapter in _shown(survey).items()})
 
 
 def _opened(content: bytes, slug: str) -> Chapter:
@@ -74,6 +74,14 @@ def test_a_chapter_shows_of_its_slice_what_it_shows_of_the_whole(show: Callable[
     made = _slices(survey)
     for slug, whole in _shown(survey).items():
         assert show(_opened(made[slug], slug)) == show(whole)
+
+
+@pytest.mark.parametrize("show", SHOWN, ids=lambda show: show.__name__)
+def test_the_chapter_of_a_theme_that_takes_no_paper_is_made_of_its_slice_too(show: Callable[[Chapter], object]) -> None:
+    survey = _survey(PAPERS[2])
+    made, whole = _slices(survey), _shown(survey)
+    assert not whole["graph-forecasting"].papers
+    assert show(_opened(made["graph-forecasting"], "graph-forecasting")) == show(whole["graph-forecasting"])
 
 
 def test_a_paper_of_another_theme_leaves_a_slice_alone() -> None:

@@ -266,7 +266,11 @@ def make_chapters(
 
 def _write_slices(project: Path, whole: Slice, chapters: Sequence[PlannedChapter]) -> dict[str, Path]:
     """Write what each chapter can see of the survey; the files, by chapter."""
-    parts = {c.document: shown.papers for c in chapters if not c.sees_all and (shown := _shown(whole.survey, c))}
+    parts = {
+        c.document: (shown.slug, shown.papers)
+        for c in chapters
+        if not c.sees_all and (shown := _shown(whole.survey, c))
+    }
     paths = {chapter.document: project / SURVEY_FILE for chapter in chapters}
     for document, content in slices(whole, parts).items():
         paths[document] = project / SLICES / f"{document.replace('/', '-')}.json"

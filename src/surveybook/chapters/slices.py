@@ -32,10 +32,13 @@ def read_slice(path: Path) -> Slice:
     return msgspec.json.decode(path.read_bytes(), type=Slice)
 
 
-def slices(whole: Slice, shown: Mapping[str, Sequence[Paper]]) -> dict[str, bytes]:
-    """The slice of each chapter that shows just some papers, by the chapter's name, as the bytes of a file."""
+def slices(whole: Slice, shown: Mapping[str, tuple[str, Sequence[Paper]]]) -> dict[str, bytes]:
+    """The slice of each chapter that shows just some papers, as the bytes of a file, by the chapter's name.
+
+    `shown` has the slug of each chapter and its papers; a theme's chapter sees its theme, though it take no paper.
+    """
     spoken = _known_of_papers(whole.survey)
-    return {name: msgspec.json.encode(_slice(whole, papers, spoken)) for name, papers in shown.items()}
+    return {name: msgspec.json.encode(_slice(whole, *seen, spoken)) for name, seen in shown.items()}
 
 
 def _known_of_papers(survey: Survey) -> dict[str, Known]:
@@ -50,12 +53,12 @@ def _known_of_papers(survey: Survey) -> dict[str, Known]:
     return {key: Known(frozenset(benchmarks), frozenset(methods)) for key, (benchmarks, methods) in found.items()}
 
 
-def _slice(whole: Slice, papers: Sequence[Paper], spoken: Mapping[str, Known]) -> Slice:
+def _slice(whole: Slice, slug: str, papers: Sequence[Paper], spoken: Mapping[str, Known]) -> Slice:
     survey = whole.survey
     keys = [paper.key for paper in papers]
     left = gaps(survey, papers)
     placements = {key: survey.placements.get(key, ()) for key in keys}
-    named = {place.theme for found in placements.values() for place in found} | {gap.theme for gap in left}
+    named = {slug} | {place.theme for found in placements.values() for place in found} | {gap.theme for gap in left}
     part = Survey(
         title=survey.title,
         papers=tuple(_without_hashes(paper) for paper in papers),
