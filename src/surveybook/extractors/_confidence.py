@@ -141,7 +141,8 @@ FEATURES: Mapping[FactKind, Mapping[str, Feature]] = MappingProxyType(
 
 def confidence(fact: Fact, paper: Paper, others: FactsByKind) -> float:
     """The estimated probability that a careful reader agrees with a fact; `others` are all facts of the paper."""
-    return estimated(_coefficients()[fact.kind], features(fact, paper, others))
+    learned, of_kind = _coefficients()[fact.kind], FEATURES[fact.kind]
+    return estimated(learned, {name: of_kind[name](fact, paper, others) for name in learned.weights})
 
 
 def features(fact: Fact, paper: Paper, others: FactsByKind) -> dict[str, float]:

@@ -5,8 +5,8 @@ Its weights stand in `kinds.json`, which `python benchmarks/train_kinds.py` writ
 
 import math
 from collections import Counter
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.resources import files
 from itertools import chain, repeat
 
@@ -21,6 +21,8 @@ DATA = "kinds.json"
 _ENDINGS = ("ing", "ies", "es", "ed", "s")
 _SHORTEST_STEM = 4
 _MANY_IN_TITLE = 2
+# What the names of the rows start with that are those of words, and the row that has no name: the level.
+_TITLE, _WORD, _LEVEL = "title", "word", 0
 # The classes that each word is in.
 _CLASSES = {
     word: tuple(name for name, among in WORD_CLASSES.items() if word in among)
@@ -28,12 +30,15 @@ _CLASSES = {
 }
 
 
-def likeliest(told: Mapping[str, float]) -> str:
-    """The kind that all that is told of a paper speaks for most."""
+def likeliest(told: Mapping[str, float], title: Iterable[str], abstract: Iterable[str]) -> str:
+    """The kind that the strengths that are told of a paper and the words of its title and abstract speak for most."""
     rows, weights = _weights()
+    of_title, of_abstract = _rows_of_words()
+    # A word that was not learned has the row of the level, which counts once, as every row does.
+    worded = {_LEVEL, *map(of_title.get, title, repeat(_LEVEL)), *map(of_abstract.get, abstract, repeat(_LEVEL))}
     wanted = list(map(rows.get, told, repeat(len(rows))))
-    totals = weights[0] + np.fromiter(told.values(), float, len(told)) @ weights.take(wanted, axis=0)
-    return KINDS[int(totals.argmax())]
+    totals = np.fromiter(told.values(), float, len(told)) @ weights.take(wanted, axis=0)
+    return KINDS[int((totals + weights.take(list(worded), axis=0).sum(axis=0)).argmax())]
 
 
 @cache
@@ -49,18 +54,27 @@ def _weights() -> tuple[Mapping[str, int], NDArray[np.float64]]:
 
 
 @cache
-def telling_words() -> frozenset[str]:
-    """The words that weigh something, in all their forms; the others need not be told."""
-    stems = {name.partition(": ")[2] for name in _weights()[0] if name.startswith(("word: ", "title: "))}
-    forms = (one + ending for one in stems for ending in ("", *_ENDINGS))
-    return frozenset(form for form in forms if stem(form) in stems) | _CLASSES.keys()
+def _rows_of_words() -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """The rows of all forms of the words that were learned: of those of titles, and of those of abstracts."""
+    of_title, of_abstract = dict[str, int](), dict[str, int]()
+    for name, row in _weights()[0].items():
+        group, _, shared = name.partition(": ")
+        forms = [shared + ending for ending in ("", *_ENDINGS) if stem(shared + ending) == shared]
+        if group in (_TITLE, _WORD):
+            (of_title if group == _TITLE else of_abstract).update(dict.fromkeys(forms, row))
+    return of_title, of_abstract
 
 
-def worded(title: frozenset[str], abstract: frozenset[str]) -> dict[str, float]:
-    """The words of a title and an abstract by their stems, and how many of each class there are."""
-    found = dict.fromkeys(map(_word, abstract), 1.0)
-    found.update(dict.fromkeys(map(_title_word, title), 1.0))
-    in_title, in_abstract = _classed(title), _classed(abstract)
+def worded(title: Iterable[str], abstract: Iterable[str]) -> dict[str, float]:
+    """The words of a title and an abstract by their stems."""
+    found = dict.fromkeys([f"{_WORD}: {stem(word)}" for word in abstract], 1.0)
+    return found | dict.fromkeys([f"{_TITLE}: {stem(word)}" for word in title], 1.0)
+
+
+def classed(title: Iterable[str], abstract: Iterable[str]) -> dict[str, float]:
+    """How many words of each class there are in a title and an abstract."""
+    found: dict[str, float] = {}
+    in_title, in_abstract = _counted(title), _counted(abstract)
     for name in WORD_CLASSES:
         if name in in_abstract:
             found[f"words: {name}"] = math.log1p(in_abstract[name]) / 2
@@ -69,19 +83,9 @@ def worded(title: frozenset[str], abstract: frozenset[str]) -> dict[str, float]:
     return found
 
 
-def _classed(words: frozenset[str]) -> Mapping[str, int]:
-    """How many words there are of each class."""
-    return Counter(chain.from_iterable(map(_CLASSES.__getitem__, words & _CLASSES.keys())))
-
-
-@lru_cache(maxsize=20_000)
-def _word(word: str) -> str:
-    return f"word: {stem(word)}"
-
-
-@lru_cache(maxsize=20_000)
-def _title_word(word: str) -> str:
-    return f"title: {stem(word)}"
+def _counted(words: Iterable[str]) -> Mapping[str, int]:
+    """How many different words there are of each class."""
+    return Counter(chain.from_iterable(map(_CLASSES.__getitem__, _CLASSES.keys() & words)))
 
 
 def stem(word: str) -> str:

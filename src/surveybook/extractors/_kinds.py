@@ -19,7 +19,7 @@ from surveybook.extractors._kind_cues import (
     TITLE_WORDS,
     Cue,
 )
-from surveybook.extractors._kind_weights import KINDS, likeliest, telling_words, worded
+from surveybook.extractors._kind_weights import KINDS, classed, likeliest, worded
 from surveybook.extractors._own_part import own_part
 from surveybook.extractors._reading import Reading, read
 from surveybook.extractors._titles import title_name
@@ -72,10 +72,8 @@ def judged(title: str, abstract: str) -> Judgement:
     scores = _scores(title, abstract)
     if max(scores.weights.values()) <= _ASSUMED and _ENGLISH.isdisjoint(read(abstract).lowers):
         return Judgement(None, 0)
-    telling = telling_words()
-    best = likeliest(
-        _told(scores, telling.intersection(read(title).lowers), telling.intersection(read(abstract).lowers))
-    )
+    words, of_title = read(abstract).lowers, read(title).lowers
+    best = likeliest({**_strengths(scores), **classed(of_title, words)}, of_title, words)
     return Judgement(best, scores.places[best][1] if best in scores.places else own_part(abstract))
 
 
@@ -94,14 +92,15 @@ def _scores(title: str, abstract: str) -> _Scores:
 
 def told(title: str, abstract: str) -> dict[str, float]:
     """All that is weighed to tell the kind of a paper, by name."""
-    return _told(_scores(title, abstract), frozenset(read(title).lowers), frozenset(read(abstract).lowers))
+    of_title, of_abstract = read(title).lowers, read(abstract).lowers
+    of_words = {**worded(of_title, of_abstract), **classed(of_title, of_abstract)}
+    return {**_strengths(_scores(title, abstract)), **of_words}
 
 
-def _told(scores: _Scores, title: frozenset[str], abstract: frozenset[str]) -> dict[str, float]:
-    """The strength of each kind's cues, the cues, and the words of title and abstract."""
+def _strengths(scores: _Scores) -> dict[str, float]:
+    """The strength of each kind's cues, and the cues."""
     found = {f"strength: {kind}": weight / _STRONG for kind, weight in scores.weights.items()}
     found.update({f"cue: {name}": float(count) for name, count in scores.counts.items()})
-    found.update(worded(title, abstract))
     return found
 
 

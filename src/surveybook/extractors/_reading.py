@@ -15,11 +15,12 @@ _PLAIN_WORD = (
     r"[^\W_]++(?:(?=[-\u2010\u2011&^_{}./])(?:[-\u2010\u2011](?!(?:a|an|the|which|that|our|termed|called)\b(?!-))"
     r"|[&^_{}]{1,3}|[./](?=\d|[eg]\.))[^\W_]++)*+[+}]*+"
 )
-_WORD = re.compile(f"({_PLAIN_WORD})")
 # TeX commands are matched to be left out.
-_ANY_WORD = re.compile(
-    r"(\\[A-Za-z]+\{?|(?:https?://|www\.|[Gg]it[Hh]ub\.com/)\S+|\([A-Z]{2,6}\)\^\{?\d\}?|" + _PLAIN_WORD + ")",
-)
+_UNUSUAL_WORD = r"\\[A-Za-z]+\{?|(?:https?://|www\.|[Gg]it[Hh]ub\.com/)\S+|\([A-Z]{2,6}\)\^\{?\d\}?"
+# The words of most texts are of ASCII alone, which are found faster.
+_ASCII_WORD = _PLAIN_WORD.replace(r"[^\W_]", "[A-Za-z0-9]")
+_WORD, _ANY_WORD = re.compile(f"({_PLAIN_WORD})"), re.compile(f"({_UNUSUAL_WORD}|{_PLAIN_WORD})")
+_WORD_OF_ASCII, _ANY_OF_ASCII = re.compile(f"({_ASCII_WORD})"), re.compile(f"({_UNUSUAL_WORD}|{_ASCII_WORD})")
 _UNUSUAL = ("\\", "://", "www.", "hub.com/", ")^", "}")
 _URL = ("http://", "https://", "www.", "github.com/")
 
@@ -73,7 +74,8 @@ def read(text: str) -> Reading:
     """The words and sentences of a text; a small cache lets all extractors share one reading."""
     unusual = any(mark in text for mark in _UNUSUAL)
     # Splitting by words gives gaps and words by turns, and so every place, at the least cost.
-    parts = (_ANY_WORD if unusual else _WORD).split(text)
+    plain, any_word = (_WORD_OF_ASCII, _ANY_OF_ASCII) if text.isascii() else (_WORD, _ANY_WORD)
+    parts = (any_word if unusual else plain).split(text)
     bounds = list(accumulate(map(len, parts)))
     words, starts, ends, gaps = parts[1::2], bounds[:-1:2], bounds[1::2], parts[::2]
     if unusual:
@@ -85,7 +87,7 @@ def read(text: str) -> Reading:
         words, starts = [word for word, _ in found], [start for _, start in found]
         ends = [start + len(word) for word, start in found]
         gaps = [text[end:start] for end, start in zip([0, *ends], [*starts, len(text)], strict=True)]
-    lowers = "\n".join(words).lower().split("\n") if words else []
+    lowers = list(map(str.lower, words))
     special = [index for index, word in enumerate(words) if not word.isalpha() or word != lowers[index]]
     parted = sentences(text)
     openers = tuple([bisect_left(starts, start) for start, _ in parted])

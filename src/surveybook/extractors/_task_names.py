@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 
 from surveybook.extractors._gazetteer import squash
 from surveybook.extractors._reading import Reading
@@ -25,12 +24,14 @@ class TaskMention:
 
 def task_mentions(reading: Reading) -> Iterator[TaskMention]:
     """Each mention of a task, the longest wording first."""
-    starts, prefixes, wordings, free = _starts(), _prefixes(), _wordings(), 0
-    for index, (word, following) in enumerate(pairwise((*reading.lowers, ""))):
-        if index < free or not (word in starts or "-" in word):
+    prefixes, wordings, lowers, free = _prefixes(), _wordings(), (*reading.lowers, ""), 0
+    hyphenated = [index for index in reading.special if "-" in lowers[index]]
+    for index in sorted({*reading.among(_starts()), *hyphenated}):
+        if index < free:
             continue
         # Few of the words that start a wording go on with one.
-        both = word + following
+        word = lowers[index]
+        both = word + lowers[index + 1]
         if both in prefixes or word in wordings or not both.isalpha():
             found = _longest(reading, index, prefixes)
             if found is not None:

@@ -45,7 +45,10 @@ def extract(paper: Paper, _: Gazetteer | None = None) -> Iterator[Fact]:
 
 
 def _may_hold_one(text: str) -> bool:
-    return "://" in text or "www." in text or any(host in text.lower() for host in (".com/", ".org/", ".io", ".co/"))
+    if "://" in text or "www." in text:
+        return True
+    lower = text.lower()
+    return ".com/" in lower or ".org/" in lower or ".io" in lower or ".co/" in lower
 
 
 def _trimmed(url: str) -> str:
