@@ -7,7 +7,7 @@ Its coefficients stand in `confidence.json`, which `python benchmarks/calibrate.
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -162,7 +162,14 @@ def estimated(learned: Coefficients, told: Mapping[str, float]) -> float:
 def weighed(paper: Paper, facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """The facts of one paper, each with its confidence."""
     others = by_kind(facts)
-    return tuple([replace(fact, confidence=confidence(fact, paper, others)) for fact in facts])
+    return tuple(
+        [
+            Fact(
+                fact.kind, fact.paper, fact.value, fact.quote, fact.result, confidence(fact, paper, others), fact.source
+            )
+            for fact in facts
+        ]
+    )
 
 
 def by_kind(facts: Sequence[Fact]) -> FactsByKind:

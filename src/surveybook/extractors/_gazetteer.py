@@ -205,7 +205,9 @@ def _longest(reading: Reading, first: int, names: Gazetteer) -> Mention | None:
         joined += squash(reading.lowers[index])
         if joined not in names.beginnings:
             break
-        found = _entry(reading.text[reading.starts[first] : reading.ends[index]], joined, names)
+        if joined not in names.entries and joined[:-1] not in names.entries:
+            continue
+        found = _entry(reading.span(first, index + 1), joined, names)
         if found:
             best = Mention(first, index + 1, found.lists, found.sure)
     return _with_size(reading, best) if best else None

@@ -6,6 +6,7 @@ Each cue adds to the strength of the kind that it speaks for. `_kind_weights.py`
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from surveybook.extractors._introduced import introduced_in
 from surveybook.extractors._kind_cues import (
@@ -56,8 +57,6 @@ class _Scores:
 
     def add(self, cue: Cue, offset: int) -> None:
         """Count a cue that stands at an offset of the abstract."""
-        if self.counts.get(cue.name, 0) >= cue.most:
-            return
         self.counts[cue.name] = self.counts.get(cue.name, 0) + 1
         self.weights[cue.kind] += cue.weight
         if cue.weight > self.places.get(cue.kind, (0.0, 0))[0]:
@@ -72,7 +71,7 @@ def judged(title: str, abstract: str) -> Judgement:
     scores = _scores(title, abstract)
     if max(scores.weights.values()) <= _ASSUMED and _ENGLISH.isdisjoint(read(abstract).lowers):
         return Judgement(None, 0)
-    words, of_title = read(abstract).lowers, read(title).lowers
+    words, of_title = frozenset(read(abstract).lowers), frozenset(read(title).lowers)
     best = likeliest({**_strengths(scores), **classed(of_title, words)}, of_title, words)
     return Judgement(best, scores.places[best][1] if best in scores.places else own_part(abstract))
 
@@ -85,8 +84,9 @@ def _scores(title: str, abstract: str) -> _Scores:
     for kind, weight in _from_title(title):
         scores.weights[kind] += weight
     reading = read(abstract)
-    for cue, offset in (*_statements(reading), *_mentions(reading)):
-        scores.add(cue, offset)
+    for cue, offset, end in chain(_statements(reading), _mentions(reading)):
+        if scores.counts.get(cue.name, 0) < cue.most and (cue.then is None or cue.then.match(abstract, end)):
+            scores.add(cue, offset)
     return scores
 
 
@@ -107,7 +107,10 @@ def _strengths(scores: _Scores) -> dict[str, float]:
 def _from_title(title: str) -> Iterator[tuple[str, float]]:
     words = set(read(title).lowers)
     yield from ((cue.kind, cue.weight) for cue in TITLE_WORDS if not words.isdisjoint(cue.words))
-    yield from ((kind, weight) for kind, weight, pattern in TITLE_PATTERNS if pattern.search(title))
+    lower = title.lower()
+    for kind, weight, telling, pattern in TITLE_PATTERNS:
+        if any(one in lower for one in telling) and pattern.search(title):
+            yield kind, weight
     if not words.isdisjoint(DOMAIN_WORDS) and (
         not words.isdisjoint(TECHNOLOGY_WORDS) or TECHNOLOGY_PHRASE.search(title)
     ):
@@ -122,20 +125,20 @@ def _by_word(cues: tuple[Cue, ...]) -> dict[str, tuple[Cue, ...]]:
 _STATED, _MENTIONED = _by_word(STATEMENTS), _by_word(MENTIONS)
 
 
-def _mentions(reading: Reading) -> Iterator[tuple[Cue, int]]:
+def _mentions(reading: Reading) -> Iterator[tuple[Cue, int, int]]:
+    """The cues anywhere in an abstract, each with its place and where its own words end."""
     for index in reading.among(_MENTIONED):
         for cue in _MENTIONED[reading.lowers[index]]:
             if cue.after is not None and (index == 0 or reading.lowers[index - 1] not in cue.after):
                 continue
-            if cue.then is None or cue.then.match(reading.text, reading.ends[index]):
-                yield cue, reading.starts[index]
+            yield cue, reading.starts[index], reading.ends[index]
 
 
-def _statements(reading: Reading) -> Iterator[tuple[Cue, int]]:
+def _statements(reading: Reading) -> Iterator[tuple[Cue, int, int]]:
+    """The cues in what the authors say that they do, each with the place of its subject and where its verb ends."""
     for subject, verb in _subjects(reading):
         for cue in _STATED.get(reading.lowers[verb], ()):
-            if cue.then is None or cue.then.match(reading.text, reading.ends[verb]):
-                yield cue, reading.starts[subject]
+            yield cue, reading.starts[subject], reading.ends[verb]
 
 
 def _subjects(reading: Reading) -> Iterator[tuple[int, int]]:

@@ -78,7 +78,7 @@ def read(text: str) -> Reading:
     parts = (any_word if unusual else plain).split(text)
     bounds = list(accumulate(map(len, parts)))
     words, starts, ends, gaps = parts[1::2], bounds[:-1:2], bounds[1::2], parts[::2]
-    if unusual:
+    if unusual and ("\\" in text or "}" in text):
         found = [
             (word if word[-1] != "}" else _without_brace(word), start)
             for word, start in zip(words, starts, strict=True)

@@ -1,6 +1,7 @@
 """General words of reported results: measures, which way each is good, and words of change."""
 
 import re
+from functools import lru_cache
 
 # Measures of which less is better.
 _COSTS = (
@@ -41,6 +42,7 @@ _GOOD_HEAD = re.compile(
 )
 
 
+@lru_cache(maxsize=1_000)
 def lower_is_better(metric: str) -> bool:
     """Whether less of a measure is better: of memory it is, of memory efficiency it is not."""
     return COST.search(metric) is not None and _GOOD_HEAD.search(metric) is None

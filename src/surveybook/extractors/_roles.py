@@ -21,6 +21,8 @@ DATA = "roles.json"
 ROLES: tuple[FactKind, ...] = ("compares_to", "models", "benchmarks")
 # How likely a role has to be. A missed name costs as much as a wrong one, so it is less than a half.
 LIKELY = 0.3
+# With no more evidence than this a role is less likely than that, whatever else there is evidence for.
+_UNLIKELY = math.log(LIKELY)
 
 # For each cue the evidence for each role; under an empty name the level of all.
 Weights = Mapping[str, tuple[float, ...]]
@@ -50,16 +52,19 @@ def _roles(title: str, abstract: str, gazetteer: Gazetteer) -> tuple[tuple[FactK
 
 def evidence(cues: Iterable[str], weights: Weights) -> list[float]:
     """How much cues speak for each role."""
-    told = [weights[cue] for cue in cues if cue in weights]
+    told = filter(None, map(weights.get, cues))
     return list(map(math.fsum, zip(weights[""], *told, strict=True)))
 
 
 def likeliest(evidence_by_role: list[float]) -> int | None:
     """The likeliest role, if it is likely enough beside the others and no role at all, whose evidence is 0."""
-    role = max(range(len(ROLES)), key=evidence_by_role.__getitem__)
-    highest = max(0.0, evidence_by_role[role])
+    strongest = max(evidence_by_role)
+    if strongest <= _UNLIKELY:
+        return None
+    role = evidence_by_role.index(strongest)
+    highest = max(0.0, strongest)
     all_of_it = math.exp(-highest) + sum(math.exp(one - highest) for one in evidence_by_role)
-    return role if math.exp(evidence_by_role[role] - highest) / all_of_it > LIKELY else None
+    return role if math.exp(strongest - highest) / all_of_it > LIKELY else None
 
 
 @cache
