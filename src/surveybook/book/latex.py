@@ -1,12 +1,12 @@
-"""The book by LaTeX, through Jupyter Book's own builder: the sources always, a PDF where an engine is installed."""
+"""The book by LaTeX: its sources by Jupyter Book's own builder always, a PDF where an engine is installed."""
 
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from surveybook.book.engine_latex import PROGRAMS, Document, compile_latex
 from surveybook.book.sphinx_run import run_sphinx
 
-PROGRAMS = ("latexmk", "xelatex", "make")
 BUILD = Path("_build")
 
 
@@ -23,18 +23,20 @@ class LatexOutcome:
 def make_latex(project: Path, workshop: Path, theme: str = "") -> LatexOutcome:
     """Write the LaTeX of a project's book, or of one theme, below `_build`; compile it where the programs are."""
     lacking = tuple(program for program in PROGRAMS if shutil.which(program) is None)
-    run = run_sphinx(project, workshop, "--builder", "latex" if lacking else "pdflatex", theme=theme)
-    made = workshop / "_build" / "latex"
-    if not any(made.glob("*.tex")):
+    run = run_sphinx(project, workshop, "--builder", "latex", theme=theme)
+    made = workshop / BUILD / "latex"
+    document = next(map(Document, sorted(made.glob("*.tex"))), None)
+    if document is None:
         return LatexOutcome(None, None, (*run.warnings, run.last_line), lacking)
     sources = project / BUILD / (f"{theme}-latex" if theme else "latex")
     shutil.rmtree(sources, ignore_errors=True)
     shutil.copytree(made, sources)
-    documents = [pdf for tex in sorted(made.glob("*.tex")) if (pdf := tex.with_suffix(".pdf")).is_file()]
-    if lacking or not documents:
-        failed = f"no PDF came of it; see {BUILD.name}/{sources.name}"
-        warnings = run.warnings if lacking else (*run.warnings, failed)
-        return LatexOutcome(sources, None, warnings, lacking)
     pdf = project / BUILD / f"{theme or 'survey'}-latex.pdf"
-    shutil.copyfile(documents[0], pdf)
-    return LatexOutcome(sources, pdf, run.warnings, lacking)
+    pdf.unlink(missing_ok=True)
+    if lacking:
+        return LatexOutcome(sources, None, run.warnings, lacking)
+    faults = compile_latex(document, f"{BUILD.name}/{sources.name}/{document.log.name}")
+    for file, target in ((document.log, sources / document.log.name), (document.pdf, pdf)):
+        if file.is_file():
+            shutil.copyfile(file, target)
+    return LatexOutcome(sources, pdf if pdf.is_file() else None, (*run.warnings, *faults), ())

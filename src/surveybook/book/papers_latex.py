@@ -10,13 +10,12 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.texescape import escape
 
 from surveybook.book.papers.in_full import UNPLACED, entries_of, leave_out_uncited, papers_in_full
+from surveybook.book.texts_latex import FORMAT, shown
 from surveybook.survey_file import read_survey
 
 THEMES = "chapters/themes"
-FORMAT = "latex"
 STYLES = r"""
 \newcommand*{\DUroleevidence}[1]{\textcolor[HTML]{1A4F7A}{#1}}
 \newcommand*{\DUrolevalue}[1]{\textbf{#1}}
@@ -94,8 +93,8 @@ def _choose_document(app: Sphinx, env: BuildEnvironment) -> list[str]:
         citations = env.get_domain("cite").citations  # type: ignore[attr-defined]
         app.config.latex_appendices = sorted({one.bibliography_key.docname for one in citations})
     if slug or title == app.config.html_title:
-        title = escape(title, app.config.latex_engine)
+        title = shown(title)
     app.config.latex_documents = [(start, target, title, *rest)]
     version = f"Version {read_survey(Path(app.srcdir)).edition.version}"
-    app.builder.context["date"] = escape(version, app.config.latex_engine)  # type: ignore[attr-defined]
+    app.builder.context["date"] = shown(version)  # type: ignore[attr-defined]
     return []

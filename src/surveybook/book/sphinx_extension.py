@@ -21,6 +21,7 @@ from surveybook.book import (
     papers,
     papers_latex,
     tables,
+    texts_latex,
     theme,
 )
 from surveybook.book.typeset import builder
@@ -54,6 +55,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     citing.setup(app)
     papers.setup(app)
     papers_latex.setup(app)
+    texts_latex.setup(app)
     builder.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from sphinx.util.texescape import escape
-
+from surveybook.book.texts_latex import shown
 from surveybook.book.typeset.tables import MOST_COLUMNS, column_widths
 from surveybook.table import BREAK, NOT_STATED, Cell, Row, Run, Table
 
@@ -20,10 +19,10 @@ def write_latex(table: Table, label: str, mark: Callable[[str], str], link: Link
     marks = (mark(row.anchor) if row.anchor else "" for row in table.rows)
     lines = (f"{place}{write(table, row, link)}" for place, row in zip(marks, table.rows, strict=True))
     rows = "\n".join(f"{line} \\\\ \\hline" for line in lines)
-    titles = [f"\\textbf{{{escape(column.title)}}}" for column in table.columns[: 1 if is_wide else None]]
+    titles = [f"\\textbf{{{shown(column.title)}}}" for column in table.columns[: 1 if is_wide else None]]
     return (
         f"\n\\begingroup\\footnotesize\\sloppy\n\\begin{{longtable}}{{{_columns(table, len(titles))}}}\n"
-        f"\\caption{{{escape(table.caption)}}}{label}\\\\ \\hline\n{' & '.join(titles)} \\\\ \\hline\\endhead\n"
+        f"\\caption{{{shown(table.caption)}}}{label}\\\\ \\hline\n{' & '.join(titles)} \\\\ \\hline\\endhead\n"
         f"{rows}\n\\end{{longtable}}\n\\endgroup\n"
     )
 
@@ -52,7 +51,7 @@ def _record(table: Table, row: Row, link: Link) -> str:
 
 
 def _muted(text: str) -> str:
-    return f"\\textit{{{escape(text)}}}"
+    return f"\\textit{{{shown(text)}}}"
 
 
 def _cell(cell: Cell, link: Link) -> str:
@@ -65,7 +64,7 @@ def _runs(cell: Cell, link: Link) -> str:
 
 def _run(run: str | Run, link: Link) -> str:
     if isinstance(run, str):
-        return "\\newline " if run == BREAK else str(escape(run))
-    text = str(escape(run.text))
+        return "\\newline " if run == BREAK else shown(run)
+    text = shown(run.text)
     text = link(text, run.target) if run.target else text
     return f"\\emph{{{text}}}" if run.style else text

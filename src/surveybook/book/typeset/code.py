@@ -8,10 +8,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from surveybook.book.long_words import breakable
+
 _SPECIAL = re.compile(r'[\\"]')
 _WHITE_SPACE = re.compile(r"\s+")
-_LONG_WORD = re.compile(r"[^\s\u200b]{36,}")
-_BREAKABLE = re.compile(r"(?<=[/._=&?:;,-])(?=[^\s/._=&?:;,-])|(?<=[^\s\u200b]{36})(?=[^\s\u200b]{36})")
 _NOTHING_SHOWN = ("Cc", "Cs", "Co", "Cn")
 
 
@@ -24,7 +24,7 @@ def string(text: str) -> str:
 
 def prose(text: str) -> str:
     """A text to be shown: a word that is too long for any line may break inside."""
-    return string(_LONG_WORD.sub(lambda word: _BREAKABLE.sub("\u200b", word[0]), text))
+    return string(breakable(text))
 
 
 def block(parts: Iterable[str]) -> str:

@@ -26,14 +26,22 @@ def _package(name: str) -> Path:
     return Path(found.origin).parent
 
 
+def files() -> tuple[Path, ...]:
+    """The files of the typefaces."""
+    return tuple(_package(name) / folder / file for name, folder, file in PACKAGED)
+
+
+@cache
+def covered_by(file: Path) -> frozenset[int]:
+    """The characters that a typeface can show."""
+    with TTFont(file, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
 @cache
 def covered() -> frozenset[int]:
     """The characters that one of the typefaces can show."""
-    known: set[int] = set()
-    for name, folder, file in PACKAGED:
-        with TTFont(_package(name) / folder / file, lazy=True) as font:
-            known |= font.getBestCmap().keys()
-    return frozenset(known)
+    return frozenset[int]().union(*map(covered_by, files()))
 
 
 def missing(text: str) -> tuple[str, ...]:

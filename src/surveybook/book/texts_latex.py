@@ -1,0 +1,72 @@
+"""A text as TeX that shows it and does nothing else, wherever Sphinx writes one."""
+
+import re
+import unicodedata
+from pathlib import Path
+from string import printable
+from urllib.parse import quote
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util.texescape import escape
+from sphinx.writers.latex import LaTeXTranslator
+
+from surveybook.book import letters_latex
+from surveybook.book.letters_latex import with_faces
+from surveybook.book.long_words import BREAK, breakable
+
+FORMAT = "latex"
+ENGINE = "xelatex"
+BREAK_HERE = r"\surveybreak{}"
+PREAMBLE = r"""
+\DeclareRobustCommand*{\surveybreak}{\penalty0\hskip0pt\relax}
+\pdfstringdefDisableCommands{\def\surveybreak{}}
+"""
+_NOTHING_SHOWN = ("Cc", "Cs", "Co", "Cn")
+_INVISIBLE = re.compile("[\u00ad\u200e\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+
+
+def shown(text: str) -> str:
+    """A text as TeX; a word that is too long for any line may break, as such words end XeTeX by a fault of its own."""
+    return with_faces(breakable(_visible(text)), _plain).replace(BREAK, BREAK_HERE)
+
+
+def _plain(text: str) -> str:
+    return escape(text, ENGINE)
+
+
+def _visible(text: str) -> str:
+    """A text without what shows nothing or is no character."""
+    if text.isascii() and text.isprintable():
+        return text
+    kept = "".join(one for one in text if one in "\n\t" or unicodedata.category(one) not in _NOTHING_SHOWN)
+    return _INVISIBLE.sub("", kept)
+
+
+class TextTranslator(LaTeXTranslator):
+    """Sphinx's own writer, which shows every text in our way."""
+
+    def escape(self, s: str) -> str:
+        """A text as TeX."""
+        return shown(s)
+
+    def encode_uri(self, text: str) -> str:
+        """An address as TeX, in which nothing breaks."""
+        return super().encode_uri(quote(text, safe=printable)).replace(BREAK_HERE, "")
+
+
+def setup(app: Sphinx) -> None:
+    """Let Sphinx write LaTeX so."""
+    app.set_translator(FORMAT, TextTranslator)
+    app.connect("config-inited", _define)
+    app.connect("build-finished", _add_faces)
+
+
+def _define(_app: Sphinx, config: Config) -> None:
+    preamble = config.latex_elements.get("preamble", "")
+    config.latex_elements = {**config.latex_elements, "preamble": preamble + PREAMBLE + letters_latex.preamble()}
+
+
+def _add_faces(app: Sphinx, fault: Exception | None) -> None:
+    if app.builder.name == FORMAT and fault is None:
+        letters_latex.add_faces(Path(app.outdir))
