@@ -1,15 +1,22 @@
 """The book by LaTeX: no figure, table or citation is lost, and without an engine the sources are written anyway."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
-from hostile_project import Written
+from hostile_project import SENTINEL, Written
+from pypdf import PdfReader
+from sphinx.util import texescape
 
-from building import Project, in_process, parsed
+from building import Project, in_process, parsed, run
+from surveybook.book import engine_latex
+from surveybook.book.engine_latex import PROGRAMS, Document, compile_latex
+from surveybook.book.texts_latex import BREAK_HERE, shown
 from surveybook.book.typeset.drawings import DrawingConverter
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="72" height="36"><rect width="72" height="36"/></svg>'
@@ -128,9 +135,106 @@ def test_a_drawing_has_the_size_of_its_figure(tmp_path: Path) -> None:
     assert re.search(rb"/MediaBox\s*\[\s*0 0 54(?:\.0*)? 27(?:\.0*)?\s*\]", (tmp_path / "a.pdf").read_bytes())
 
 
-@pytest.mark.skipif(not all(map(shutil.which, ("xelatex", "latexmk", "make"))), reason="no LaTeX engine here")
+def test_a_word_of_a_dump_breaks_before_it_is_too_long_for_any_line() -> None:
+    texescape.init()
+    pieces = shown("o" * 3000 + " " + "/x_&" * 1000).replace(" ", BREAK_HERE).split(BREAK_HERE)
+    assert "".join(pieces) == "o" * 3000 + r"/x\_\&" * 1000
+    assert max(map(len, pieces)) < 60
+
+
+def test_letters_that_the_typefaces_of_tex_lack_name_another_and_what_shows_nothing_is_left_out() -> None:
+    texescape.init()
+    assert shown("Zoë 深度\u200b学 \ufe0f\u202e\x07Жюль") == (r"Zoë \surveycjk{深度}\surveybreak{}\surveycjk{学} Жюль")
+    assert shown("डी \uff5b") == r"\surveyspelled{डी}{{[}U+0921{]}{[}U+0940{]}} \surveycjk{" + "\uff5b}"
+    assert shown("a التعلم العميق, b") == r"a \surveyright{\surveyarabic{التعلم} \surveyarabic{العميق}}, b"
+
+
+def engine(folder: Path, patch: pytest.MonkeyPatch, *lines: str) -> Document:
+    """A document, and a program in the place of latexmk that does what its lines say."""
+    (folder / "survey.tex").write_text("", encoding="utf-8")
+    program = folder / "latexmk"
+    program.write_text("\n".join(("#!/bin/sh", *lines)), encoding="utf-8")
+    program.chmod(0o755)
+    patch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    return Document(folder / "survey.tex")
+
+
+def test_an_engine_without_a_word_is_stopped_with_all_that_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = engine(tmp_path, monkeypatch, "echo begun", "sleep 600 & echo $! > child", "echo x > survey.pdf", "wait")
+    monkeypatch.setattr(engine_latex, "LONGEST_SILENCE", 0.5)
+    (fault,) = compile_latex(document, "_build/latex/survey.log")
+    assert fault.startswith("XeLaTeX was stopped, as it said nothing for 0.5 seconds")
+    assert "_build/latex/survey.log" in fault
+    assert not document.pdf.exists()
+    assert is_gone(int((tmp_path / "child").read_text(encoding="utf-8")))
+
+
+def is_gone(process: int) -> bool:
+    """Whether a process has ended; one that was killed may take a moment, and its parent longer to hear of it."""
+    for _ in range(100):
+        state = run("ps", "-o", "stat=", "-p", str(process), folder=Path.cwd()).stdout
+        if state.strip().startswith("Z") or not state.strip():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_a_crash_of_the_engine_is_said_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "echo 'This is XeTeX' > survey.log", "echo x > survey.pdf", "sh -c 'kill -SEGV $$'", "exit 12"
+    document = engine(tmp_path, monkeypatch, *said)
+    (fault,) = compile_latex(document, "_build/latex/survey.log")
+    assert fault.startswith("XeLaTeX crashed (Segmentation fault); see the end of _build/latex/survey.log")
+    assert not document.pdf.exists()
+
+
+def test_a_fault_in_the_tex_is_told_with_its_line_and_the_pdf_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = r"printf './survey.tex:7: Undefined control sequence.\nOutput written on survey.xdv' > survey.log"
+    document = engine(tmp_path, monkeypatch, log, "echo x > survey.pdf", "exit 12")
+    (fault,) = compile_latex(document, "_build/latex/survey.log")
+    assert fault.startswith("XeLaTeX met one error, first survey.tex:7: Undefined control sequence.")
+    assert document.pdf.exists()
+
+
+def test_where_the_engine_crashes_the_sources_and_the_book_stay(
+    book: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(book.folder, tmp_path / "survey")
+    engine(tmp_path, monkeypatch, "echo 'This is XeTeX' > survey.log", "kill -SEGV $$")
+    monkeypatch.setattr(shutil, "which", lambda program: program)
+    ended = in_process(tmp_path / "survey", "pdf", "--latex")
+    assert ended.returncode == 1
+    assert "in the LaTeX: XeLaTeX crashed" in ended.stderr
+    assert (tmp_path / "survey" / "_build" / "latex" / "survey.tex").is_file()
+    assert (tmp_path / "survey" / "_build" / "latex" / "survey.log").is_file()
+    assert (tmp_path / "survey" / "_build" / "html" / "index.html").is_file()
+
+
+NO_ENGINE = pytest.mark.skipif(not all(map(shutil.which, PROGRAMS)), reason=f"needs {' and '.join(PROGRAMS)}")
+
+
+def printed(pdf: Path) -> str:
+    """The letters that a PDF shows."""
+    return letters("".join(page.extract_text() for page in PdfReader(pdf).pages))
+
+
+@NO_ENGINE
 def test_with_an_engine_the_book_becomes_a_pdf(book: Project, tmp_path: Path) -> None:
     shutil.copytree(book.folder, tmp_path / "survey")
-    run = in_process(tmp_path / "survey", "pdf", "--latex")
-    assert run.returncode == 0, run.stderr
+    ended = in_process(tmp_path / "survey", "pdf", "--latex")
+    assert ended.returncode == 0, ended.stderr
     assert (tmp_path / "survey" / "_build" / "survey-latex.pdf").read_bytes().startswith(b"%PDF")
+
+
+@NO_ENGINE
+def test_with_an_engine_a_hostile_book_shows_its_texts(hostile: tuple[Project, list[Written]], tmp_path: Path) -> None:
+    shutil.copytree(hostile[0].folder, tmp_path / "survey", symlinks=True)
+    ended = in_process(tmp_path / "survey", "pdf", "--latex")
+    assert "in the LaTeX" not in ended.stderr
+    seen = printed(tmp_path / "survey" / "_build" / "survey-latex.pdf")
+    assert [one.marker for one in hostile[1] if letters(one.marker) not in seen] == []
+    assert [one.text for one in hostile[1] if one.text.isascii() and letters(one.text) not in seen] == []
+    assert letters(SENTINEL) not in seen

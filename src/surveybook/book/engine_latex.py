@@ -45,7 +45,7 @@ def compile_latex(document: Document, log: str) -> tuple[str, ...]:
     see = f"see the end of {log}"
     if ended.value is None:
         document.pdf.unlink(missing_ok=True)
-        return (f"XeLaTeX was stopped, as it went on without a word for {LONGEST_SILENCE:g} seconds; {see}",)
+        return (f"XeLaTeX was stopped, as it said nothing for {LONGEST_SILENCE:g} seconds; {see}",)
     status, said = ended.value
     written = document.log.read_text(encoding="utf-8", errors="replace") if document.log.is_file() else ""
     if status and not _ENDED.search(written):
@@ -62,7 +62,7 @@ def _faults(status: int, written: str, log: str) -> Iterator[str]:
     faults = [match[3] or f"{match[1]}: {match[2]}" for match in _FAULT.finditer(written)]
     if status or faults:
         first = f", first {faults[0]}" if faults else ""
-        yield f"XeLaTeX met {len(faults) or 'some'} errors{first}; see {log}"
+        yield f"XeLaTeX met {'one error' if len(faults) == 1 else 'errors'}{first}; see {log}"
     if missing := sorted(set(_MISSING.findall(written))):
         yield f"no typeface here has these letters, which are left out: {' '.join(missing)}"
 

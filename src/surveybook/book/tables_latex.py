@@ -21,7 +21,8 @@ def write_latex(table: Table, label: str, mark: Callable[[str], str], link: Link
     rows = "\n".join(f"{line} \\\\ \\hline" for line in lines)
     titles = [f"\\textbf{{{shown(column.title)}}}" for column in table.columns[: 1 if is_wide else None]]
     return (
-        f"\n\\begingroup\\footnotesize\\sloppy\n\\begin{{longtable}}{{{_columns(table, len(titles))}}}\n"
+        "\n\\begingroup\\footnotesize\\sloppy\\renewcommand*{\\arraystretch}{1.2}\n"
+        f"\\begin{{longtable}}{{{_columns(table, len(titles))}}}\n"
         f"\\caption{{{shown(table.caption)}}}{label}\\\\ \\hline\n{' & '.join(titles)} \\\\ \\hline\\endhead\n"
         f"{rows}\n\\end{{longtable}}\n\\endgroup\n"
     )

@@ -21,6 +21,10 @@ BREAK_HERE = r"\surveybreak{}"
 PREAMBLE = r"""
 \DeclareRobustCommand*{\surveybreak}{\penalty0\hskip0pt\relax}
 \pdfstringdefDisableCommands{\def\surveybreak{}}
+\makeatletter
+\AtBeginDocument{\let\surveyauthor\@author
+  \def\@author{\texorpdfstring{\parbox[t]{\dimexpr\linewidth-2\tabcolsep}{\def\and{, }\raggedleft\surveyauthor}}{\surveyauthor}}}
+\makeatother
 """
 _NOTHING_SHOWN = ("Cc", "Cs", "Co", "Cn")
 _INVISIBLE = re.compile("[\u00ad\u200e\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
