@@ -6,6 +6,10 @@ from surveybook.book.texts_latex import shown
 from surveybook.book.typeset.tables import MOST_COLUMNS, column_widths
 from surveybook.table import BREAK, NOT_STATED, Cell, Row, Run, Table
 
+LINE = 12
+"""So many letters stand in every line of a cell."""
+
+RAGGED = r">{\raggedright\arraybackslash\nobreak\hspace{0pt}}"
 Link = Callable[[str, str], str]
 
 
@@ -19,9 +23,9 @@ def write_latex(table: Table, label: str, mark: Callable[[str], str], link: Link
     marks = (mark(row.anchor) if row.anchor else "" for row in table.rows)
     lines = (f"{place}{write(table, row, link)}" for place, row in zip(marks, table.rows, strict=True))
     rows = "\n".join(f"{line} \\\\ \\hline" for line in lines)
-    titles = [f"\\textbf{{{shown(column.title)}}}" for column in table.columns[: 1 if is_wide else None]]
+    titles = [f"\\textbf{{{shown(column.title, LINE)}}}" for column in table.columns[: 1 if is_wide else None]]
     return (
-        "\n\\begingroup\\footnotesize\\sloppy\\renewcommand*{\\arraystretch}{1.2}\n"
+        "\n\\begingroup\\footnotesize\\sloppy\\renewcommand*{\\arraystretch}{1.2}\\setlength{\\tabcolsep}{4pt}\n"
         f"\\begin{{longtable}}{{{_columns(table, len(titles))}}}\n"
         f"\\caption{{{shown(table.caption)}}}{label}\\\\ \\hline\n{' & '.join(titles)} \\\\ \\hline\\endhead\n"
         f"{rows}\n\\end{{longtable}}\n\\endgroup\n"
@@ -33,11 +37,11 @@ def _columns(table: Table, count: int) -> str:
     texts = [[column.title for column in table.columns], *([cell.text for cell in row.cells] for row in table.rows)]
     widths = column_widths([row[:count] for row in texts])
     shares = (width / sum(widths) for width in widths)
-    return "".join(f"p{{\\dimexpr{share:.3f}\\linewidth-2\\tabcolsep}}" for share in shares)
+    return "".join(f"{RAGGED}p{{\\dimexpr{share:.3f}\\linewidth-2\\tabcolsep}}" for share in shares)
 
 
 def _row(_table: Table, row: Row, link: Link) -> str:
-    return " & ".join(_cell(cell, link) for cell in row.cells)
+    return " & ".join(_runs(cell, link) for cell in row.cells)
 
 
 def _record(table: Table, row: Row, link: Link) -> str:
@@ -48,15 +52,11 @@ def _record(table: Table, row: Row, link: Link) -> str:
     lacking = [column.title for column, cell in fields if cell.runs == (NOT_STATED,)]
     rest = [_muted(f"Not stated: {', '.join(lacking)}")] if lacking else []
     fields_written = "\\quad{} ".join([*stated, *rest])
-    return f"{{\\raggedright\\strut \\textbf{{{_runs(first, link)}}}\\newline {fields_written}\\par}}"
+    return f"\\textbf{{{_runs(first, link)}}}\\newline {fields_written}"
 
 
 def _muted(text: str) -> str:
     return f"\\textit{{{shown(text)}}}"
-
-
-def _cell(cell: Cell, link: Link) -> str:
-    return f"{{\\raggedright\\strut {_runs(cell, link)}\\par}}"
 
 
 def _runs(cell: Cell, link: Link) -> str:
@@ -65,7 +65,7 @@ def _runs(cell: Cell, link: Link) -> str:
 
 def _run(run: str | Run, link: Link) -> str:
     if isinstance(run, str):
-        return "\\newline " if run == BREAK else shown(run)
-    text = shown(run.text)
+        return "\\newline " if run == BREAK else shown(run, LINE)
+    text = shown(run.text, LINE)
     text = link(text, run.target) if run.target else text
     return f"\\emph{{{text}}}" if run.style else text

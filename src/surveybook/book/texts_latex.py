@@ -13,26 +13,28 @@ from sphinx.writers.latex import LaTeXTranslator
 
 from surveybook.book import letters_latex
 from surveybook.book.letters_latex import with_faces
-from surveybook.book.long_words import BREAK, breakable
+from surveybook.book.long_words import BREAK, LINE, breakable
 
 FORMAT = "latex"
 ENGINE = "xelatex"
 BREAK_HERE = r"\surveybreak{}"
 PREAMBLE = r"""
-\DeclareRobustCommand*{\surveybreak}{\penalty0\hskip0pt\relax}
+\DeclareRobustCommand*{\surveybreak}{\penalty500\hskip0pt\relax}
 \pdfstringdefDisableCommands{\def\surveybreak{}}
 \makeatletter
 \AtBeginDocument{\let\surveyauthor\@author
-  \def\@author{\texorpdfstring{\parbox[t]{\dimexpr\linewidth-2\tabcolsep}{\def\and{, }\raggedleft\surveyauthor}}{\surveyauthor}}}
+  \def\@author{\texorpdfstring{\surveyauthors}{\surveyauthor}}}
+\newcommand*{\surveyauthors}{%
+  \parbox[t]{\dimexpr\linewidth-2\tabcolsep}{\def\and{, }\raggedleft\surveyauthor}}
 \makeatother
 """
 _NOTHING_SHOWN = ("Cc", "Cs", "Co", "Cn")
 _INVISIBLE = re.compile("[\u00ad\u200e\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 
 
-def shown(text: str) -> str:
+def shown(text: str, line: int = LINE) -> str:
     """A text as TeX; a word that is too long for any line may break, as such words end XeTeX by a fault of its own."""
-    return with_faces(breakable(_visible(text)), _plain).replace(BREAK, BREAK_HERE)
+    return with_faces(breakable(_visible(text), line), _plain).replace(BREAK, BREAK_HERE)
 
 
 def _plain(text: str) -> str:
