@@ -24,10 +24,11 @@ def write_latex(table: Table, label: str, mark: Callable[[str], str], link: Link
     lines = (f"{place}{write(table, row, link)}" for place, row in zip(marks, table.rows, strict=True))
     rows = "\n".join(f"{line} \\\\ \\hline" for line in lines)
     titles = [f"\\textbf{{{shown(column.title, LINE)}}}" for column in table.columns[: 1 if is_wide else None]]
+    head = f"\\hline\n{' & '.join(titles)} \\\\ \\hline"
     return (
         "\n\\begingroup\\footnotesize\\sloppy\\renewcommand*{\\arraystretch}{1.2}\\setlength{\\tabcolsep}{4pt}\n"
         f"\\begin{{longtable}}{{{_columns(table, len(titles))}}}\n"
-        f"\\caption{{{shown(table.caption)}}}{label}\\\\ \\hline\n{' & '.join(titles)} \\\\ \\hline\\endhead\n"
+        f"\\caption{{{shown(table.caption)}}}{label}\\\\ {head}\\endfirsthead\n{head}\\endhead\n"
         f"{rows}\n\\end{{longtable}}\n\\endgroup\n"
     )
 

@@ -70,7 +70,9 @@ def setup(app: Sphinx) -> None:
 
 def _define(_app: Sphinx, config: Config) -> None:
     preamble = config.latex_elements.get("preamble", "")
-    config.latex_elements = {**config.latex_elements, "preamble": preamble + PREAMBLE + letters_latex.preamble()}
+    ours = {"figure_align": "H"}  # a figure that floats is not counted when a table chooses where to break
+    theirs = {**config.latex_elements, "preamble": preamble + PREAMBLE + letters_latex.preamble()}
+    config.latex_elements = ours | theirs
 
 
 def _add_faces(app: Sphinx, fault: Exception | None) -> None:
