@@ -64,8 +64,12 @@ def test_a_table_that_is_too_wide_for_paper_becomes_records_in_latex() -> None:
     columns = tuple(Column(f"Title{number}") for number in range(9))
     row = Row((cell("A paper"), *(cell(*([Run("said", "there")] if number % 2 else [])) for number in range(8))), "row")
     texescape.init()
-    tex = write_latex(Table("t", "c", columns, (row,)), "", "<{}>".format, lambda text, target: f"{text}@{target}")
-    assert "<row>{" in tex
+    tex = write_latex(
+        Table("t", "c", columns, (row,)), "(label)", "<{}>".format, lambda text, target: f"{text}@{target}"
+    )
+    assert "<row>\\textbf{" in tex
+    assert tex.count("(label)") == 1
+    assert tex.index("(label)") < tex.index("\\endfirsthead") < tex.index("\\endhead")
     assert tex.count("said@there") == 4
     assert "Not stated: Title1, Title3, Title5, Title7" in tex
     assert len(re.findall(r"p\{", tex)) == 1

@@ -108,17 +108,38 @@ def test_a_theme_is_written_alone_with_the_entries_that_it_cites(book: Project, 
     assert 0 < len(entries) < 11
 
 
-def test_no_hostile_text_is_a_command(hostile: tuple[Project, list[Written]], tmp_path: Path) -> None:
+SHOWING = (
+    "PYGZ",
+    "surveysans",
+    "surveycjk",
+    "surveyarabic",
+    "surveyright",
+    "surveyspelled",
+    "surveybreak",
+    "textasci",
+    "textbackslash",
+)
+
+
+def commands(tex: str) -> set[str]:
+    """The commands of the body of a document, but for those that show a character."""
+    found = re.findall(r"\\([A-Za-z@]+)", tex.partition("\\begin{document}")[2])
+    return {command for command in found if not command.startswith(SHOWING)}
+
+
+def test_no_hostile_text_is_a_command(
+    hostile: tuple[Project, list[Written]], sources: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
     shutil.copytree(hostile[0].folder, tmp_path / "survey", symlinks=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shutil, "which", lambda _program: None)
         in_process(tmp_path / "survey", "pdf", "--latex")
     tex = (tmp_path / "survey" / "_build" / "latex" / "survey.tex").read_text(encoding="utf-8")
     body = tex[tex.index("\\begin{document}") :]
-    assert re.findall(r"\\(?:input|include|write18|immediate|openin|read|catcode|csname)\b", body) == []
+    assert commands(tex) <= commands((sources[0] / "survey.tex").read_text(encoding="utf-8"))
     assert re.findall(r"^\\title\{.*(?<!\\)[&$#%_]", tex, re.MULTILINE) == []
-    shown = plain(body)
-    assert [one.marker for one in hostile[1] if letters(one.marker) not in shown] == []
+    seen = plain(body)
+    assert [one.marker for one in hostile[1] if letters(one.marker) not in seen] == []
 
 
 def test_every_figure_is_a_drawing_of_lines(sources: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
@@ -165,7 +186,7 @@ def test_an_engine_without_a_word_is_stopped_with_all_that_it_started(
     document = engine(tmp_path, monkeypatch, "echo begun", "sleep 600 & echo $! > child", "echo x > survey.pdf", "wait")
     monkeypatch.setattr(engine_latex, "LONGEST_SILENCE", 0.5)
     (fault,) = compile_latex(document, "_build/latex/survey.log")
-    assert fault.startswith("XeLaTeX was stopped, as it said nothing for 0.5 seconds")
+    assert fault.startswith("XeLaTeX was stopped: it said nothing for 0.5 seconds")
     assert "_build/latex/survey.log" in fault
     assert not document.pdf.exists()
     assert is_gone(int((tmp_path / "child").read_text(encoding="utf-8")))
@@ -197,6 +218,20 @@ def test_a_fault_in_the_tex_is_told_with_its_line_and_the_pdf_is_kept(
     (fault,) = compile_latex(document, "_build/latex/survey.log")
     assert fault.startswith("XeLaTeX met one error, first survey.tex:7: Undefined control sequence.")
     assert document.pdf.exists()
+
+
+def test_what_the_pdf_does_not_show_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "said").write_text(
+        "Missing character: There is no \u0921 (U+0921) in font FreeSans!\n"
+        "Overfull \\vbox (152.3pt too high) has occurred while \\output is active []\n\n\n[379]\n"
+        "Output written on survey.xdv",
+        encoding="utf-8",
+    )
+    document = engine(tmp_path, monkeypatch, "cp said survey.log", "echo x > survey.pdf")
+    assert compile_latex(document, "_build/latex/survey.log") == (
+        "a title or a row of a table is longer than a page, and its end is cut: page 379",
+        "no typeface here has these letters, which are left out: \u0921",
+    )
 
 
 def test_where_the_engine_crashes_the_sources_and_the_book_stay(
@@ -233,7 +268,8 @@ def test_with_an_engine_the_book_becomes_a_pdf(book: Project, tmp_path: Path) ->
 def test_with_an_engine_a_hostile_book_shows_its_texts(hostile: tuple[Project, list[Written]], tmp_path: Path) -> None:
     shutil.copytree(hostile[0].folder, tmp_path / "survey", symlinks=True)
     ended = in_process(tmp_path / "survey", "pdf", "--latex")
-    assert "in the LaTeX" not in ended.stderr
+    (fault,) = [line for line in ended.stderr.splitlines() if "in the LaTeX" in line]
+    assert "longer than a page, and its end is cut" in fault  # there is a title of three thousand letters
     seen = printed(tmp_path / "survey" / "_build" / "survey-latex.pdf")
     assert [one.marker for one in hostile[1] if letters(one.marker) not in seen] == []
     assert [one.text for one in hostile[1] if one.text.isascii() and letters(one.text) not in seen] == []

@@ -19,6 +19,7 @@ CONFINED = {"openin_any": "p", "openout_any": "p", "shell_escape": "f", "max_pri
 _ENDED = re.compile(r"^(?:Output written on|No pages of output|Transcript written on)", re.MULTILINE)
 _SIGNAL = re.compile(r"Segmentation fault|Bus error|Aborted|Abort trap|Illegal instruction|Killed|Terminated")
 _FAULT = re.compile(r"^(?:\./)?([^\s:]+\.[a-z]+:\d+): (.+)$|^! (.+)$", re.MULTILINE)
+_TOO_FULL = re.compile(r"^Overfull \\vbox .{,80}while \\output is active .*?\[(\d+)[]\s]", re.MULTILINE | re.DOTALL)
 _MISSING = re.compile(r"^Missing character: There is no (\S+)", re.MULTILINE)
 
 
@@ -45,7 +46,7 @@ def compile_latex(document: Document, log: str) -> tuple[str, ...]:
     see = f"see the end of {log}"
     if ended.value is None:
         document.pdf.unlink(missing_ok=True)
-        return (f"XeLaTeX was stopped, as it said nothing for {LONGEST_SILENCE:g} seconds; {see}",)
+        return (f"XeLaTeX was stopped: it said nothing for {LONGEST_SILENCE:g} seconds, or the system ended it; {see}",)
     status, said = ended.value
     written = document.log.read_text(encoding="utf-8", errors="replace") if document.log.is_file() else ""
     if status and not _ENDED.search(written):
@@ -63,6 +64,8 @@ def _faults(status: int, written: str, log: str) -> Iterator[str]:
     if status or faults:
         first = f", first {faults[0]}" if faults else ""
         yield f"XeLaTeX met {'one error' if len(faults) == 1 else 'errors'}{first}; see {log}"
+    if pages := _TOO_FULL.findall(written):
+        yield f"a title or a row of a table is longer than a page, and its end is cut: page {', '.join(pages)}"
     if missing := sorted(set(_MISSING.findall(written))):
         yield f"no typeface here has these letters, which are left out: {' '.join(missing)}"
 
