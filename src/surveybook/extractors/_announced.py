@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 
 from surveybook.extractors._gazetteer import mentions
-from surveybook.extractors._own_findings import OWN_WORK
+from surveybook.extractors._own_findings import first_own_work
 from surveybook.extractors._place_names import is_governed, place_at, with_names
 from surveybook.extractors._reading import read
 from surveybook.text import sentences
@@ -58,8 +58,8 @@ class LastAnnounced:
     def pass_by(self, start: int, end: int) -> None:
         """Goes on to behind a sentence with results: what it says of data is of those results alone."""
         if self._reached is None:
-            own = OWN_WORK.search(self.text)
-            self._reached = len(self.text) if own is None else own.start()
+            own = first_own_work(self.text)
+            self._reached = len(self.text) if own is None else own
         self._pending.append((self._reached, start))
         self._reached = end
 

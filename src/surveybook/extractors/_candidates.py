@@ -149,13 +149,13 @@ def _capitals(reading: Reading, inside: set[int]) -> Iterator[tuple[int, int]]:
 
 def _titled(reading: Reading, title: str, inside: set[int]) -> Iterator[tuple[int, int]]:
     """Where the abstract uses the phrase that the title starts with: "Concrete Autoencoders: …"."""
-    words = read(title).lowers
+    words, gaps = read(title).lowers, read(title).gaps
     first = 1 if words[:1] in (("the",), ("a",), ("an",), ("towards",), ("toward",)) else 0
     stop = first
-    while stop < len(words) and words[stop] not in STOPS and not (stop > first and read(title).gaps[stop] != " "):
+    while stop < len(words) and words[stop] not in STOPS and not (stop > first and gaps[stop] != " "):
         stop += 1
     wanted = words[first:stop]
-    if not 1 < len(wanted) <= _LONGEST_TITLED or wanted[0].endswith("ing"):
+    if not 1 < len(wanted) <= _LONGEST_TITLED or wanted[0].endswith("ing") or wanted[0] not in reading.lowers:
         return
     for start in reading.among(wanted[:1]):
         if start not in inside:
@@ -173,7 +173,7 @@ def _headed(reading: Reading, title: str) -> Iterator[tuple[int, int]]:
 
 def _set_apart(reading: Reading) -> Iterator[tuple[int, int]]:
     """Words in marks of emphasis or in a TeX command: "we introduce *hyperscales*"."""
-    if not any(mark in reading.text for mark in _MARKS):
+    if not any(map(reading.text.__contains__, _MARKS)):
         return
     gaps = reading.gaps
     for start in range(len(reading.words)):

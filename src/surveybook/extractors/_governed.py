@@ -43,8 +43,8 @@ class _Way:
         """Take note of the punctuation before the words so far."""
         if not _STRONG_BREAKS.isdisjoint(gap):
             self.crossed = True
-        if any(mark in gap for mark in _BREAKS):
-            self.crossed = self.crossed or (self.apposed and not any(mark in gap for mark in _DASHES))
+        if any(map(gap.__contains__, _BREAKS)):
+            self.crossed = self.crossed or (self.apposed and not any(map(gap.__contains__, _DASHES)))
             self.apposed = True
 
     def pass_word(self, word: str) -> None:

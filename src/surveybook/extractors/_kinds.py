@@ -109,7 +109,7 @@ def _from_title(title: str) -> Iterator[tuple[str, float]]:
     yield from ((cue.kind, cue.weight) for cue in TITLE_WORDS if not words.isdisjoint(cue.words))
     lower = title.lower()
     for kind, weight, telling, pattern in TITLE_PATTERNS:
-        if any(one in lower for one in telling) and pattern.search(title):
+        if any(map(lower.__contains__, telling)) and pattern.search(title):
             yield kind, weight
     if not words.isdisjoint(DOMAIN_WORDS) and (
         not words.isdisjoint(TECHNOLOGY_WORDS) or TECHNOLOGY_PHRASE.search(title)

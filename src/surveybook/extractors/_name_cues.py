@@ -100,7 +100,7 @@ class Names:
     def addresses(self) -> str:
         """The letters and digits of the abstract's web addresses."""
         text = self.reading.text
-        return squash(" ".join(_URL.findall(text))) if any(sign in text for sign in _URL_SIGNS) else ""
+        return squash(" ".join(_URL.findall(text))) if any(map(text.__contains__, _URL_SIGNS)) else ""
 
     def cues(self) -> dict[str, dict[str, float]]:
         """All that speaks for or against each name."""

@@ -1,8 +1,9 @@
 """Tells the sentences that speak of a paper's own findings from its background and methods."""
 
 import re
+from functools import lru_cache
 
-OWN_WORK = re.compile(
+_OWN_WORK = re.compile(
     r"\b(?:[Ww]e|[Oo]urs?|[Tt]his (?:paper|work|study|article|letter|thesis|report|survey|research|manuscript|"
     r"review|trial)|[Tt]he (?:proposed|present|aim|purpose|goal|objective)|[Hh]erein?|(?:is|are|was|were|"
     r"been) (?:proposed|presented|introduced|investigated|examined|evaluated|compared|assessed|studied|"
@@ -19,6 +20,13 @@ HEADING = re.compile(
     r"CONCLUSIONS?|INTERPRETATION|DISCUSSION|LIMITATIONS?))\s?[:.]\s"
 )
 _REPORTING = ("result", "finding", "main", "outcome", "conclusion", "interpretation", "discussion")
+
+
+@lru_cache(maxsize=8)
+def first_own_work(text: str) -> int | None:
+    """Where a text first speaks of the paper's own work, if it does."""
+    match = _OWN_WORK.search(text)
+    return None if match is None else match.start()
 
 
 def is_background(heading: str | None) -> bool:

@@ -72,7 +72,7 @@ class Reading:
 @lru_cache(maxsize=16)
 def read(text: str) -> Reading:
     """The words and sentences of a text; a small cache lets all extractors share one reading."""
-    unusual = any(mark in text for mark in _UNUSUAL)
+    unusual = any(map(text.__contains__, _UNUSUAL))
     # Splitting by words gives gaps and words by turns, and so every place, at the least cost.
     plain, any_word = (_WORD_OF_ASCII, _ANY_OF_ASCII) if text.isascii() else (_WORD, _ANY_WORD)
     parts = (any_word if unusual else plain).split(text)

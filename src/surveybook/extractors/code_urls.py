@@ -23,6 +23,9 @@ _URL, _URL_OR_PERSONAL = (
     )
     for hosts in (_HOSTS, rf"{_HOSTS}|[a-z0-9-]{{1,39}}\.github\.io")
 )
+# Each address has one of these, within so many characters of its start: nothing before the first needs a look.
+_SIGNS = ("http", "www.", ".com", ".org", ".io", ".co", ".net", ".science")
+_SIGN_REACH = 60
 _TRAILING = ".,;:!?*'’”"
 # Where a paper or its licence stands, which is not where its code stands.
 _ELSEWHERE = re.compile(
@@ -35,8 +38,9 @@ def extract(paper: Paper, _: Gazetteer | None = None) -> Iterator[Fact]:
     seen: list[str] = []
     if not _may_hold_one(paper.abstract):
         return
-    pattern = _URL_OR_PERSONAL if _PERSONAL in paper.abstract.lower() else _URL
-    for match in pattern.finditer(paper.abstract):
+    lower = paper.abstract.lower()
+    pattern = _URL_OR_PERSONAL if _PERSONAL in lower else _URL
+    for match in pattern.finditer(paper.abstract, _start(paper.abstract, lower)):
         end = match.start() + len(_trimmed(match[0]))
         plain = _plain(paper.abstract[match.start() : end])
         if "." in plain and plain not in seen and not _ELSEWHERE.match(match[0]):
@@ -49,6 +53,14 @@ def _may_hold_one(text: str) -> bool:
         return True
     lower = text.lower()
     return ".com/" in lower or ".org/" in lower or ".io" in lower or ".co/" in lower
+
+
+def _start(text: str, lower: str) -> int:
+    """Where to start to look for addresses, by the first sign of one in the text in lower case."""
+    if len(lower) != len(text):
+        return 0
+    places = [place for sign in _SIGNS if (place := lower.find(sign)) >= 0]
+    return max(0, min(places) - _SIGN_REACH) if places else len(text)
 
 
 def _trimmed(url: str) -> str:

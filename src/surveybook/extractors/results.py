@@ -26,7 +26,7 @@ from surveybook.extractors._held_against import (
 from surveybook.extractors._metric import metrics
 from surveybook.extractors._noun_phrases import listed_after
 from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES, Mention, is_year, mentions
-from surveybook.extractors._own_findings import HEADING, OWN_WORK, is_background
+from surveybook.extractors._own_findings import HEADING, first_own_work, is_background
 from surveybook.extractors._places import places
 from surveybook.extractors._reported import is_factor, is_moved, is_result
 from surveybook.extractors._result_words import COST, lower_is_better
@@ -119,8 +119,8 @@ def _reporting_sentences(text: str, found: Sequence[Mention]) -> Iterator[tuple[
     """The sentences that speak of the paper's own findings, with their mentions."""
     if not found:
         return
-    own = OWN_WORK.search(text)
-    headings = list(HEADING.finditer(text)) if any(word in text for word in _HEADED) else []
+    own = first_own_work(text)
+    headings = list(HEADING.finditer(text)) if any(map(text.__contains__, _HEADED)) else []
     heading_starts = [match.start("name") for match in headings]
     spans = sentences(text)
     sentence_starts = [start for start, _ in spans]
@@ -133,7 +133,7 @@ def _reporting_sentences(text: str, found: Sequence[Mention]) -> Iterator[tuple[
         start, end = spans[number]
         above = bisect_right(heading_starts, start)
         background = above and is_background(headings[above - 1]["name"])
-        if not background and not (own is not None and end <= own.start()) and end - start <= _LONGEST:
+        if not background and not (own is not None and end <= own) and end - start <= _LONGEST:
             yield (start, end), of_sentence
 
 
