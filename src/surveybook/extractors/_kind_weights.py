@@ -36,9 +36,9 @@ def likeliest(told: Mapping[str, float], title: Iterable[str], abstract: Iterabl
     of_title, of_abstract = _rows_of_words()
     # A word that was not learned has the row of the level, which counts once, as every row does.
     worded = {_LEVEL, *map(of_title.get, title, repeat(_LEVEL)), *map(of_abstract.get, abstract, repeat(_LEVEL))}
-    wanted = list(map(rows.get, told, repeat(len(rows))))
-    totals = np.fromiter(told.values(), float, len(told)) @ weights.take(wanted, axis=0)
-    return KINDS[int((totals + weights.take(list(worded), axis=0).sum(axis=0)).argmax())]
+    wanted = [*worded, *map(rows.get, told, repeat(len(rows)))]
+    totals = np.array([*repeat(1.0, len(worded)), *told.values()]) @ weights.take(wanted, axis=0)
+    return KINDS[int(totals.argmax())]
 
 
 @cache

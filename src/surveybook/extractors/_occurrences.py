@@ -133,19 +133,13 @@ class _Finder:
         """Plain words for a way of working where a method is set against them: "than vanilla rejection tuning"."""
         starts = {one.first: one.stop for one in names}
         taken = {index for one in names for index in range(one.first, one.stop)}
-        done = 0
+        done, lowers = 0, self.reading.lowers
+        after = {near for index in self.reading.among(words.COMPARING) for near in range(index + 1, index + 1 + _REACH)}
         for index in self.reading.among(words.BEFORE_PHRASE):
-            if index + 1 >= done and self._is_set_against(index):
+            if index + 1 >= done and (index in after or lowers[index] not in words.FOLLOWS_COMPARISON):
                 for one in self._row(index + 1, starts, taken):
                     done = one.stop
                     yield one
-
-    def _is_set_against(self, index: int) -> bool:
-        """Whether a word compares by itself ("than"), or follows words that do: "comparable performance to"."""
-        lowers = self.reading.lowers
-        if lowers[index] not in words.PREPOSITIONS or lowers[index] in ("than", "against"):
-            return True
-        return not words.COMPARING.isdisjoint(lowers[max(0, index - _REACH) : index])
 
     def _row(self, first: int, starts: dict[int, int], taken: set[int]) -> Iterator[Occurrence]:
         """The phrases of "A, B and C", some of which may be names."""

@@ -150,7 +150,9 @@ KINDS = frozenset(("right method", "right model", "row of methods"))
 BEFORE_PHRASE = one_of(_BEAT) | one_of(
     "than over to with unlike versus vs against as of instead baselines compare between"
 )
-# and these lead to them.
+# of which these set against a method only behind words that compare: "comparable performance to".
+FOLLOWS_COMPARISON = PREPOSITIONS - {"than", "against"}
+# These words lead to them.
 LEADING = one_of(
     "the a an both its of with to from current existing conventional popular well-known widely-used common commonly"
     " strong several various other that those using for used as methods approaches algorithms baselines such like"

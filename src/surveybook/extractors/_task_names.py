@@ -32,7 +32,7 @@ def task_mentions(reading: Reading) -> Iterator[TaskMention]:
         # Few of the words that start a wording go on with one.
         word = lowers[index]
         both = word + lowers[index + 1]
-        if both in prefixes or word in wordings or not both.isalpha():
+        if _letters(both) in prefixes or _letters(word) in wordings:
             found = _longest(reading, index, prefixes)
             if found is not None:
                 yield found
@@ -42,12 +42,16 @@ def task_mentions(reading: Reading) -> Iterator[TaskMention]:
 def _longest(reading: Reading, first: int, prefixes: frozenset[str]) -> TaskMention | None:
     task, stop, joined, wordings = None, first, "", _wordings()
     for index, word in enumerate(reading.lowers[first : first + _LONGEST], first):
-        joined += word if word.isalpha() else squash(word)
+        joined += _letters(word)
         if joined not in prefixes or (index > first and reading.gaps[index] not in (" ", "-", "/")):
             break
         if joined in wordings:
             task, stop = wordings[joined], index + 1
     return TaskMention(task, first, stop) if task else None
+
+
+def _letters(lower: str) -> str:
+    return lower if lower.isalpha() else squash(lower)
 
 
 @cache
