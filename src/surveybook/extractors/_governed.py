@@ -22,6 +22,8 @@ from surveybook.extractors._wording import (
 # The cues of words that leave little doubt, and of a part of what the paper proposes.
 STRONG, OWN_PART = "introduced", "own part"
 _TELLING = NAMING | VERBS | COMPOSING | {"our", "as", "by"}
+# The other words that change what lies between.
+_PASSED = STOPS | ARTICLES
 _COORDINATED = re.compile(r"\band (?:its|an?|the|our|further|also)?\s?(?:[\w-]+ ){0,3}\Z")
 _DASHES = ("--", "—", "–", " - ")
 _BREAKS = (",", ":", "(", *_DASHES)
@@ -69,7 +71,8 @@ def governing(reading: Reading, first: int) -> dict[str, float]:
             way.pass_gap(gap)
         word = lowers[index]
         if word not in _TELLING:
-            way.pass_word(word)
+            if word in _PASSED:
+                way.pass_word(word)
             continue
         if word in NAMING or (word in ("as", "by") and index and lowers[index - 1] in NAMING_AS):
             found[STRONG] = 1.0

@@ -51,8 +51,7 @@ def extract(paper: Paper, _: Gazetteer | None = None) -> Iterator[Fact]:
 def _may_hold_one(text: str) -> bool:
     if "://" in text or "www." in text:
         return True
-    lower = text.lower()
-    return ".com/" in lower or ".org/" in lower or ".io" in lower or ".co/" in lower
+    return any(map(text.lower().__contains__, (".com/", ".org/", ".io", ".co/")))
 
 
 def _start(text: str, lower: str) -> int:
