@@ -129,9 +129,9 @@ def _is_coined(reading: Reading, index: int) -> bool:
 def _capitals(reading: Reading, inside: set[int]) -> Iterator[tuple[int, int]]:
     """Phrases in capitals with the small words inside them: "Thinking with Spatial Code", "Soft XY-MAP"."""
     words = reading.words
-    capitals = {index for index in reading.special if words[index][0].isupper() or looks_like_name(words[index])}
-    done = 0
-    for first in sorted(capitals):
+    in_order = [index for index in reading.special if words[index][0].isupper() or looks_like_name(words[index])]
+    capitals, done = frozenset(in_order), 0
+    for first in in_order:
         if first < done or first in inside or reading.lowers[first] in _OPENING:
             continue
         index = stop = first + 1

@@ -11,7 +11,7 @@ from surveybook.extractors._gazetteer import Mention, is_generic, is_kind_of_met
 from surveybook.extractors._governed import OWN_PART, STRONG, governing
 from surveybook.extractors._names import abbreviations
 from surveybook.extractors._own_part import own_part
-from surveybook.extractors._reading import Reading, read
+from surveybook.extractors._reading import Reading, is_url, read
 from surveybook.extractors._titles import title_head
 from surveybook.extractors._wording import APPOSED, FOLLOWED, NO_NAME_ENDS, STOPS, THINGS, one_of
 
@@ -47,7 +47,6 @@ _PREPOSITIONS = {
     **dict.fromkeys(("as", "like", "e.g", "including", "i.e"), "as"),
 }
 _DETERMINERS = one_of("a an the our its their these")
-_URL = re.compile(r"(?:https?://|www\.|[Gg]it[Hh]ub\.com/)\S+")
 _URL_SIGNS = ("://", "www.", "ub.com/")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _OWN_SPELLING = re.compile(r"[a-z][A-Z]|-")
@@ -99,8 +98,10 @@ class Names:
     @cached_property
     def addresses(self) -> str:
         """The letters and digits of the abstract's web addresses."""
-        text = self.reading.text
-        return squash(" ".join(_URL.findall(text))) if any(map(text.__contains__, _URL_SIGNS)) else ""
+        reading = self.reading
+        if not any(map(reading.text.__contains__, _URL_SIGNS)):
+            return ""
+        return "".join([squash(reading.words[index]) for index in reading.special if is_url(reading.lowers[index])])
 
     def cues(self) -> dict[str, dict[str, float]]:
         """All that speaks for or against each name."""
