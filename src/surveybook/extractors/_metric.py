@@ -61,9 +61,8 @@ _ACRONYM = re.compile(
     r"(?<![\w-])(?<!of )(?<!in )(?<!for )(?<!with )(?!(?:GPU|CPU|TPU|LLM|VLM|LM)s?\b|VRAM|"
     r"RAM)(?P<name>[A-Z][A-Za-z]?[A-Z][\w@+-]*(?:\s(?:score|rate))?)\s?(?:of|=|:|is|was)?[\s$]*$"
 )
-_NAMED_BY_SIGN = re.compile(
-    r"(?:^|[(;,]|\band\b)\s*(?P<name>[^\W\d][\w\s@+^{}'’.-]{0,40}?)\s?(?:=|≈|approximately|:|,)[\s$]*$"
-)
+_SIGNED = re.compile(r"(?:=|≈|approximately|:|,)[\s$]*$")
+_NAMED_BY_SIGN = re.compile(rf"(?:^|[(;,]|\band\b)\s*(?P<name>[^\W\d][\w\s@+^{{}}'’.-]{{0,40}}?)\s?{_SIGNED.pattern}")
 _GLUED = re.compile(r"(?<!\w)(?P<name>(?:[A-Z]|\w(?=\s?=))[\w^{}@+-]{0,20})\s?=$")
 _OUTCOME = re.compile(
     r"\b(?:increase|decrease|reduction|improvement|difference|change|decline|gain|effect|association|risk)s?\s"
@@ -127,7 +126,8 @@ def _by_sign(site: Site) -> str | None:
         return None
     if _EFFECT_SIZE.search(site.near[-20:]) and (outcome := _OUTCOME.search(site.host[-160:])):
         return outcome["what"]
-    named = _NAMED_BY_SIGN.search(site.near[-60:])
+    signed = _SIGNED.search(site.near[-60:]) is not None
+    named = _NAMED_BY_SIGN.search(site.near[-60:]) if signed else None
     if named is None or (named[0].rstrip().endswith(",") and not MEASURE.search(named["name"])):
         return None
     return named["name"]

@@ -51,6 +51,7 @@ _NAME_BEFORE = re.compile(
     r"[\w,;:(]\s(?!Accuracy|Score|Dice|Recall|Precision|Error|Rouge|Bleu|Hits?\b|Top\b)[A-Z]\w*[a-z]\w*\s$"
 )
 _OUT_OF_A_TOTAL = re.compile(r"\d\.\d{1,4}(?:/|\sout of\s)$")
+_TIES = ("-", "/", "–", "\n")
 _TIED = re.compile(r"[A-Za-z]+-?\d[\d.,]*(?:[-/–]\d[\d.,]*)*[-/–]$")
 _GLUED = ("sim", "approx", "pm")
 _SIGNS = "+-−"
@@ -125,6 +126,8 @@ def _is_signed(text: str, position: int) -> bool:
 
 def _is_in_a_name(text: str, position: int) -> bool:
     """The 7 of `Model-2-7B` and the 100 of `Set10/100`: what a dash or slash ties to is part of a name."""
+    if text[max(0, position - 1) : position] not in _TIES:
+        return False
     tied = _TIED.search(text, max(0, position - _AROUND), position)
     return tied is not None and not tied[0].startswith(_GLUED)
 

@@ -227,7 +227,7 @@ def _is_physical(site: Site) -> bool:
 
 def _is_changed_by(site: Site) -> bool:
     left = site.own_left
-    if CHANGE.search(left[-160:]) is None or _BY.search(left[-40:]) is None:
+    if _BY.search(left[-40:]) is None or CHANGE.search(left[-160:]) is None:
         return False
     if COST.match(site.own_right.lstrip()):
         return False
