@@ -32,7 +32,8 @@ def task_mentions(reading: Reading) -> Iterator[TaskMention]:
         # Few of the words that start a wording go on with one.
         word = lowers[index]
         both = word + lowers[index + 1]
-        if _letters(both) in prefixes or _letters(word) in wordings:
+        plain = both.isalpha()
+        if (both if plain else squash(both)) in prefixes or (word if plain else squash(word)) in wordings:
             found = _longest(reading, index, prefixes)
             if found is not None:
                 yield found
@@ -42,16 +43,12 @@ def task_mentions(reading: Reading) -> Iterator[TaskMention]:
 def _longest(reading: Reading, first: int, prefixes: frozenset[str]) -> TaskMention | None:
     task, stop, joined, wordings = None, first, "", _wordings()
     for index, word in enumerate(reading.lowers[first : first + _LONGEST], first):
-        joined += _letters(word)
+        joined += word if word.isalpha() else squash(word)
         if joined not in prefixes or (index > first and reading.gaps[index] not in (" ", "-", "/")):
             break
         if joined in wordings:
             task, stop = wordings[joined], index + 1
     return TaskMention(task, first, stop) if task else None
-
-
-def _letters(lower: str) -> str:
-    return lower if lower.isalpha() else squash(lower)
 
 
 @cache
