@@ -16,7 +16,7 @@ from sphinx.util import texescape
 from building import Project, in_process, parsed, run
 from surveybook.book import engine_latex
 from surveybook.book.engine_latex import PROGRAMS, Document, compile_latex
-from surveybook.book.texts_latex import BREAK_HERE, shown
+from surveybook.book.texts_latex import BREAK_HERE, in_short_lines, shown
 from surveybook.book.typeset.drawings import DrawingConverter
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="72" height="36"><rect width="72" height="36"/></svg>'
@@ -163,6 +163,15 @@ def test_a_word_of_a_dump_breaks_before_it_is_too_long_for_any_line() -> None:
     assert max(map(len, pieces)) < 60
 
 
+def test_no_line_of_the_sources_is_too_long_for_an_engine() -> None:
+    tex = f"a{BREAK_HERE}" * 20_000 + "\n" + "word " * 80_000 + "\n  as  it was"
+    wrapped = in_short_lines(tex)
+    assert max(map(len, wrapped.split("\n"))) < 10_000
+    assert re.sub(r"%\n", "", wrapped).split() == tex.split()
+    assert "\n\n" not in wrapped
+    assert wrapped.endswith("\n  as  it was")
+
+
 def test_letters_that_the_typefaces_of_tex_lack_name_another_and_what_shows_nothing_is_left_out() -> None:
     texescape.init()
     assert shown("Zoë 深度\u200b学 \ufe0f\u202e\x07Жюль") == (r"Zoë \surveycjk{深度}\surveybreak{}\surveycjk{学} Жюль")
@@ -218,6 +227,14 @@ def test_a_fault_in_the_tex_is_told_with_its_line_and_the_pdf_is_kept(
     (fault,) = compile_latex(document, "_build/latex/survey.log")
     assert fault.startswith("XeLaTeX met one error, first survey.tex:7: Undefined control sequence.")
     assert document.pdf.exists()
+
+
+def test_an_engine_that_gives_up_leaves_no_half_of_a_pdf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "printf './survey.tex:5: TeX capacity exceeded, sorry\\nOutput written on survey.xdv' > survey.log"
+    document = engine(tmp_path, monkeypatch, said, "echo x > survey.pdf", "exit 12")
+    (fault,) = compile_latex(document, "survey.log")
+    assert fault == "XeLaTeX gave up (TeX capacity exceeded, sorry); see the end of survey.log"
+    assert not document.pdf.exists()
 
 
 def test_what_the_pdf_does_not_show_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ CONFINED = {"openin_any": "p", "openout_any": "p", "shell_escape": "f", "max_pri
 _ENDED = re.compile(r"^(?:Output written on|No pages of output|Transcript written on)", re.MULTILINE)
 _SIGNAL = re.compile(r"Segmentation fault|Bus error|Aborted|Abort trap|Illegal instruction|Killed|Terminated")
 _FAULT = re.compile(r"^(?:\./)?([^\s:]+\.[a-z]+:\d+): (.+)$|^! (.+)$", re.MULTILINE)
+_GAVE_UP = re.compile(r"(?:TeX capacity exceeded|Unable to read an entire line|Emergency stop|That makes 100 errors).*")
 _TOO_FULL = re.compile(r"^Overfull \\vbox .{,80}while \\output is active .*?\[(\d+)[]\s]", re.MULTILINE | re.DOTALL)
 _MISSING = re.compile(r"^Missing character: There is no (\S+)", re.MULTILINE)
 
@@ -55,6 +56,9 @@ def compile_latex(document: Document, log: str) -> tuple[str, ...]:
         return (
             f"XeLaTeX crashed{f' ({signal[0]})' if signal else ''}; {see}, which stops near the text that it died of",
         )
+    if gave_up := _GAVE_UP.search(written):
+        document.pdf.unlink(missing_ok=True)
+        return (f"XeLaTeX gave up ({gave_up[0].strip()}); {see}",)
     return tuple(_faults(status, written, log))
 
 

@@ -28,13 +28,19 @@ PREAMBLE = r"""
   \parbox[t]{\dimexpr\linewidth-2\tabcolsep}{\def\and{, }\raggedleft\surveyauthor}}
 \makeatother
 """
+_DENSE = re.compile("(?:\u200b[^\\s\u200b]){4}")  # each place costs memory, of which engines have not much
+LONGEST_LINE = 50_000
+"""Engines have memory for a line of 200,000 bytes, unless they were told otherwise."""
+
+_WRAPPED = re.compile(r"(.{9000,}?)(?:(\\surveybreak\{\})|(?<=[^\s\\]) (?=\S))")
 _NOTHING_SHOWN = ("Cc", "Cs", "Co", "Cn")
 _INVISIBLE = re.compile("[\u00ad\u200e\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 
 
 def shown(text: str, line: int = LINE) -> str:
     """A text as TeX; a word that is too long for any line may break, as such words end XeTeX by a fault of its own."""
-    return with_faces(breakable(_visible(text), line), _plain).replace(BREAK, BREAK_HERE)
+    broken = _DENSE.sub(lambda places: BREAK + places[0].replace(BREAK, ""), breakable(_visible(text), line))
+    return with_faces(broken, _plain).replace(BREAK, BREAK_HERE)
 
 
 def _plain(text: str) -> str:
@@ -65,7 +71,7 @@ def setup(app: Sphinx) -> None:
     """Let Sphinx write LaTeX so."""
     app.set_translator(FORMAT, TextTranslator)
     app.connect("config-inited", _define)
-    app.connect("build-finished", _add_faces)
+    app.connect("build-finished", _finish)
 
 
 def _define(_app: Sphinx, config: Config) -> None:
@@ -75,6 +81,21 @@ def _define(_app: Sphinx, config: Config) -> None:
     config.latex_elements = ours | theirs
 
 
-def _add_faces(app: Sphinx, fault: Exception | None) -> None:
-    if app.builder.name == FORMAT and fault is None:
-        letters_latex.add_faces(Path(app.outdir))
+def _finish(app: Sphinx, fault: Exception | None) -> None:
+    """Break the lines of the sources that no engine reads, and lay the typefaces that they name beside them."""
+    if app.builder.name != FORMAT or fault is not None:
+        return
+    for file in Path(app.outdir).glob("*.tex"):
+        file.write_text(in_short_lines(file.read_text(encoding="utf-8")), encoding="utf-8")
+    letters_latex.add_faces(Path(app.outdir))
+
+
+def in_short_lines(tex: str) -> str:
+    """TeX that means the same, in lines which its engines have the memory for."""
+    return "".join(
+        _WRAPPED.sub(_wrap, line) if len(line) > LONGEST_LINE else line for line in tex.splitlines(keepends=True)
+    )
+
+
+def _wrap(match: re.Match[str]) -> str:
+    return f"{match[1]}{match[2]}%\n" if match[2] else f"{match[1]}\n"
