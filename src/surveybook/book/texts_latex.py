@@ -69,7 +69,7 @@ class TextTranslator(LaTeXTranslator):
 
 def setup(app: Sphinx) -> None:
     """Let Sphinx write LaTeX so."""
-    app.set_translator(FORMAT, TextTranslator)
+    app.connect("builder-inited", _use_translator)
     app.connect("config-inited", _define)
     app.connect("build-finished", _finish)
 
@@ -99,3 +99,9 @@ def in_short_lines(tex: str) -> str:
 
 def _wrap(match: re.Match[str]) -> str:
     return f"{match[1]}{match[2]}%\n" if match[2] else f"{match[1]}\n"
+
+
+def _use_translator(app: Sphinx) -> None:
+    """Only where LaTeX is written: the theme of the site leaves its own translator out where it finds another."""
+    if app.builder.name == FORMAT:
+        app.set_translator(FORMAT, TextTranslator)
