@@ -59,7 +59,7 @@ def _project(folder: Path) -> Path:
     shutil.copy(SHARED / "metadata" / "seed_papers.jsonl", folder / "metadata")
     _surveybook(folder, "--no-book", "--project", str(folder))
     config = folder / "_config.yml"
-    text = config.read_text(encoding="utf-8").replace('dumps: ["dumps/*.txt"]', 'dumps: ["dumps/*"]')
+    text = config.read_text(encoding="utf-8")
     config.write_text(text.replace("metadata: []", 'metadata: ["metadata/*.jsonl"]'), encoding="utf-8")
     return folder
 
