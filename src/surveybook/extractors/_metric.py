@@ -90,7 +90,7 @@ _VERB_BESIDE = re.compile(r"\b(?:scores?|reach(?:es)?|yields?|gains?)$")
 _MEANS = re.compile(
     r"\b(?:trained|tuned|learn(?:ed|t)|optimi[sz]ed)\s(?:with|using|via|by|on)\s(?:our|an?|the|this)\s$"
 )
-_CHANGE_BESIDE = re.compile(r"\s(?:degradation|loss|drop|gain|improvement|increase|decrease|reduction|boost)s?\b")
+CHANGE_BESIDE = re.compile(r"\s(?:degradation|loss|drop|gain|improvement|increase|decrease|reduction|boost)s?\b")
 
 
 def metrics(whole: Site, count: int, unit: str | None) -> list[str | None]:
@@ -186,7 +186,7 @@ def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
     yield of_host(site)
     if unit == PERCENT and site.host is not None:
         yield listed_in_host(site)
-    if _CHANGE_BESIDE.match(site.own_right) is None:
+    if CHANGE_BESIDE.match(site.own_right) is None:
         yield _subject(site)
     yield of_gain(site)
     if unit not in (TIMES, ORDERS):

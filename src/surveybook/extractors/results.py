@@ -23,13 +23,13 @@ from surveybook.extractors._held_against import (
     restates,
     set_against,
 )
-from surveybook.extractors._metric import metrics
+from surveybook.extractors._metric import CHANGE_BESIDE, metrics
 from surveybook.extractors._noun_phrases import listed_after
 from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES, Mention, is_year, mentions
 from surveybook.extractors._own_findings import HEADING, first_own_work, is_background
 from surveybook.extractors._places import places
 from surveybook.extractors._reported import is_factor, is_moved, is_result
-from surveybook.extractors._result_words import COST, lower_is_better
+from surveybook.extractors._result_words import COST, MEASURE, lower_is_better
 from surveybook.extractors._rivals import rival_of, rivals
 from surveybook.extractors._shares import NO_SHARE, share
 from surveybook.extractors._site import Site, continues, groups, is_move, is_range, is_versus, sites
@@ -259,10 +259,13 @@ def _is_a_gain_on(previous: Told, unit: str | None) -> bool:
 
 
 def _may_be_of_the_same(previous: Told, whole: Site) -> bool:
-    """Who outperforms another by some percent does not do so in the cost told before."""
+    """Whether a number measures what the one before does; who outperforms by some percent does not do so in a cost."""
     metric = previous.details.metric
     if previous.details.unit in (TIMES, ORDERS) and not continues(previous.site, whole):
         return False
     if metric is not None and not lower_is_better(metric) and _LESS.match(whole.own_right):
         return False
+    anew = CHANGE_BESIDE.match(whole.own_right) is not None and not continues(previous.site, whole)
+    if metric is not None and anew and MEASURE.search(metric) is None:
+        return False  # `training improves by 2 points, and … with 1 point degradation`: of something else
     return metric is None or COST.search(metric) is None or OUTPERFORMS.search(whole.own_left) is None
