@@ -18,7 +18,7 @@ from pypdf.generic import ArrayObject, DictionaryObject
 
 from building import CHECKOUT, Project, in_process, surveybook
 from surveybook.book.pdf import STANDARD, compile_typst
-from surveybook.book.places import KNOWN
+from surveybook.book.places import INSIDE, KNOWN
 from surveybook.book.typeset.code import prose, string
 from surveybook.book.typeset.document import SOURCE
 from surveybook.book.typeset.fonts import missing, spelled
@@ -145,7 +145,7 @@ def test_links_lead_within_the_document_or_to_the_web(pdf: Path) -> None:
 
 def test_a_link_leads_to_the_line_of_its_place(tmp_path: Path) -> None:
     places = f'[#metadata(("first": 0, "second": 1))#label({string(KNOWN)})]'
-    first, second = '{ link("place:1", "there"); mark("first") }', '{ v(300pt); mark("second"); "here" }'
+    first, second = f'{{ link("{INSIDE}1", "there"); mark("first") }}', '{ v(300pt); mark("second"); "here" }'
     compiled(tmp_path, f"{{ {places}; {first}; pagebreak(); {second} }}", STANDARD)
     reader = read(tmp_path / "x.pdf")
     (link,) = links_of(reader.pages[0])

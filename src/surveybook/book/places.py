@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import msgspec
 import pikepdf
 
-INSIDE = "place:"
+INSIDE = "surveybook-place:"  # no page of a person links to that
 KNOWN = "places within the book"
 WHERE = f"""query(label("{KNOWN}")).map(one => one.value.keys()).flatten().map(name => {{
   let found = locate(label(name))
