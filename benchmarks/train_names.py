@@ -26,12 +26,12 @@ from surveybook.extractors._name_cues import Names
 Floats = NDArray[np.float64]
 
 FOLDS, REPEATS = 10, 3
-SHRINKAGE = 4.0
+SHRINKAGE = 1.5
 # A cue that fewer names have is not learned.
 FEWEST = 4
 STEPS, PLACES = 40, 2
 # Log odds above which a name counts; below even odds, as a missed name costs as much as a wrong one.
-LEVEL = -0.2
+LEVEL = -0.3
 
 
 @dataclass(frozen=True, slots=True)

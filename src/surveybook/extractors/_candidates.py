@@ -32,7 +32,8 @@ _OPENED = re.compile(r"(?<!\w)(?:\*{1,2}|_{1,2}|\\(?:emph|text\w\w|textsc|texttt
 _SHORTEST = 3
 # A text with more is no abstract; each is held against the others.
 _MOST = 400
-_LONGEST, _LONGEST_APPOSED, _LONGEST_TITLED = 7, 5, 5
+_LONGEST, _LONGEST_APPOSED, _LONGEST_TITLED, _LONGEST_GLOSSED = 7, 5, 5, 10
+_FEW = 3
 _SMALL = one_of("of with for via by in from to the")
 # Where a sentence starts, these are in capitals and no part of a name.
 _OPENING = NO_NAME_STARTS | one_of(
@@ -85,17 +86,25 @@ def _long_forms(reading: Reading) -> dict[int, int]:
     """Where the long form of each abbreviation starts; of "Hybrid Planning Network (HPlan)" too."""
     found = {one.short: one.first for one in abbreviations(reading.text)}
     for index in reading.special:
-        if not reading.gaps[index].endswith("("):
-            continue
-        if index and index not in found and looks_like_name(reading.words[index]):
-            first = index
-            while first and reading.words[first - 1][0].isupper() and (first == index or reading.gaps[first] == " "):
-                if reading.lowers[first - 1] in _OPENING:
-                    break
-                first -= 1
-            if index - first > 1 and reading.lowers[first][0] == reading.lowers[index][0]:
+        if index and index not in found and reading.gaps[index].endswith("(") and looks_like_name(reading.words[index]):
+            first = _capitals_before(reading, index)
+            if index - first > 1 and (index - first > _FEW or reading.lowers[first][0] == reading.lowers[index][0]):
                 found[index] = first
     return found
+
+
+def _capitals_before(reading: Reading, stop: int) -> int:
+    """Where the phrase in capitals starts, with the small words inside it, that ends at a word."""
+    first = index = stop
+    while index and stop - index < _LONGEST_GLOSSED and (index == stop or reading.gaps[index] == " "):
+        index -= 1
+        if reading.lowers[index] in _OPENING and reading.lowers[index] not in _SMALL:
+            break
+        if reading.words[index][0].isupper():
+            first = index
+        elif reading.lowers[index] not in _SMALL and reading.lowers[index] != "and":
+            break
+    return first
 
 
 def _words(reading: Reading, long_forms: dict[int, int], inside: set[int]) -> Iterator[tuple[int, int, str]]:

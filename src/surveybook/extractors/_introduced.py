@@ -42,9 +42,16 @@ def selected(names: Names, scores: Mapping[str, float]) -> list[str]:
         if scores[name] <= 0:
             break
         uses = names.mentions[name]
-        if not any(_within(uses, names.mentions[one]) or _within(names.mentions[one], uses) for one in kept):
+        if not any(_is_one(names, uses, names.mentions[one]) for one in kept):
             kept.append(name)
     return kept
+
+
+def _is_one(names: Names, uses: list[Candidate], others: list[Candidate]) -> bool:
+    """Whether two names are one: they stand inside each other, or one in brackets behind the other."""
+    if _within(uses, others) or _within(others, uses):
+        return True
+    return any(names.paired.get(one) in others for one in uses) or any(names.paired.get(one) in uses for one in others)
 
 
 def _within(uses: list[Candidate], others: list[Candidate]) -> bool:

@@ -1,5 +1,6 @@
 """All names that a paper introduces: those of its abstract, the one of its title."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -8,10 +9,11 @@ from surveybook.extractors._introduced import introduced_in
 from surveybook.extractors._kinds import judged
 from surveybook.extractors._phrase_names import is_title_name, titled_name
 from surveybook.extractors._reading import read
-from surveybook.extractors._titles import Place, title_name
-from surveybook.extractors._wording import one_of
+from surveybook.extractors._titles import Place, title_head, title_name
+from surveybook.extractors._wording import ARTICLES, one_of
 
-_FEW = 2
+# A title that ends so tells what is done, and names nothing.
+_ACTIVITY = re.compile(r"(?:ing|[ts]ion|ment|ence|ance)s?\Z")
 _PROPOSING = one_of("propose proposes introduce introduces present presents develop develops describe describes")
 
 
@@ -36,12 +38,17 @@ def completed(title: str, abstract: str, spans: Sequence[tuple[int, int]]) -> tu
 
 
 def _last_resort(title: str, abstract: str) -> Place | None:
-    """A paper that names nothing else may be named by its title."""
-    if not is_title_name(title) or judged(title, abstract).kind not in ("method", "system"):
+    """A paper that names nothing else may be named by its title, or by what this has before its colon."""
+    whole = is_title_name(title)
+    named = title.strip() if whole else title_head(title) or ""
+    if not (whole or is_title_name(named)) or judged(title, abstract).kind not in ("method", "system"):
         return None
-    span = titled_name(title, abstract)
+    first, _, rest = named.partition(" ")
+    named = rest if first.lower() in ARTICLES | {"the"} else named
+    span = titled_name(named, abstract)
     if span is not None:
         return Place("abstract", *span)
-    if len(title.split()) > _FEW and not _PROPOSING.isdisjoint(read(abstract).lowers):
-        return Place("title", len(title) - len(title.lstrip()), len(title.rstrip()))
+    if whole and " " in named and not _ACTIVITY.search(named) and not _PROPOSING.isdisjoint(read(abstract).lowers):
+        start = title.index(named)
+        return Place("title", start, start + len(named))
     return None

@@ -2,32 +2,28 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from surveybook.extractors._candidates import Candidate
 from surveybook.extractors._gazetteer import Mention, is_generic, is_kind_of_method, mentions, squash
 from surveybook.extractors._governed import OWN_PART, STRONG, governing
-from surveybook.extractors._names import abbreviations
+from surveybook.extractors._name_followed import followed
+from surveybook.extractors._name_things import passives, proposed_after, things
+from surveybook.extractors._name_titles import TitleUse
 from surveybook.extractors._own_part import own_part
-from surveybook.extractors._reading import Reading, is_url, read
+from surveybook.extractors._reading import Reading, is_url
 from surveybook.extractors._titles import title_head
-from surveybook.extractors._wording import APPOSED, FOLLOWED, NO_NAME_ENDS, STOPS, THINGS, one_of
-
-_CLOSING = r"[\"'”’)\]}*_]*"
-_DEFINED = re.compile(_CLOSING + r"(?:,|--+|—|–|-|\s-{1,2}|:)\s*(?:an?|our|the|one of|another|which|that|where)\s")
-# A word follows at once, so that nothing explains.
-_GOES_ON = re.compile(r" [a-z]")
-_WHICH = re.compile(_CLOSING + r",?\s(?:which|that|to|for)\b")
-_IS_A = re.compile(_CLOSING + r"\s+(?:is|are)\s(?:an?\s|the\s|(?:proposed|introduced|presented|designed|developed))")
-_DOES = re.compile(
-    _CLOSING
-    + r"\s+(?:\w+ly\s)?(?:achieve|outperform|surpass|show|demonstrat|reduc|improv|enabl|allow|leverag|us|employ"
-    r"|introduc|consist|compris|provid|yield|offer|can\b|deliver|obtain|exceed|incorporat|integrat|learn|ha[ds]\b|is\b"
-    r"|are\b|requir|reach|generat|capture|combin|optimi[sz]|extend|adapt|support|contain|build|do|work|perform|operat"
-    r"|address|create|reveal|serve|establish|exploit|focus|treat|produc|maintain|preserv)\w*"
+from surveybook.extractors._wording import (
+    NAMING,
+    NO_NAME_ENDS,
+    STOPS,
+    THINGS,
+    VERBS,
+    one_of,
 )
+
 _NUMBERS = one_of("two three four five six several 2 3 4 5 6")
 _COUNTED = one_of(
     "modules components mechanisms strategies stages techniques methods algorithms variants phases parts innovations"
@@ -50,12 +46,12 @@ _DETERMINERS = one_of("a an the our its their these")
 _URL_SIGNS = ("://", "www.", "ub.com/")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _OWN_SPELLING = re.compile(r"[a-z][A-Z]|-")
-_FOLLOWING = (("which", _WHICH), ("is a", _IS_A), ("does", _DOES))
 _OPENED = "\"“'‘`{* "  # noqa: RUF001 -- typographic quotes
 _QUOTES = tuple(_OPENED.strip())
+_MARKS = _OPENED + "”’}_"
 _LISTING = one_of("and or a an the")
 _INTRODUCING = ("proposed, ", "proposed by name", "naming", "our", "we call", "own part")
-_LISTED_REACH = 8
+_LISTED_REACH, _LEADING = 8, 8
 _MANY, _RANKS = 4, 8
 _SHORT, _LONG, _STEM = 3, 9, 4
 _MANY_WORDS = 5
@@ -91,6 +87,33 @@ class Names:
         return {index: one for one in mentions(self.reading.text) for index in range(one.first, one.stop)}
 
     @cached_property
+    def title_use(self) -> TitleUse:
+        """The title, read once."""
+        return TitleUse(self.title)
+
+    @cached_property
+    def passives(self) -> list[int]:
+        """Where the abstract says that something is proposed."""
+        return passives(self.reading)
+
+    @cached_property
+    def titled(self) -> frozenset[str]:
+        """The names that the title starts with before its colon."""
+        head = squash(title_head(self.title) or "")
+        return frozenset({head, head.rstrip("s")} & self.mentions.keys()) if head else frozenset()
+
+    @cached_property
+    def paired(self) -> dict[Candidate, Candidate]:
+        """The names that another one in brackets stands for: "Deep Dune Network (DDN)"."""
+        starts = {one.start: one for one in self.candidates if self.reading.gaps[one.start].strip(_MARKS) == "("}
+        found = {}
+        for one in self.candidates:
+            other = starts.get(one.stop)
+            if other is not None and self.reading.gaps[other.stop].lstrip(_MARKS)[:1] == ")":
+                found[one] = other
+        return found
+
+    @cached_property
     def own(self) -> int:
         """Where the paper's own part starts."""
         return own_part(self.reading.text)
@@ -120,26 +143,33 @@ class Names:
                     found[cue] = value
             if introduced is None and STRONG in around:
                 introduced = position
+        found["opens the abstract"] = float(uses[0].first <= 1)
+        found["another is the title's head"] = float(bool(self.titled) and name not in self.titled)
+        found["has a short form"] = float(any(one in self.paired for one in uses))
         found["uses"] = min(len(uses), _MANY) / _MANY
         found["once"] = float(len(uses) == 1)
         found["never introduced"] = float(introduced is None)
         found["used before"] = float(bool(introduced))
         found["rank"] = min(rank, _RANKS) / _RANKS
         found.update(self._spelled(text, uses[0]))
-        found.update(self._titled(text, multi=uses[0].stop - uses[0].start > 1))
+        found.update(self.title_use.cues(text, multi=uses[0].stop - uses[0].start > 1))
         return found
 
     def _around(self, one: Candidate, text: str) -> dict[str, float]:
         """The cues of one use."""
         start = self.reading.starts[one.start]
-        found = {**self.governed[one], **self._behind(one), **self._before(one)}
+        found = {**self.governed[one], **followed(self.reading, one), **self._before(one)}
+        found.update(dict.fromkeys(things(self.reading, one), 1.0))
+        if self.passives:
+            found.update(dict.fromkeys(proposed_after(self.reading, one.stop, self.passives), 1.0))
         if one.abbreviates:
+            found.update(self.title_use.long_form(self.reading.span(one.first, one.start)))
             found["abbreviates"] = 1.0
             found["abbreviates capitals"] = float(self.reading.words[one.first][0].isupper())
         elif self.reading.gaps[one.start].rstrip(_OPENED).endswith("("):
             found["in brackets"] = 1.0
         known = self.known.get(one.start)
-        if known is not None:
+        if known is not None and squash(text) not in self.titled:
             found.update({f"known {label}": 1.0 for label in known.lists})
         counted = self._is_counted(start)
         found["counted"] = float(counted)
@@ -164,26 +194,6 @@ class Names:
                 found.setdefault(reading.sentence_at(reading.starts[index])[0], reading.starts[index])
         return found
 
-    def _behind(self, one: Candidate) -> dict[str, float]:
-        """The cues of what follows a use."""
-        reading, whole = self.reading, self.reading.text
-        end = reading.ends[one.stop - 1]
-        found = {cue: 1.0 for cue, pattern in _FOLLOWING if pattern.match(whole, end)}
-        if not _GOES_ON.match(whole, end):
-            if APPOSED.match(whole, end):
-                found["explained as new"] = 1.0
-            elif _DEFINED.match(whole, end):
-                found["explained"] = 1.0
-        if not one.abbreviates and whole.startswith(" (", end) and whole[end + 2 : end + 3].isupper():
-            found["glossed"] = 1.0
-        if one.stop < len(reading.words) and not reading.gaps[one.stop].strip(") "):
-            following = reading.lowers[one.stop]
-            if following in THINGS:
-                found["thing follows"] = 1.0
-            elif following not in STOPS and not FOLLOWED.match(whole, end):
-                found["modifies"] = 1.0
-        return found
-
     def _before(self, one: Candidate) -> dict[str, float]:
         """The cues of the word right before a use, and of the name that it is listed with."""
         reading, index = self.reading, one.first - 1
@@ -194,6 +204,10 @@ class Names:
         before = index - 1 if word in _DETERMINERS else index
         if before >= 0 and reading.gaps[before + 1] == " " and reading.lowers[before] in _PREPOSITIONS:
             found[f"after {_PREPOSITIONS[reading.lowers[before]]}"] = 1.0
+        elif reading.gaps[one.first] == " ":
+            found.update(dict.fromkeys(self._leading(one.first), 1.0))
+        if word == "our":
+            found["after our"] = 1.0
         if word in THINGS:
             found["after thing"] = 1.0
         if word in ("novel", "new"):
@@ -207,6 +221,19 @@ class Names:
                 any(cue.startswith(_INTRODUCING) for cue in self.governed.get(other, ()))
             )
         return found
+
+    def _leading(self, first: int) -> Iterator[str]:
+        """The preposition that the whole phrase before a name stands behind: "on the public data set XYZ"."""
+        reading = self.reading
+        opener = reading.opener(first)
+        for index in range(first - 2, max(opener, first - _LEADING) - 1, -1):
+            if reading.gaps[index + 1] not in (" ", ", "):
+                return
+            word = reading.lowers[index]
+            if word in _PREPOSITIONS:
+                yield f"phrase after {_PREPOSITIONS[word]}"
+            if word in STOPS or word in VERBS or word in NAMING:
+                return
 
     def _listed_before(self, one: Candidate) -> Candidate | None:
         """The name before a use in a list: "FirstNet and SecondNet"."""
@@ -250,34 +277,3 @@ class Names:
     def _extends(self, letters: str) -> bool:
         """Whether a name starts with another: "DuneNet-Large"."""
         return any(letters.startswith(other) for other in self.mentions if _STEM <= len(other) < len(letters))
-
-    @cached_property
-    def _title_parts(self) -> tuple[str, frozenset[str], frozenset[str], frozenset[str], str]:
-        """Of the title its head, the head's words, its abbreviations, all its words and its first word, squashed."""
-        head, title = title_head(self.title) or "", read(self.title)
-        shorts = frozenset(squash(title.words[one.short]) for one in abbreviations(self.title))
-        words = [squash(word) for word in title.words]
-        return squash(head), frozenset(map(squash, head.split())), shorts, frozenset(words), words[0] if words else ""
-
-    def _titled(self, text: str, *, multi: bool) -> dict[str, float]:
-        """How the title uses a name."""
-        head, heads, shorts, words, first = self._title_parts
-        letters = squash(text)
-        found: dict[str, float] = {}
-        if multi:
-            whole = squash(self.title)
-            starts = "head" if head.startswith(letters) else "start" if whole.startswith(letters) else "within"
-            found[f"title {starts}: phrase"] = float(letters in whole)
-        else:
-            places = (("head", {head}), ("in head", heads), ("short", shorts), ("first", {first}), ("word", words))
-            found.update([(f"title: {place}", 1.0) for place, among in places if letters in among][:1])
-        if len(heads) == 1 and letters != head:
-            shared = _stem(head, letters)
-            found["shares the head's stem"] = float(shared >= min(_STEM, len(head)) >= _SHORT)
-        return found
-
-
-def _stem(one: str, other: str) -> int:
-    """How many letters two names start with alike."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))

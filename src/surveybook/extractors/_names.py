@@ -23,6 +23,9 @@ _LONGEST_NAME = 40
 _LONGEST_SHORT = 20
 _FEWEST_CAPITALS = 3
 _ENDS_PHRASE = frozenset(".;:()")
+# What may stand between a bracket and a short form.
+_OPENED = "\"'“‘*_`{"  # noqa: RUF001 -- typographic quotes
+_CLOSED = frozenset("),;\"'”’*_}")
 _ROMAN_OR_UNIT = re.compile(
     r"(?:[IVX]+|\d+[A-Za-z]{1,2}|[A-Z]\d?|\d+(?:\.\d+)?[KMGTBX]B?\+?|dB|[A-Z]-\w+|\d+(?:\.\d+)?[KMGTB]?-[\w.]+)\Z"
 )
@@ -55,11 +58,11 @@ def abbreviations(text: str) -> tuple[Abbreviation, ...]:
 def _abbreviations(reading: Reading) -> Iterator[Abbreviation]:
     for index in reading.special:
         gap, word = reading.gaps[index], reading.words[index]
-        if index == 0 or "(" not in gap or not gap.rstrip("\"'“").endswith("("):
+        if index == 0 or "(" not in gap or not gap.rstrip(_OPENED).endswith("("):
             continue
         if word.islower() or len(word) > _LONGEST_SHORT:
             continue
-        if reading.text[reading.ends[index] : reading.ends[index] + 1] not in (")", ",", ";", '"'):
+        if reading.text[reading.ends[index] : reading.ends[index] + 1] not in _CLOSED:
             continue
         first = _by_capitals(reading, index)
         if first is None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from surveybook.extractors._names import abbreviations
+from surveybook.extractors._names import abbreviations, looks_like_name
 from surveybook.extractors._own_part import own_part
 from surveybook.extractors._reading import Reading, read
 from surveybook.extractors._wording import (
@@ -113,6 +113,7 @@ def _phrase_end(reading: Reading, first: int, *, joined: bool = False) -> int:
         stop < min(len(reading.words), first + _LONGEST + 1)
         and reading.gaps[stop] == " "
         and (reading.lowers[stop] not in STOPS and (joined or reading.lowers[stop] != "and"))
+        and not reading.lowers[stop].endswith("ly")
     ):
         stop += 1
     bracketed = reading.text.startswith(" (", reading.ends[stop - 1])
@@ -129,10 +130,15 @@ def _capitals_end(reading: Reading, first: int) -> int:
             break
         if reading.words[index][0].isupper() and reading.lowers[index] not in NO_NAME_STARTS:
             stop = index + 1
-        elif reading.lowers[index] not in STOPS or index == first:
+        elif reading.lowers[index] not in STOPS or index == first or _joins_names(reading, index):
             break
         index += 1
     return stop if stop > first + 1 and not reading.gaps[stop].startswith(" (") else first
+
+
+def _joins_names(reading: Reading, index: int) -> bool:
+    """Whether a word is the "and" behind a name: "FirstNet and SecondNet"."""
+    return reading.lowers[index] == "and" and looks_like_name(reading.words[index - 1])
 
 
 def _called(reading: Reading, naming: int) -> Iterator[tuple[int, int]]:

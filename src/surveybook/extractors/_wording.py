@@ -14,7 +14,8 @@ VERBS = one_of(
     " built create creates created construct constructs constructed constructing release releases released describe"
     " describes contribute contributes offer offers curate curated establish establishes unveil publish impose"
     " implement implemented provide provides formulate formulated launch launched train trained collect collected"
-    " open-source open-sourced compile compiled assemble assembled"
+    " open-source open-sourced compile compiled assemble assembled releasing publishing published establishing"
+    " creating building constructing designing devising curating contributing open-sourcing"
 )
 # These introduce only what follows at once: "we train NAME".
 WEAK_VERBS = one_of("train trained provide provides formulate formulated collect collected offer offers")
