@@ -14,19 +14,23 @@ LISTS = ("benchmarks", "models", "known_methods")
 _LONGEST = 5
 _SHORT = 5
 _NOT_ALNUM = re.compile(r"[\W_]+")
-_PARTS = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
 _LONGEST_WORD = 40
 # A size, a version or a flavour that belongs to the name before it: "LLaMA 7B", "Claude 3 Opus".
-_SIZE = re.compile(r"(?:v?\d{1,3}(?:\.\d{1,2})?[BbMm]?|(?:19|20)\d\d)\Z")
+_SIZE = re.compile(r"(?:[vVrR]?\d{1,3}(?:\.\d{1,2})?[BbMm]?|(?:19|20)\d\d)\Z")
 _FLAVOURS = one_of(
     "base large small tiny mini nano medium huge turbo pro flash ultra opus sonnet haiku chat instruct xl xxl"
 )
+# These are no words of their own behind a name, even in small letters.
+_PLAIN_FLAVOURS = one_of("mini nano turbo")
 _COUNTED = one_of("times layers epochs models datasets data tasks benchmarks languages or on runs steps")
 # "WMT 2014 English-German".
 _LANGUAGES = re.compile(r"[A-Z][a-z]+-(?:to-)?[A-Z][a-z]+\Z")
 # "Imagenet" and "Cifar-10" can be no words: a capital inside one, or a digit.
 _NO_WORD = re.compile(r"[a-z][A-Z][a-z]|\d")
+_YEAR_APOSTROPHES = ("'", "’")
+_TWO_DIGITS = re.compile(r"\d\d\Z")
+_INNER_CAPITAL = re.compile(r"[A-Za-z][A-Z]+[a-z]")
 _TAIL = re.compile(r"(?:[-_./+]|v?\d+(?:\.\d+)*[A-Za-z]?(?:[-_./+]|\Z)|V\d|[A-Z][A-Za-z]{0,4}\Z)")
 # "ImageNet-trained" and "GPT-like" speak of something else.
 _DERIVED = (
@@ -106,7 +110,7 @@ def gazetteer(more: Mapping[str, str] = MappingProxyType({})) -> Gazetteer:
             entries[squash(name)] = Entry(
                 (*before.spellings, name), before.lists | here, before.sure | here if sure else before.sure
             )
-            parts = _PARTS.findall(name.casefold())
+            parts = _PIECE.findall(name.casefold())
             beginnings.update("".join(parts[:count]) for count in range(1, len(parts) + 1))
             beginnings.add("".join(parts) + "s")
             if name[0].islower():
@@ -202,6 +206,8 @@ def _longest(reading: Reading, first: int, names: Gazetteer) -> Mention | None:
     for index in range(first, min(first + _LONGEST, len(reading.words))):
         if index > first and reading.gaps[index] not in (" ", "-", "'", "’", "~"):
             break
+        if reading.lowers[index] == "s" and index > first and reading.gaps[index] != " ":
+            break
         joined += squash(reading.lowers[index])
         if joined not in names.beginnings:
             break
@@ -244,6 +250,8 @@ def _family(word: str, names: Gazetteer) -> Entry | None:
 
 def _with_size(reading: Reading, found: Mention) -> Mention:
     stop = found.stop
+    if stop < len(reading.words) and reading.gaps[stop] in _YEAR_APOSTROPHES and _TWO_DIGITS.match(reading.words[stop]):
+        stop += 1
     while stop < len(reading.words) and reading.gaps[stop] == " " and _is_size(reading, stop):
         stop += 1
     if stop < len(reading.words) and reading.words[stop - 1][-1].isdigit() and reading.gaps[stop] == " ":
@@ -254,7 +262,7 @@ def _with_size(reading: Reading, found: Mention) -> Mention:
 def _is_size(reading: Reading, index: int) -> bool:
     word = reading.words[index]
     if reading.lowers[index] in _FLAVOURS:
-        return word[0].isupper()
+        return word[0].isupper() or word in _PLAIN_FLAVOURS
     follows = reading.lowers[index + 1] if index + 1 < len(reading.words) else ""
     if reading.gaps[index + 1].lstrip()[:1] in ("×", "%", "\\"):
         return False
@@ -265,6 +273,8 @@ def _same_case(text: str, name: str) -> bool:
     """Whether a text may be a spelling of a name: short names and all capitals only as they are."""
     letters, plain = _NOT_ALNUM.sub("", text), _NOT_ALNUM.sub("", name)
     if len(plain) > _SHORT and letters.istitle() and _NO_WORD.search(plain):
+        return True
+    if len(plain) >= _SHORT and _INNER_CAPITAL.match(letters):
         return True
     if len(plain) <= _SHORT or plain.isupper():
         return letters == plain or name.islower() or (letters.isupper() and plain.istitle())

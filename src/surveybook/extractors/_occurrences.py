@@ -59,14 +59,18 @@ class _Finder:
         shortened = abbreviations(reading.text)
         self.long_forms = {one.short: one.first for one in shortened}
         self.defined = {reading.words[one.short] for one in shortened}
-        self.inside = {index for one in shortened for index in range(one.first, one.short)}
+        whole = {(one.first, one.stop) for one in self.known.values() if "benchmarks" in one.lists}
+        glossed = [one for one in shortened if (one.first, one.short) in whole]
+        self.glosses = {one.short for one in glossed}
+        self.inside = {index for one in shortened if one not in glossed for index in range(one.first, one.short)}
 
     def names(self) -> list[Occurrence]:
         """Known names, words spelled as names, and runs of capitalised words, but for those inside a long form."""
         found: list[Occurrence] = []
         free = 0
         for index in sorted({*self.reading.special, *self.known}):
-            one = self._name_at(index) if index >= free and index not in self.inside else None
+            free_here = index >= free and index not in self.inside and index not in self.glosses
+            one = self._name_at(index) if free_here else None
             if one is not None and one.first >= free:
                 found.append(one)
                 free = one.stop
@@ -81,7 +85,13 @@ class _Finder:
             form = "defined"
         if form == "capital":
             return self._capitals(index)
-        return self._widened(index, index + 1, form) if form not in ("generic", "plain") else None
+        return self._widened(index, self._numbered(index + 1), form) if form not in ("generic", "plain") else None
+
+    def _numbered(self, stop: int) -> int:
+        """Where a name ends with a year, a version or a numbered word: "XYZ 2014", "XYZ v2", "XYZ Tide-100"."""
+        while self._goes_on(stop) and words.NUMBERED.match(self.reading.words[stop]):
+            stop += 1
+        return stop
 
     def _known_name(self, known: Mention) -> Occurrence:
         """A known name, with its plain words, or with the capitalised words that go on from it."""
@@ -92,7 +102,17 @@ class _Finder:
             run = self._capitals(known.first)
             if run is not None and run.stop > known.stop:
                 return run
-        return self._widened(known.first, known.stop, "known", known)
+        stop = self._titled(known.stop) if "benchmarks" in known.sure else known.stop
+        return self._widened(known.first, stop, "known", known)
+
+    def _titled(self, stop: int) -> int:
+        """Where known data ends with the capitalised words behind it: "XYZ Harbour Challenge"."""
+        reading = self.reading
+        while self._goes_on(stop) and stop not in self.known and words.TITLED.match(reading.words[stop]):
+            if _spelled_as(reading.words[stop]) not in ("capital", "spelled"):
+                break
+            stop += 1
+        return stop
 
     def _widened(self, first: int, stop: int, form: str, known: Mention | None = None) -> Occurrence:
         """With the plain words that belong to the name: "EP codes", "accelerated gradient descent"."""

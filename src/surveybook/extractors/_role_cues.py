@@ -25,6 +25,7 @@ _FEW = 2
 # What parts a name from the words before.
 _PARTING = re.compile(r"[(:;,.–—]| - |--")
 _PARTING_HEADS = frozenset(".;,(")
+_SAID_OF_DATA = frozenset(("is data", "made data", "named data", "right data", "long form data", "next data"))
 _KINDS_OF_METHOD = ("category", "phrase", "defined", "spelled")
 # What is said of a kind of method is not said of one method: "outperforms existing GAN methods".
 _OF_ONE = frozenset(("left rival", "left extend", "left level"))
@@ -51,26 +52,30 @@ def names(title: str, abstract: str, gazetteer: Gazetteer) -> dict[str, Name]:
     ours = {key((title if at.where == "title" else abstract)[at.start : at.end]) for at in introduced(title, abstract)}
     kind = judged(title, abstract).kind
     data_paper = bool(ours) and kind in ("dataset", "benchmark")
-    titled = squash(title)
+    titled, title_words = squash(title), frozenset(read(title).lowers)
     for shared, name in found.items():
-        name.cues.update(_of_paper(shared, name, ours, titled))
+        name.cues.update(_of_paper(shared, name, ours, titled, title_words))
         name.cues.add(f"kind {kind}")
         if data_paper and shared in ours:
             name.cues.add("introduced by data paper")
     return found
 
 
-def _of_paper(shared: str, name: Name, ours: set[str], titled: str) -> Iterator[str]:
+def _of_paper(shared: str, name: Name, ours: set[str], titled: str, title_words: AbstractSet[str]) -> Iterator[str]:
     """How a name stands to the paper as a whole."""
     if "own part" not in name.cues:
         yield "background only"
     if len(shared) > _FEW and shared in titled:
         yield "in title"
+        if not words.DATA_WORDS.isdisjoint(title_words):
+            yield "in title with data"
     if not ours:
         return
     yield "paper names its own"
     if shared in ours:
         yield "introduced"
+        if not _SAID_OF_DATA.isdisjoint(name.cues):
+            yield "introduced as data"
     elif len(shared) > _FEW:
         longer = [own for own in ours if shared in own]
         if longer:
@@ -96,7 +101,7 @@ def _places(reading: Reading, gazetteer: Gazetteer) -> Iterator[tuple[Occurrence
             opener = reading.opener(one.first)
             if opener not in sentences:
                 sentences[opener] = tuple(of_sentence(reading, opener, own))
-            if "searched" in sentences[opener]:
+            if "searched" in sentences[opener] or "left rather" in cues:
                 continue
             cues = _of_kind(one, cues)
             cues.update(sentences[opener])
@@ -109,6 +114,8 @@ def _around(reading: Reading, row: Sequence[Occurrence]) -> list[str]:
     before = row[0].anchor - 1
     if before >= 0 and reading.gaps[before + 1] == " " and not sets_aside(reading.lowers, before):
         cues.append(f"next word {reading.lowers[before]}")
+    elif before >= 0 and reading.gaps[before + 1].strip() in words.APPOSING and reading.lowers[before] in words.BETWEEN:
+        cues.append(f"apposed {words.BETWEEN[reading.lowers[before]]}")
     if len(row) > 1:
         cues.append("in a row")
         if _right(reading, row[-1].stop) == "method":
@@ -142,6 +149,10 @@ def _of_data(reading: Reading, one: Occurrence, *, speaks_of_data: bool) -> Iter
     """Whether a name is said, or spelled, to be that of data or of a model."""
     if one.known is None and _is_named_as_data(reading.lowers[one.stop - 1]):
         yield "named data"
+    if one.anchor < one.first and reading.gaps[one.first].endswith("("):
+        said = words.BETWEEN.get(reading.lowers[one.first - 1])
+        if said is not None:
+            yield f"long form {said}"
     text, start, end = reading.text, reading.starts[one.first], reading.ends[one.stop - 1]
     if words.OPENS_EXPLANATION.match(text, end):
         if words.IS_DATA.match(text, end):
@@ -212,6 +223,8 @@ def _right(reading: Reading, stop: int) -> str:
     gap = reading.gaps[stop] if stop < len(reading.words) else "."
     if gap == " ":
         return next((words.AFTER[word] for word in reading.lowers[stop : stop + 2] if word in words.AFTER), "else")
+    if gap == ") " and words.AFTER.get(reading.lowers[stop]) == "data":
+        return "data"
     for mark, said in ((")", "bracket"), ("(", "open"), (",", "comma")):
         if mark in gap:
             return said

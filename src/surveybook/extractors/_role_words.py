@@ -195,6 +195,11 @@ MODIFIES = one_of(
     " constrained unconstrained"
 )
 JOINS_NAME = one_of("learning sampling search codes descent regression dynamics clustering estimation policy gradient")
+# What goes on with a name: a year, a version, a numbered word; a word in capitals.
+NUMBERED = re.compile(r"(?:19|20)\d\d\Z|[vV]\d(?:\.\d)?\Z|[A-Z][a-z]+-\d{2,}(?:-\d+)?\Z")
+TITLED = re.compile(r"[A-Z][a-z]+\Z")
+# Between a noun and the names that it is of: "two data sets, A and B".
+APPOSING = ("(", ",", ":", "-", "--", "—", "–")
 CITED = re.compile(r"\s(?:et al|&|\(?(?:19|20)\d\d|and [A-Z]\w+ \(?(?:19|20)\d\d)")
 DERIVED = re.compile(r"-(?:based|matched|style|like|trained|free|aware|driven|specific|powered|guided)\Z")
 AND = re.compile(r"\b(?:and|or|as well as)\b|[&/]")

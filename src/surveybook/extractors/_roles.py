@@ -13,6 +13,8 @@ import msgspec
 
 from surveybook.extractors._facts import named
 from surveybook.extractors._gazetteer import Gazetteer
+from surveybook.extractors._introduced_names import introduced
+from surveybook.extractors._kinds import judged
 from surveybook.extractors._reading import read
 from surveybook.extractors._role_cues import names
 from surveybook.model import Fact, FactKind, Paper
@@ -29,10 +31,14 @@ Weights = Mapping[str, tuple[float, ...]]
 
 
 def facts(kind: FactKind, paper: Paper, gazetteer: Gazetteer) -> Iterator[Fact]:
-    """One fact for each name with a role, in the sentence that shows the role best."""
+    """One fact for each name with a role, in the sentence that shows the role best; data that only the title names."""
     for role, start, end in _roles(paper.title, paper.abstract, gazetteer):
         if role == kind:
             yield named(kind, paper, ("abstract", start, end))
+    if kind == "benchmarks" and judged(paper.title, paper.abstract).kind in ("dataset", "benchmark"):
+        for place in introduced(paper.title, paper.abstract):
+            if place.where == "title":
+                yield named(kind, paper, (place.where, place.start, place.end))
 
 
 @lru_cache(maxsize=8)
