@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from surveybook.extractors._gazetteer import is_generic
 from surveybook.extractors._names import abbreviations, looks_like_name
@@ -44,8 +45,7 @@ _OPENING = NO_NAME_STARTS | one_of(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """Words `start` up to, not including, `stop` that may be a name; its long form, if any, starts at `first`."""
 
     start: int
@@ -164,9 +164,9 @@ def _titled(reading: Reading, title: str, inside: set[int]) -> Iterator[tuple[in
     while stop < len(words) and words[stop] not in STOPS and not (stop > first and gaps[stop] != " "):
         stop += 1
     wanted = words[first:stop]
-    if not 1 < len(wanted) <= _LONGEST_TITLED or wanted[0].endswith("ing") or wanted[0] not in reading.lowers:
+    if not 1 < len(wanted) <= _LONGEST_TITLED or wanted[0].endswith("ing") or wanted[0] not in reading.vocabulary:
         return
-    for start in reading.among(wanted[:1]):
+    for start in reading.places[wanted[0]]:
         if start not in inside:
             phrase = reading.lowers[start : start + len(wanted)]
             if phrase[:-1] == wanted[:-1] and phrase[-1].rstrip("s") == wanted[-1].rstrip("s"):
@@ -176,8 +176,8 @@ def _titled(reading: Reading, title: str, inside: set[int]) -> Iterator[tuple[in
 def _headed(reading: Reading, title: str) -> Iterator[tuple[int, int]]:
     """Where the abstract uses the one word that the title has before its colon: "E5: …", "Oddballness: …"."""
     words = (title_head(title) or "").lower().split()
-    if len(words) == 1 and words[0] in reading.lowers:
-        yield from ((index, index + 1) for index in reading.among(words))
+    if len(words) == 1 and words[0] in reading.vocabulary:
+        yield from ((index, index + 1) for index in reading.places[words[0]])
 
 
 def _set_apart(reading: Reading) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from msgspec import Struct
+
 from surveybook.extractors._reading import Reading, read
 from surveybook.extractors._wording import one_of
 
@@ -51,8 +53,7 @@ _DERIVED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """The spellings of a known name, the lists that have it, and those of them where it can mean nothing else."""
 
     spellings: tuple[str, ...]
@@ -64,8 +65,7 @@ class Entry:
         return any(_same_case(text, name) for name in self.spellings)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """Words `first` up to, not including, `stop` of a reading, and what is known of the name there."""
 
     first: int

@@ -48,7 +48,7 @@ def _last_resort(title: str, abstract: str) -> Place | None:
     span = titled_name(named, abstract)
     if span is not None:
         return Place("abstract", *span)
-    if whole and " " in named and not _ACTIVITY.search(named) and not _PROPOSING.isdisjoint(read(abstract).lowers):
+    if whole and " " in named and not _ACTIVITY.search(named) and not _PROPOSING.isdisjoint(read(abstract).vocabulary):
         start = title.index(named)
         return Place("title", start, start + len(named))
     return None

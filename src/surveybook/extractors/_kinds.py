@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
+from msgspec import Struct
+
 from surveybook.extractors._introduced import introduced_in
 from surveybook.extractors._kind_cues import (
     APPLIED,
@@ -39,8 +41,7 @@ _THIS = frozenset(("this", "our", "present", "the"))
 _BETWEEN = one_of("also first then further here thus therefore will aim aims seek seeks to")
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """The kind, or None where no word tells of one, and the offset in the abstract of what shows it."""
 
     kind: str | None
@@ -69,9 +70,9 @@ def judged(title: str, abstract: str) -> Judgement:
     if not abstract.strip():
         return Judgement(None, 0)
     scores = _scores(title, abstract)
-    if max(scores.weights.values()) <= _ASSUMED and _ENGLISH.isdisjoint(read(abstract).lowers):
+    if max(scores.weights.values()) <= _ASSUMED and _ENGLISH.isdisjoint(read(abstract).vocabulary):
         return Judgement(None, 0)
-    words, of_title = frozenset(read(abstract).lowers), frozenset(read(title).lowers)
+    words, of_title = read(abstract).vocabulary, read(title).vocabulary
     best = likeliest({**_strengths(scores), **classed(of_title, words)}, of_title, words)
     return Judgement(best, scores.places[best][1] if best in scores.places else own_part(abstract))
 
@@ -105,7 +106,7 @@ def _strengths(scores: _Scores) -> dict[str, float]:
 
 
 def _from_title(title: str) -> Iterator[tuple[str, float]]:
-    words = set(read(title).lowers)
+    words = read(title).vocabulary
     yield from ((cue.kind, cue.weight) for cue in TITLE_WORDS if not words.isdisjoint(cue.words))
     lower = title.lower()
     for kind, weight, telling, pattern in TITLE_PATTERNS:
@@ -123,11 +124,12 @@ def _by_word(cues: tuple[Cue, ...]) -> dict[str, tuple[Cue, ...]]:
 
 
 _STATED, _MENTIONED = _by_word(STATEMENTS), _by_word(MENTIONS)
+_MENTIONING = frozenset(_MENTIONED)
 
 
 def _mentions(reading: Reading) -> Iterator[tuple[Cue, int, int]]:
     """The cues anywhere in an abstract, each with its place and where its own words end."""
-    for index in reading.among(_MENTIONED):
+    for index in reading.among(_MENTIONING):
         for cue in _MENTIONED[reading.lowers[index]]:
             if cue.after is not None and (index == 0 or reading.lowers[index - 1] not in cue.after):
                 continue

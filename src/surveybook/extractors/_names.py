@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from surveybook.extractors._gazetteer import is_generic
 from surveybook.extractors._reading import Reading, is_url, read
@@ -31,8 +32,7 @@ _ROMAN_OR_UNIT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
+class Abbreviation(Struct, frozen=True):
     """The words `first` up to, not including, `short`, and the word `short` that abbreviates them."""
 
     first: int

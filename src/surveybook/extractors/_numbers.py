@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 PERCENT = "%"
 TIMES = "x"
@@ -71,8 +72,7 @@ _SPELLED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A quantity that stands in a text: `text[start:end]` is its source form, number and unit."""
 
     start: int

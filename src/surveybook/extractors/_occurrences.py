@@ -1,8 +1,9 @@
 """The places in a text where a name may stand: known names, words spelled as names, phrases set against a method."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from surveybook.extractors import _role_words as words
 from surveybook.extractors._gazetteer import Gazetteer, Mention, is_generic, is_kind_of_method, mentions
@@ -17,8 +18,7 @@ _REACH = 6
 _METHODS = frozenset(("known_methods",))
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True):
     """The words `first` up to, not including, `stop` that may be a name, and what makes them look like one.
 
     `anchor` is where it starts with what it abbreviates.

@@ -2,10 +2,12 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import accumulate, compress, count
+from itertools import accumulate, chain
+
+from msgspec import Struct
 
 from surveybook.text import sentences
 
@@ -25,12 +27,12 @@ _UNUSUAL = ("\\", "://", "www.", "hub.com/", ")^", "}")
 _URL = ("http://", "https://", "www.", "github.com/")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A text as words: word i is `text[starts[i]:ends[i]]`, and `lowers[i]` is it in lower case.
 
     `gaps[i]` is the text before word i, and the last gap that behind the last word. `special` are the indices of words
     that are not plain lower-case letters, in order, and `openers` those of the first word of each sentence.
+    `vocabulary` are the words in lower case, each once, and `places` the indices of each of them.
     """
 
     text: str
@@ -42,10 +44,12 @@ class Reading:
     special: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
     openers: tuple[int, ...]
+    vocabulary: frozenset[str]
+    places: Mapping[str, Sequence[int]]
 
-    def among(self, words: Container[str]) -> list[int]:
+    def among(self, words: AbstractSet[str]) -> list[int]:
         """The indices of the words that are, in lower case, of a class, in order."""
-        return list(compress(count(), map(words.__contains__, self.lowers)))
+        return sorted(chain.from_iterable(map(self.places.__getitem__, self.vocabulary & words)))
 
     def span(self, first: int, stop: int) -> str:
         """The text of the words `first` up to, not including, `stop`."""
@@ -91,9 +95,31 @@ def read(text: str) -> Reading:
     special = [index for index, word in enumerate(words) if not word.isalpha() or word != lowers[index]]
     parted = sentences(text)
     openers = tuple([bisect_left(starts, start) for start, _ in parted])
+    places = _places(lowers)
     return Reading(
-        text, tuple(words), tuple(lowers), tuple(starts), tuple(ends), tuple(gaps), tuple(special), parted, openers
+        text,
+        tuple(words),
+        tuple(lowers),
+        tuple(starts),
+        tuple(ends),
+        tuple(gaps),
+        tuple(special),
+        parted,
+        openers,
+        frozenset(places),
+        places,
     )
+
+
+def _places(words: Sequence[str]) -> dict[str, list[int]]:
+    """The indices of each word."""
+    places: dict[str, list[int]] = {}
+    for index, word in enumerate(words):
+        if word in places:
+            places[word].append(index)
+        else:
+            places[word] = [index]
+    return places
 
 
 def _without_brace(word: str) -> str:

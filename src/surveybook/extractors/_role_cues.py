@@ -87,7 +87,7 @@ def _of_paper(shared: str, name: Name, ours: set[str], titled: str, title_words:
 def _places(reading: Reading, gazetteer: Gazetteer) -> Iterator[tuple[Occurrence, Cues]]:
     places = occurrences(reading, gazetteer)
     own = own_part(reading.text)
-    speaks_of_data = not words.DATA_WORDS.isdisjoint(reading.lowers)
+    speaks_of_data = not words.DATA_WORDS.isdisjoint(reading.vocabulary)
     sentences: dict[int, tuple[str, ...]] = {}
     for row in rows(reading, places):
         around = _around(reading, row)

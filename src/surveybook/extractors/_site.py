@@ -3,8 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from string import ascii_letters
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from surveybook.extractors._noun_phrases import FINITE, PARTICIPLES
 from surveybook.extractors._numbers import Mention, is_count
@@ -52,8 +54,7 @@ _BREAK = re.compile(
 _Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """A mention in its sentence, with the words on both sides, of its clause alone and beyond.
 
     `near` is `own_left` without the qualifiers (up to, about …) that touch the mention.
@@ -120,8 +121,7 @@ def _ends_in(text: str, words: str) -> bool:
     return ending[-len(words) :].casefold() == words and (len(ending) == len(words) or not ending[0].isalnum())
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(Struct, frozen=True):
     """A sentence: its outermost parentheses, its text with them blanked, and where its clauses start."""
 
     sentence: str

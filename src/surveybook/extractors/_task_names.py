@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 from surveybook.extractors._gazetteer import squash
 from surveybook.extractors._reading import Reading
@@ -13,8 +14,7 @@ _LONGEST = 7
 _PARTS = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class TaskMention:
+class TaskMention(Struct, frozen=True):
     """Words `first` up to, not including, `stop` speak of a task."""
 
     task: str

@@ -1,7 +1,8 @@
 """The name that a title puts before its colon."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from surveybook.extractors._gazetteer import LISTS, is_generic, is_known, squash
 from surveybook.extractors._names import abbreviations, looks_like_name
@@ -18,8 +19,7 @@ _PLAIN = one_of(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A span of the title or of the abstract."""
 
     where: QuotedText

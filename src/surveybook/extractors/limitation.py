@@ -92,7 +92,7 @@ def extract(paper: Paper, _: Gazetteer | None = None) -> Iterator[Fact]:
 
 def _place(reading: Reading, own: int) -> tuple[int, int] | None:
     first = reading.word_at(own)
-    for index in reading.among(_CAVEATS):
+    for index in reading.among(_CAVEATS.keys()):
         match = _CAVEATS[reading.lowers[index]].match(reading.text, reading.starts[index]) if index >= first else None
         if match is None:
             continue

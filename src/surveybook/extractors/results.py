@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import cycle, zip_longest
 
+from msgspec import structs
+
 from surveybook.extractors._announced import LastAnnounced, known_data
 from surveybook.extractors._changes import is_change
 from surveybook.extractors._direction import direction
@@ -172,7 +174,7 @@ def _of_one_unit(found: Sequence[Site]) -> Iterator[Site]:
     for site, following in zip_longest(found, found[1:]):
         unit = following.mention.unit if following is not None and site.mention.unit is None else None
         versus = unit is not None and following is not None and is_versus(site, following)
-        yield replace(site, mention=replace(site.mention, unit=unit)) if versus else site
+        yield structs.replace(site, mention=structs.replace(site.mention, unit=unit)) if versus else site
 
 
 def _of_group(
