@@ -77,7 +77,12 @@ class Mention(Struct, frozen=True):
 @lru_cache(maxsize=20_000)
 def squash(text: str) -> str:
     """The letters and digits of a text, in lower case."""
-    return _NOT_ALNUM.sub("", text).casefold()
+    return _letters(text).casefold()
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a text."""
+    return text if text.isalnum() else _NOT_ALNUM.sub("", text)
 
 
 @lru_cache(maxsize=20_000)
@@ -237,7 +242,7 @@ def _member(reading: Reading, index: int, names: Gazetteer) -> Mention | None:
 
 @lru_cache(maxsize=20_000)
 def _family(word: str, names: Gazetteer) -> Entry | None:
-    if word.lower().endswith(_DERIVED):
+    if word.isalpha() or word.lower().endswith(_DERIVED):
         return None
     for match in reversed(list(_PIECE.finditer(word))[:-1]):
         cut = match.end() - 1 if match[0].endswith("v") and word[match.end()].isdigit() else match.end()
@@ -271,7 +276,7 @@ def _is_size(reading: Reading, index: int) -> bool:
 
 def _same_case(text: str, name: str) -> bool:
     """Whether a text may be a spelling of a name: short names and all capitals only as they are."""
-    letters, plain = _NOT_ALNUM.sub("", text), _NOT_ALNUM.sub("", name)
+    letters, plain = _letters(text), _letters(name)
     if len(plain) > _SHORT and letters.istitle() and _NO_WORD.search(plain):
         return True
     if len(plain) >= _SHORT and _INNER_CAPITAL.match(letters):

@@ -32,8 +32,7 @@ def task_mentions(reading: Reading) -> Iterator[TaskMention]:
         # Few of the words that start a wording go on with one.
         word = lowers[index]
         both = word + lowers[index + 1]
-        plain = both.isalpha()
-        if (both if plain else squash(both)) in prefixes or (word if plain else squash(word)) in wordings:
+        if both in prefixes or word in wordings or not both.isalpha():
             found = _longest(reading, index, prefixes)
             if found is not None:
                 yield found

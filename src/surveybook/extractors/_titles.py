@@ -1,6 +1,7 @@
 """The name that a title puts before its colon."""
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -27,9 +28,14 @@ class Place(Struct, frozen=True):
     end: int
 
 
+@lru_cache(maxsize=8)
+def _head_of(title: str) -> re.Match[str] | None:
+    return _HEAD.match(title)
+
+
 def title_head(title: str) -> str | None:
     """What a title has before its colon or dash."""
-    match = _HEAD.match(title)
+    match = _head_of(title)
     return match["head"] if match else None
 
 
@@ -39,7 +45,7 @@ def _is_well_known(name: str) -> bool:
 
 def title_name(title: str, abstract: str) -> Place | None:
     """The name that a title starts with, where the abstract uses it or else in the title."""
-    match = _HEAD.match(title)
+    match = _head_of(title)
     reading = read(abstract)
     if match is None:
         return _first_word(title, reading)
