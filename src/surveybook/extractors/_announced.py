@@ -3,6 +3,7 @@
 import re
 from functools import cached_property
 
+from surveybook.extractors._caseless import Caseless
 from surveybook.extractors._gazetteer import mentions
 from surveybook.extractors._own_findings import first_own_work
 from surveybook.extractors._place_names import is_governed, place_at, with_names
@@ -22,11 +23,10 @@ _TITLED = re.compile(
     rf"(?P<name>{_NAME}):\s(?:(?!(?:of|in|for|on|with|to|by)\b)[\w-]+\s){{0,7}}"
     r"(?:[Bb]enchmark|[Dd]ata ?set|[Cc]orpus|[Cc]hallenge|[Tt]est ?[Bb]ed)\b"
 )
-_EVALUATION = re.compile(
+_EVALUATION = Caseless(
     r"\b(?:experiment\w*|evaluat\w+|test(?:s|ed|ing)?|validat\w+|trial(?:led)?|results|effectiveness|performances?|"
     r"benchmark(?:ed|ing)?|appl(?:y|ied|ying)|demonstrat\w+|stud(?:y|ied|ies)|analy[sz]\w+|compar\w+|assess\w*|"
     r"state-of-the-art|investigat\w+|outperform\w*|conduct\w*)\b",
-    re.IGNORECASE,
 )
 _WITH = re.compile(
     r"\b(?:(?P<on>on|across|over|(?:appl\w+|transfer\w*|generali[sz]\w+|extend\w*)\s(?:[\w-]+\s){0,3}?to)|with|using|"

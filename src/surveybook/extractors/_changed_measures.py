@@ -2,6 +2,7 @@
 
 import re
 
+from surveybook.extractors._caseless import Caseless
 from surveybook.extractors._noun_phrases import listed_after, phrase_after, phrase_before
 from surveybook.extractors._place_names import PLACE_HEAD, is_set_name
 from surveybook.extractors._result_words import MEASURE
@@ -10,14 +11,13 @@ from surveybook.extractors._site import Site
 _OF = frozenset({"of"})
 _AMOUNTS = ("number", "amount", "total number", "rate", "risk", "proportion", "length")
 
-_VERB = re.compile(
+_VERB = Caseless(
     r"\b(?:(?:drop|reduction|increase|improvement|gain|decline|decrease|rise|fall)s?\s(?:in|of)|improv\w+|increas\w+|"
     r"reduc\w+|decreas\w+|boost\w*|rais\w+|lower\w*|enhanc\w+|cut(?:s|ting)?|shorten\w*|sav(?:e|es|ed|ing)|"
     r"accelerat\w+|speed\w*(?: up)?|narrow\w*|widen\w*|shrink\w*|compress\w*|minimi[sz]\w+|slash\w*|lift(?:s|ed|ing)?|"
     r"prolong\w*|elevat\w+|degrad\w+|drop\w*|amplify\w*|extend\w*|scal(?:es?|ed|ing)|expand\w*|declin\w+|fell|rose|"
     r"grew|grows?|rises?|"
     r"falls?|increase)\b",
-    re.IGNORECASE,
 )
 
 _BY = re.compile(r"\bby\b(?:\s\w+){0,3}?[\s$~+]*$")
@@ -110,7 +110,9 @@ def _of_verb(left: str, by: int | None, joins: frozenset[str]) -> str | None:
         phrase = _whole(left, verb.end(), joins)
         if phrase is not None and not NO_MEASURE_HEAD.search(phrase) and not phrase.startswith(("by ", "up ")):
             plain = not phrase[0].isupper() or phrase.isupper() or "and" in joins
-            return phrase if MEASURE.search(phrase) or (plain and not verb[0].startswith("compress")) else None
+            return (
+                phrase if MEASURE.search(phrase) or (plain and not left.startswith("compress", verb.start())) else None
+            )
         passive = PASSIVE.search(left, max(0, verb.start() - 28), verb.start())
         subject = phrase_before(left, passive.start() if passive else verb.start(), joins)
         if subject is not None and MEASURE.search(subject):

@@ -5,7 +5,6 @@ Its coefficients stand in `confidence.json`, which `python benchmarks/calibrate.
 """
 
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from types import MappingProxyType
 
 import msgspec
 
+from surveybook.extractors._caseless import Caseless
 from surveybook.extractors._gazetteer import built_in, squash
 from surveybook.extractors._names import looks_like_name
 from surveybook.model import Fact, FactKind, Paper
@@ -30,9 +30,8 @@ _DECIMALS = 2
 _RECURS = 3
 _ABSTRACT, _SENTENCE = 20_000, 2_000
 _LONG_QUOTE = 400
-_COMPARES = re.compile(
+_COMPARES = Caseless(
     r"\b(?:than|versus|vs|baselines?|compared|outperform|surpass|exceed|state-of-the-art|superior|better|improve)",
-    re.IGNORECASE,
 )
 
 

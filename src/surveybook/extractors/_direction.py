@@ -2,6 +2,7 @@
 
 import re
 
+from surveybook.extractors._caseless import Caseless
 from surveybook.extractors._changes import LOSS, TURN, head
 from surveybook.extractors._result_words import (
     CHANGE,
@@ -53,12 +54,11 @@ _LOWER_THAN = re.compile(r"\b(?:lower|worse|less|fewer|smaller)\sthan\b")
 # Less success of these is good.
 _ATTACK = re.compile(r"\b(?:attack|jailbreak|adversar|backdoor|poison)\w*\b")
 # The best of its kind; "state-of-the-art models" are not ours.
-_AHEAD = re.compile(
+_AHEAD = Caseless(
     rf"\b(?:{RIVAL_VERB}|superior|new record|record-breaking|(?:state[- ]?of[- ]?the[- ]?art|SOTA)"
     r"(?!\s{1,12}(?:(?!among|on|in|of|for|with|over)[\w-]+\s){0,3}?(?:models?|methods?|LLMs?|MLLMs?|VLMs?|"
     r"approach(?:es)?|baselines?|systems?|techniques?|algorithms?|networks?|architectures?|solutions?|agents?|"
     r"tools?|pipelines?)))\b",
-    re.IGNORECASE,
 )
 _AS_GOOD = re.compile(
     rf"\b(?:comparable|competitive|on par|match\w*|without|{RIVAL_VERB}|state[- ]of[- ]the[- ]art)\b", re.IGNORECASE
@@ -78,7 +78,7 @@ _MERELY = re.compile(
     r"(?:under\s|about\s)?[\s$~]*$",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(rf"\b(?:{LAG_VERB})\b", re.IGNORECASE)
+_BEHIND = Caseless(rf"\b(?:{LAG_VERB})\b")
 _TURNED = re.compile(r"(?:\b(?:while|whereas|but)\s|;\s*)$")
 _COMPARED = re.compile(r"\b(?:than|compared)\b|^\s[\w-]+\sover\b")
 _GAINED = (

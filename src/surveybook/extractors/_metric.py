@@ -283,7 +283,7 @@ def _subject(site: Site) -> str | None:
         # `3x fewer epochs and 2% higher`: the epochs are what the number before counts.
         stretch = stretch[len(counted[0]) :] if (counted := _COUNTED_BEFORE.match(stretch)) is not None else stretch
     measures = [match for match in MEASURE.finditer(stretch) if not stretch[: match.start()].endswith("-")]
-    if not measures or (stretch.endswith(measures[-1][0]) and _VERB_BESIDE.search(stretch)):
+    if not measures or (stretch.endswith(stretch[slice(*measures[-1].span())]) and _VERB_BESIDE.search(stretch)):
         return None
     named = (match for match in reversed(measures) if not CHANGE_NOUN.fullmatch(match[0]))
     told = next((match for match in named if "," not in stretch[match.end() :]), measures[-1])

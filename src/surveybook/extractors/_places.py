@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
+from surveybook.extractors._caseless import Caseless
 from surveybook.extractors._gazetteer import mentions
 from surveybook.extractors._noun_phrases import joined_list, phrase_after, phrase_before, shared
 from surveybook.extractors._numbers import ORDERS, TIMES
@@ -32,11 +33,10 @@ _ON = re.compile(
 # Directly after the number even a bare task is a place.
 _IN_TASK = re.compile(rf"\s(?:in|on|for)\s(?P<task>(?:[\w-]+\s)?(?:{TASKS}))(?=[,.;]|\sand\s[$~+]?\d|$)")
 # `92% recall for patent search`: what a measure is for is what it was measured on, whatever that is.
-_MEASURE_FOR = re.compile(
+_MEASURE_FOR = Caseless(
     rf"\s(?:[\w-]+\s)?(?:{MEASURE.pattern})\sfor\s(?!(?:our|its|their|the (?:proposed|same)|all|each|every|both|"
     rf"free)\b)"
     r"(?=[a-z])",
-    re.IGNORECASE,
 )
 _NO_THING = re.compile(
     r"\b(?:methods?|models?|approach(?:es)?|baselines?|systems?|algorithms?|LLMs?|networks?)$|^[\w-]+$"

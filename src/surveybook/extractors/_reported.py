@@ -245,7 +245,7 @@ def _is_bound(site: Site) -> bool:
     if not measures:
         return False
     exact = "." in site.value or site.mention.unit is not None
-    if not exact and measures[-1][0].endswith("s") and _PLURAL.match(site.own_right):
+    if not exact and stretch.endswith("s", 0, measures[-1].end()) and _PLURAL.match(site.own_right):
         return False
     if bound is None:
         return exact and not stretch[measures[-1].end() :].strip(" ({$")

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from surveybook.extractors._caseless import Caseless
+
 # Measures of which less is better.
 _COSTS = (
     r"errors?|loss(?:es)?|perplexity|PPL|latency|latencies|delays?|times?|runtimes?|wall[- ]clock|costs?|memory|VRAM|"
@@ -32,8 +34,8 @@ _SCORES = (
     r"retention|adherence"
 )
 _AT = r"(?:N?DCG|Recall|Precision|Hits?|H|R|P|HR|MAP|Top|Acc|MRR|AP|F1)@\d+"
-COST = re.compile(rf"(?<![\w-])(?:{_COSTS})(?!\w)", re.IGNORECASE)
-MEASURE = re.compile(rf"(?<!\w)(?:{_AT}|{_SCORES}|{_COSTS})(?!\w)", re.IGNORECASE)
+COST = Caseless(rf"(?<![\w-])(?:{_COSTS})(?!\w)")
+MEASURE = Caseless(rf"(?<!\w)(?:{_AT}|{_SCORES}|{_COSTS})(?!\w)")
 _GOOD_HEAD = re.compile(
     r"\b(?:efficienc(?:y|ies)|savings?|reductions?|accurac(?:y|ies)|improvements?|(?<!attack )success(?: rates?)?|"
     r"robustness|"
@@ -49,7 +51,7 @@ def lower_is_better(metric: str) -> bool:
 
 
 # Measures whose bare number cannot be a setting.
-SCORE = re.compile(
+SCORE = Caseless(
     rf"(?<!\w)(?:{_AT}|accurac(?:y|ies)|precision|recall|F1|F-?scores?|F-?measure|scores?|AUC|AUROC|AUPRC|BLEU|"
     rf"ROUGE(?:-[12L])?|"
     r"METEOR|CIDEr|SPICE|MOS|PESQ|FID|FVD|KID|LPIPS|PSNR|SSIM|perplexity|PPL|speed-?ups?|(?:mean|risk|"
@@ -58,7 +60,6 @@ SCORE = re.compile(
     r"MSE|MAPE|kappa|correlations?|coefficients?|sensitivity|specificity|R\^?\{?2\}?|C-index|c[- ]statistics?|ratios?|"
     r"OR|HR|RR|errors?|throughput|latency|concordance|agreement|"
     r"improvements?|gains?|reductions?|increases?|decreases?|savings?)(?!\w)",
-    re.IGNORECASE,
 )
 # Abbreviated measures that follow their number ("0.6 BLEU").
 AFTER_NUMBER = re.compile(
@@ -83,25 +84,23 @@ _CHANGES = (
     r"climb\w*|jump(?:s|ed|ing)|surg(?:es?|ed|ing)|hurts?|harms?|worsen\w*|impair\w*|deteriorat\w+|fewer|larger|"
     r"smaller|longer|shorter|elevat\w+|extend\w*|amplif\w+|drops?|speed-?ups?|narrow(?:s|ed|ing)?"
 )
-CHANGE = re.compile(rf"\b(?:{_CHANGES})\b", re.IGNORECASE)
+CHANGE = Caseless(rf"\b(?:{_CHANGES})\b")
 COMPARATIVE = re.compile(
     r"[\s~$-]*(?:\w+ly\s)?(?:more|less|fewer|(?!other|over|under|after|number|super|layer|order|user|paper|power|"
     r"parameter|adapter|encoder|decoder|transformer|former|latter|further|together|however|either|"
     r"whether)[a-z]{2,12}er)\s(?!\()"
 )
-DOWN = re.compile(
+DOWN = Caseless(
     r"\b(?:reduc\w+|decreas\w+|lower\w*|fewer|less|smaller|shorter|cut(?:s|ting)?|drop(?:s|ped|ping)?|declin\w+|"
     r"fell|falls?|shrink\w*|shrank|compress\w*|minimi[sz]\w+|sav(?:es?|ed|ing|ings)|halv\w+|slash\w*|shorten\w*|"
     r"eliminat\w+|diminish\w*|lighter|degrad\w+|loss(?:es)?|los(?:es?|ing|t)|narrow\w*|slow(?:er|s|ed|ing)?|"
     r"deteriorat\w+|suppress\w*|mitigat\w+)\b",
-    re.IGNORECASE,
 )
-UP = re.compile(
+UP = Caseless(
     r"\b(?:increas\w+|higher|rais\w+|ris(?:es?|ing)|rose|grow\w*|grew|larger|greater|more|longer|boost\w*|lift(?:s|ed|"
     r"ing)?|prolong\w*|climb\w*|jump(?:s|ed|ing)|surg(?:es?|ed|ing)|improv\w+|gain\w*|doubl\w+|tripl\w+|quadrupl\w+|"
     r"enhanc\w+|elevat\w+|amplif\w+|inflat\w+|wider|deeper|bigger|"
     r"heavier|faster|exceed\w*|extend\w*|accelerat\w+|speed\w*|better|stronger)\b",
-    re.IGNORECASE,
 )
 RIVAL_VERB = (
     r"outperform\w*|surpass\w*|exceed(?:s|ed|ing)|beat(?:s|ing|en)?|overtak\w+|excel\w* over|outpac\w+|improv(?:es?|ed|"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from surveybook.extractors._caseless import Caseless
 from surveybook.extractors._noun_phrases import listed_after, phrase_after, shared
 from surveybook.extractors._place_names import PLACE_HEAD
 from surveybook.extractors._result_words import LAG_VERB, MEASURE, RIVAL_VERB
@@ -11,14 +12,13 @@ from surveybook.extractors._site import Site
 _OF = frozenset({"of"})
 _AND = frozenset({"and", "or", "such", "as"})
 _OF_AND = _OF | _AND
-_THAN = re.compile(
+_THAN = Caseless(
     r"\b(?:than|compared (?:to|with|against)|relative to|versus|vs\.?|"
     r"(?<!calibrated )(?<!validated )(?<!aligned )(?<!protection )(?<!robust )(?<!docked )(?<!corrected )"
     r"(?<!efficacy )(?<!effective )(?<!protect )(?<!defend )(?<!immunity )against|in comparison (?:to|with)|over|"
     r"with respect to|in contrast to|that of|as opposed to|instead of|as (?!little|few|much|many|high|low|well|"
     r"long|soon|far)[a-z]+ as)\s(?:(?:in|for|with|on|by|to|(?:that|those)\s(?:\w+ed\s)?(?:of|with|by|from|using|"
     r"in))\s)?",
-    re.IGNORECASE,
 )
 _NOT_A_RIVAL = re.compile(
     r"(?:(?:two|three|four|five|six|seven|eight|nine|ten)\b|\W|"
@@ -28,7 +28,7 @@ _NOT_A_RIVAL = re.compile(
     r"epochs|iterations|chance\b|expected|that\b|it\b|ones?\b|those\b|them\b|this\b)",
     re.IGNORECASE,
 )
-_RIVAL = re.compile(rf"\b(?:{RIVAL_VERB}|{LAG_VERB})\s", re.IGNORECASE)
+_RIVAL = Caseless(rf"\b(?:{RIVAL_VERB}|{LAG_VERB})\s")
 # What stands over or against something without these words does not compare with it.
 _COMPARING = re.compile(
     r"\b(?:improv|gain|boost|increas|decreas|reduc|speed|accelerat|sav|advantage|lead|edge|superior|win|won|prefer|progress|"
@@ -41,12 +41,11 @@ _OF_ANOTHER = re.compile(r"\bthat (?:is|are|was|were)\s(?:[\w-]+ly\s)?\$?\d\S*\s
 _NUMBER = re.compile(r"\d[\d.,]*(?:\\?%|[\s,;)])")
 _TOLD_REACH = 120
 _LOOSE = ("over ", "against ")
-_ALIKE = re.compile(
+_ALIKE = Caseless(
     r"\b(?:comparable|similar|equivalent|equal|identical|same|competitive|on par|"
     r"close)\b(?:\s[\w-]+){0,4}?\s(?:to|with|as)\s(?!\d[\d.]*[\s%\\x])|\bmatch(?:es|ed|ing)?\s(?:or (?:exceed|"
     r"outperform|"
     r"surpass)\w*\s)?(?:the (?:[\w-]+\s)?(?:performance|accuracy|quality|results?) of\s)?(?!\d[\d.]*[\s%\\x])",
-    re.IGNORECASE,
 )
 _TRAILING = re.compile(
     rf"\s*(?:thus |thereby |and |even |significantly |substantially |consistently |"
@@ -104,10 +103,19 @@ def _rival_phrases(site: Site, count: int) -> Iterator[list[str]]:
         yield _rival_at(following["name"], 0, 1)
     for pattern in (_RIVAL, _THAN, _ALIKE):
         yield from (_rival_at(left, match.end(), count) for match in _last_first(pattern, left))
-    trailing = _TRAILING.match(site.later) or _RIVAL.search(_ANOTHER.split(right, 1)[0]) or _ALIKE.search(right, 0, 100)
-    if trailing is not None:
-        yield _rival_at(trailing.string, trailing.end(), count)
+    yield _trailing_rival(site.later, right, count)
     yield from _told_earlier(site)
+
+
+def _trailing_rival(later: str, right: str, count: int) -> list[str]:
+    """What is told of behind the clause, or behind the number before another subject is spoken of."""
+    if (trailing := _TRAILING.match(later)) is not None:
+        return _rival_at(later, trailing.end(), count)
+    same_subject = _ANOTHER.split(right, maxsplit=1)[0]
+    if (rival := _RIVAL.search(same_subject)) is not None:
+        return _rival_at(same_subject, rival.end(), count)
+    alike = _ALIKE.search(right, 0, 100)
+    return _rival_at(right, alike.end(), count) if alike is not None else []
 
 
 def _is_within(site: Site) -> bool:
@@ -115,7 +123,7 @@ def _is_within(site: Site) -> bool:
     return site.own_right.startswith(" of ") and site.own_left.rstrip().endswith("within")
 
 
-def _last_first(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def _last_first(pattern: Caseless, text: str) -> Iterator[re.Match[str]]:
     return reversed(list(_comparing(text) if pattern is _THAN else pattern.finditer(text)))
 
 
@@ -201,11 +209,10 @@ def owner_after(right: str) -> str | None:
     return phrase_after(right, owner.end()) if owner else None
 
 
-_RIVALS_OWN = re.compile(
+_RIVALS_OWN = Caseless(
     rf"\b(?:versus|vs\.?\\?|as opposed to|compared (?:to|with)|than|behind|below|against|short of|"
     rf"(?P<verb>{RIVAL_VERB}))"
     r"(?P<whose>(?:\s(?!(?:by|in|on|with|at|and|to|for|while|using|when|via|it|them)\b)[\w'’.-]+){0,5}?)(?:\s(?:of|at|with))?\s*$",
-    re.IGNORECASE,
 )
 
 _THAN_THE = re.compile(r"\b(?:fewer|less|lower|worse|more|higher|better)\sthan\sthe\s*$", re.IGNORECASE)
@@ -216,10 +223,11 @@ def rival_of(site: Site) -> str | None:
     text = site.near if site.host is None or site.near.strip() else site.host
     if _THAN_THE.search(site.own_left[-40:]):
         return ""
-    match = _RIVALS_OWN.search(text[-80:])
+    near = text[-80:]
+    match = _RIVALS_OWN.search(near)
     if match is None or (not match["whose"] and match["verb"] is not None):
         return None
-    whose = match["whose"].strip().removeprefix("the ")
+    whose = near[slice(*match.span("whose"))].strip().removeprefix("the ")
     if whose[:1].isdigit():
         return ""
     return "" if MEASURE.fullmatch(whose) else whose

@@ -2,6 +2,7 @@
 
 import re
 
+from surveybook.extractors._caseless import Caseless
 from surveybook.extractors._numbers import TIMES
 from surveybook.extractors._site import Site
 
@@ -36,14 +37,13 @@ _SETTING = re.compile(
     re.IGNORECASE,
 )
 
-_SET_BY = re.compile(
+_SET_BY = Caseless(
     r"\b(?:targets?|goals?|budgets?|thresholds?|cut-?offs?|(?<!test )(?<!training )(?<!data )set (?:to|at)|fixed (?:to|"
     r"at)|(?<!-)(?<!accuracy )(?<!performance )(?<!quality )levels?|quantiles?|top|first|last|bottom|aged?|"
     r"learning rates?|dropout(?: rates?)?|sparsity(?: levels?)?|noise(?: levels?| rates?)?|mask(?:ing)? ratios?|split|"
     r"temperatures?|doses?|concentrations?|pressures?|wavelengths?|voltages?|batch size|context (?:length|window)|"
     r"target(?:ed)? for|assum\w+|"
     r"an? initial)(?:\s(?:of|=|is|was|to|at))?(?:\s[\w-]+\sof)?\s*$",
-    re.IGNORECASE,
 )
 
 # A number that its own interval or p-value follows is a finding.

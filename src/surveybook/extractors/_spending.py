@@ -2,16 +2,16 @@
 
 import re
 
+from surveybook.extractors._caseless import Caseless
 from surveybook.extractors._numbers import PERCENT, TIMES
 from surveybook.extractors._result_words import COST
 from surveybook.extractors._site import Site
 
-_CHEAP = re.compile(
+_CHEAP = Caseless(
     r"\b(?:only|just|merely|mere|as (?:few|little) as|less than|fewer than|under|within|in (?:about|under|less than)|"
     r"at most|no more than|as low as|down to|limited to)\s(?:an?\s|about\s|the\s|approximately\s|around\s|with\s|"
     r"using\s|on\s)*(?:[a-z-]+(?:ing|s|ed)\s)?(?:about\s|around\s)?(?:sim|[~≈∼$\\]|up to\s|an additional\s|"
     r"additional\s)*\s?$",
-    re.IGNORECASE,
 )
 
 _SPENT = re.compile(
