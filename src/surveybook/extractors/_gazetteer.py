@@ -164,8 +164,9 @@ def is_kind_of_method(word: str) -> bool:
     return found is not None and found[1]
 
 
+@lru_cache(maxsize=20_000)
 def _generic_entry(word: str) -> tuple[str, bool] | None:
-    for form in (word, word.removesuffix("s")):
+    for form in dict.fromkeys((word, word.removesuffix("s"))):
         for entry in _generic().get(squash(form), ()):
             if _same_case(form, entry[0]):
                 return entry

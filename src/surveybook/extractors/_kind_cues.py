@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that speak for a kind: one of `after` must stand before them and `then` match behind, where given."""
+    """Words that speak for a kind: one of `after` must stand before them and `then` match behind, where given.
+
+    The text that `then` is held against is in lower case.
+    """
 
     name: str
     kind: str
@@ -23,7 +26,7 @@ class Cue:
 def _cue(  # noqa: PLR0913 -- a table's columns
     name: str, kind: str, weight: float, words: str, then: str = "", *, most: int = 1, after: str = ""
 ) -> Cue:
-    pattern = re.compile(then, re.IGNORECASE) if then else None
+    pattern = re.compile(then) if then else None
     return Cue(name, kind, weight, frozenset(words.split()), pattern, most, frozenset(after.split()) or None)
 
 

@@ -4,11 +4,11 @@ Its weights stand in `kinds.json`, which `python benchmarks/train_kinds.py` writ
 """
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import files
-from itertools import chain, repeat
+from itertools import repeat
 
 import msgspec
 import numpy as np
@@ -71,21 +71,25 @@ def worded(title: Iterable[str], abstract: Iterable[str]) -> dict[str, float]:
     return found | dict.fromkeys([f"{_TITLE}: {stem(word)}" for word in title], 1.0)
 
 
-def classed(title: Iterable[str], abstract: Iterable[str]) -> dict[str, float]:
+def classed(title: AbstractSet[str], abstract: AbstractSet[str]) -> dict[str, float]:
     """How many words of each class there are in a title and an abstract."""
     found: dict[str, float] = {}
     in_title, in_abstract = _counted(title), _counted(abstract)
     for name in WORD_CLASSES:
-        if name in in_abstract:
+        if in_abstract[name]:
             found[f"words: {name}"] = math.log1p(in_abstract[name]) / 2
-        if name in in_title:
+        if in_title[name]:
             found[f"title words: {name}"] = min(in_title[name], _MANY_IN_TITLE) / _MANY_IN_TITLE
     return found
 
 
-def _counted(words: Iterable[str]) -> Mapping[str, int]:
+def _counted(words: AbstractSet[str]) -> Mapping[str, int]:
     """How many different words there are of each class."""
-    return Counter(chain.from_iterable(map(_CLASSES.__getitem__, _CLASSES.keys() & words)))
+    found = dict.fromkeys(WORD_CLASSES, 0)
+    for names in filter(None, map(_CLASSES.get, words)):
+        for name in names:
+            found[name] += 1
+    return found
 
 
 def stem(word: str) -> str:

@@ -10,6 +10,7 @@ from itertools import chain
 
 from msgspec import Struct
 
+from surveybook.extractors._caseless import lowered
 from surveybook.extractors._introduced import introduced_in
 from surveybook.extractors._kind_cues import (
     APPLIED,
@@ -84,16 +85,16 @@ def _scores(title: str, abstract: str) -> _Scores:
     scores.weights["method"] += _ASSUMED
     for kind, weight in _from_title(title):
         scores.weights[kind] += weight
-    reading = read(abstract)
+    reading, lower = read(abstract), lowered(abstract)
     for cue, offset, end in chain(_statements(reading), _mentions(reading)):
-        if scores.counts.get(cue.name, 0) < cue.most and (cue.then is None or cue.then.match(abstract, end)):
+        if scores.counts.get(cue.name, 0) < cue.most and (cue.then is None or cue.then.match(lower, end)):
             scores.add(cue, offset)
     return scores
 
 
 def told(title: str, abstract: str) -> dict[str, float]:
     """All that is weighed to tell the kind of a paper, by name."""
-    of_title, of_abstract = read(title).lowers, read(abstract).lowers
+    of_title, of_abstract = read(title).vocabulary, read(abstract).vocabulary
     of_words = {**worded(of_title, of_abstract), **classed(of_title, of_abstract)}
     return {**_strengths(_scores(title, abstract)), **of_words}
 

@@ -23,7 +23,6 @@ _UNUSUAL_WORD = r"\\[A-Za-z]+\{?|(?:https?://|www\.|[Gg]it[Hh]ub\.com/)\S+|\([A-
 _ASCII_WORD = _PLAIN_WORD.replace(r"[^\W_]", "[A-Za-z0-9]")
 _WORD, _ANY_WORD = re.compile(f"({_PLAIN_WORD})"), re.compile(f"({_UNUSUAL_WORD}|{_PLAIN_WORD})")
 _WORD_OF_ASCII, _ANY_OF_ASCII = re.compile(f"({_ASCII_WORD})"), re.compile(f"({_UNUSUAL_WORD}|{_ASCII_WORD})")
-_UNUSUAL = ("\\", "://", "www.", "hub.com/", ")^", "}")
 _URL = ("http://", "https://", "www.", "github.com/")
 
 
@@ -76,7 +75,7 @@ class Reading(Struct, frozen=True):
 @lru_cache(maxsize=16)
 def read(text: str) -> Reading:
     """The words and sentences of a text; a small cache lets all extractors share one reading."""
-    unusual = any(map(text.__contains__, _UNUSUAL))
+    unusual = _has_unusual_words(text)
     # Splitting by words gives gaps and words by turns, and so every place, at the least cost.
     plain, any_word = (_WORD_OF_ASCII, _ANY_OF_ASCII) if text.isascii() else (_WORD, _ANY_WORD)
     parts = (any_word if unusual else plain).split(text)
@@ -108,6 +107,17 @@ def read(text: str) -> Reading:
         openers,
         frozenset(places),
         places,
+    )
+
+
+def _has_unusual_words(text: str) -> bool:
+    """Whether a text may hold TeX or addresses; single characters are found far sooner than the rest."""
+    return (
+        "\\" in text
+        or "}" in text
+        or ("^" in text and ")^" in text)
+        or ("/" in text and ("://" in text or "hub.com/" in text))
+        or "www." in text
     )
 
 

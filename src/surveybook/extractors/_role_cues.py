@@ -161,6 +161,8 @@ def _of_data(reading: Reading, one: Occurrence, *, speaks_of_data: bool) -> Iter
             yield "is model"
     if speaks_of_data:
         near = max(0, start - _NEAR)
+        # What is made stands in one stretch without a full stop.
+        near = max(near, text.rfind(".", near, start), text.rfind(";", near, start))
         before = text[near:start].lower()
         if any(map(before.__contains__, words.DATA_STEMS)) and words.MADE_DATA.search(text, near, start):
             yield "made data"
