@@ -1,6 +1,7 @@
 """The name that a title puts before its colon."""
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from msgspec import Struct
@@ -29,13 +30,9 @@ class Place(Struct, frozen=True):
 
 
 @lru_cache(maxsize=8)
-def _head_of(title: str) -> re.Match[str] | None:
-    return _HEAD.match(title)
-
-
 def title_head(title: str) -> str | None:
     """What a title has before its colon or dash."""
-    match = _head_of(title)
+    match = _HEAD.match(title)
     return match["head"] if match else None
 
 
@@ -43,24 +40,29 @@ def _is_well_known(name: str) -> bool:
     return any(is_known(name, label) for label in LISTS)
 
 
+@lru_cache(maxsize=8)
 def title_name(title: str, abstract: str) -> Place | None:
     """The name that a title starts with, where the abstract uses it or else in the title."""
-    match = _head_of(title)
-    reading = read(abstract)
-    if match is None:
+    whole, reading = read(title), read(abstract)
+    stop = _words_of_head(title)
+    if not stop:
         return _first_word(title, reading)
-    head = read(match["head"])
-    shorts = abbreviations(match["head"])
-    if shorts:
-        return _place(head, shorts[0].short, shorts[0].short + 1, match.start("head"), reading)
-    if head.lowers[0] in ("the", "a", "an") and len(head.words) > 1:
-        return _first_word(title[match.start("head") + head.starts[1] :], reading)
-    stop = len(head.words)
-    while stop > 1 and head.lowers[stop - 1] in THINGS:
+    short = next((one.short for one in abbreviations(title) if one.short < stop), None)
+    if short is not None:
+        return _place(whole, short, short + 1, reading)
+    if whole.lowers[0] in ("the", "a", "an") and stop > 1:
+        return _first_word(title[whole.starts[1] :], reading)
+    while stop > 1 and whole.lowers[stop - 1] in THINGS:
         stop -= 1
-    if stop == 1 and _is_name(head.words[0], reading):
-        return _place(head, 0, 1, match.start("head"), reading)
-    return (_phrase(head, stop, reading) if 1 < stop < _LONGEST else None) or _first_word(title, reading)
+    if stop == 1 and _is_name(whole.words[0], reading):
+        return _place(whole, 0, 1, reading)
+    return (_phrase(whole, stop, reading) if 1 < stop < _LONGEST else None) or _first_word(title, reading)
+
+
+def _words_of_head(title: str) -> int:
+    """How many words a title has before its colon or dash."""
+    head = title_head(title)
+    return 0 if head is None else bisect_right(read(title).ends, title.index(head) + len(head))
 
 
 def _is_name(word: str, reading: Reading) -> bool:
@@ -69,17 +71,17 @@ def _is_name(word: str, reading: Reading) -> bool:
     return looks_like_name(word) or _is_well_known(word) or (word[0].isupper() and word.lower() not in reading.words)
 
 
-def _place(head: Reading, first: int, stop: int, offset: int, reading: Reading) -> Place:
-    name = squash(head.span(first, stop))
+def _place(title: Reading, first: int, stop: int, reading: Reading) -> Place:
+    name = squash(title.span(first, stop))
     for index in reading.special:
         if squash(reading.words[index]) == name:
             return Place("abstract", reading.starts[index], reading.ends[index])
-    return Place("title", offset + head.starts[first], offset + head.ends[stop - 1])
+    return Place("title", title.starts[first], title.ends[stop - 1])
 
 
-def _phrase(head: Reading, stop: int, reading: Reading) -> Place | None:
+def _phrase(title: Reading, stop: int, reading: Reading) -> Place | None:
     """A title's head of several words, if the paper's own part writes it as a name."""
-    phrase = head.span(0, stop)
+    phrase = title.span(0, stop)
     start = reading.text.find(phrase, own_part(reading.text))
     if start < 0 or not any(map(str.isupper, phrase[1:])):
         return None

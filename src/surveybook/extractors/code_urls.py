@@ -49,9 +49,9 @@ def extract(paper: Paper, _: Gazetteer | None = None) -> Iterator[Fact]:
 
 
 def _may_hold_one(text: str) -> bool:
-    if "://" in text or "www." in text:
-        return True
-    return any(map(text.lower().__contains__, (".com/", ".org/", ".io", ".co/")))
+    if "/" not in text:
+        return "www." in text or ".io" in text.lower()
+    return "://" in text or "www." in text or any(map(text.lower().__contains__, (".com/", ".org/", ".io", ".co/")))
 
 
 def _start(text: str, lower: str) -> int:
