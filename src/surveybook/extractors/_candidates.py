@@ -45,7 +45,7 @@ _OPENING = NO_NAME_STARTS | one_of(
 )
 
 
-class Candidate(Struct, frozen=True):
+class Candidate(Struct, frozen=True, gc=False):
     """Words `start` up to, not including, `stop` that may be a name; its long form, if any, starts at `first`."""
 
     start: int

@@ -140,8 +140,10 @@ FEATURES: Mapping[FactKind, Mapping[str, Feature]] = MappingProxyType(
 
 def confidence(fact: Fact, paper: Paper, others: FactsByKind) -> float:
     """The estimated probability that a careful reader agrees with a fact; `others` are all facts of the paper."""
-    learned, of_kind = _coefficients()[fact.kind], FEATURES[fact.kind]
-    return estimated(learned, {name: of_kind[name](fact, paper, others) for name in learned.weights})
+    total, terms = _terms()[fact.kind]
+    for feature, weight, average in terms:
+        total += weight * (feature(fact, paper, others) - average)
+    return _logistic(total)
 
 
 def features(fact: Fact, paper: Paper, others: FactsByKind) -> dict[str, float]:
@@ -155,6 +157,10 @@ def estimated(learned: Coefficients, told: Mapping[str, float]) -> float:
     for name, weight in learned.weights.items():
         average = learned.averages[name]
         total += weight * (told.get(name, average) - average)
+    return _logistic(total)
+
+
+def _logistic(total: float) -> float:
     return round(min(max(1 / (1 + math.exp(-total)), _LEAST), _MOST), _DECIMALS)
 
 
@@ -178,5 +184,17 @@ def by_kind(facts: Sequence[Fact]) -> FactsByKind:
 
 
 @cache
-def _coefficients() -> Mapping[str, Coefficients]:
-    return msgspec.json.decode(files(__package__).joinpath(DATA).read_bytes(), type=dict[str, Coefficients])
+def _terms() -> Mapping[FactKind, tuple[float, tuple[tuple[Feature, float, float], ...]]]:
+    """For each kind its level, and the features with their weights and averages."""
+    return {
+        kind: (
+            math.log(learned.base / (1 - learned.base)),
+            tuple((FEATURES[kind][name], weight, learned.averages[name]) for name, weight in learned.weights.items()),
+        )
+        for kind, learned in _coefficients().items()
+    }
+
+
+@cache
+def _coefficients() -> Mapping[FactKind, Coefficients]:
+    return msgspec.json.decode(files(__package__).joinpath(DATA).read_bytes(), type=dict[FactKind, Coefficients])

@@ -53,7 +53,7 @@ _DERIVED = (
 )
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """The spellings of a known name, the lists that have it, and those of them where it can mean nothing else."""
 
     spellings: tuple[str, ...]
@@ -65,7 +65,7 @@ class Entry(Struct, frozen=True):
         return any(_same_case(text, name) for name in self.spellings)
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """Words `first` up to, not including, `stop` of a reading, and what is known of the name there."""
 
     first: int

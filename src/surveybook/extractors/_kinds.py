@@ -42,7 +42,7 @@ _THIS = frozenset(("this", "our", "present", "the"))
 _BETWEEN = one_of("also first then further here thus therefore will aim aims seek seeks to")
 
 
-class Judgement(Struct, frozen=True):
+class Judgement(Struct, frozen=True, gc=False):
     """The kind, or None where no word tells of one, and the offset in the abstract of what shows it."""
 
     kind: str | None

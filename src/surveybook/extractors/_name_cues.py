@@ -43,7 +43,6 @@ _PREPOSITIONS = {
     **dict.fromkeys(("as", "like", "e.g", "including", "i.e"), "as"),
 }
 _DETERMINERS = one_of("a an the our its their these")
-_URL_SIGNS = ("://", "www.", "ub.com/")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _OWN_SPELLING = re.compile(r"[a-z][A-Z]|-")
 _OPENED = "\"“'‘`{* "  # noqa: RUF001 -- typographic quotes
@@ -122,7 +121,7 @@ class Names:
     def addresses(self) -> str:
         """The letters and digits of the abstract's web addresses."""
         reading = self.reading
-        if not any(map(reading.text.__contains__, _URL_SIGNS)):
+        if "/" not in reading.text and "www." not in reading.text:
             return ""
         return "".join([squash(reading.words[index]) for index in reading.special if is_url(reading.lowers[index])])
 

@@ -32,7 +32,7 @@ _ROMAN_OR_UNIT = re.compile(
 )
 
 
-class Abbreviation(Struct, frozen=True):
+class Abbreviation(Struct, frozen=True, gc=False):
     """The words `first` up to, not including, `short`, and the word `short` that abbreviates them."""
 
     first: int

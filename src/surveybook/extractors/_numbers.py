@@ -72,7 +72,7 @@ _SPELLED = re.compile(
 )
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """A quantity that stands in a text: `text[start:end]` is its source form, number and unit."""
 
     start: int

@@ -18,7 +18,7 @@ _REACH = 6
 _METHODS = frozenset(("known_methods",))
 
 
-class Occurrence(Struct, frozen=True):
+class Occurrence(Struct, frozen=True, gc=False):
     """The words `first` up to, not including, `stop` that may be a name, and what makes them look like one.
 
     `anchor` is where it starts with what it abbreviates.

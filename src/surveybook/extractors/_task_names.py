@@ -14,7 +14,7 @@ _LONGEST = 7
 _PARTS = re.compile(r"[^\W_]+")
 
 
-class TaskMention(Struct, frozen=True):
+class TaskMention(Struct, frozen=True, gc=False):
     """Words `first` up to, not including, `stop` speak of a task."""
 
     task: str

@@ -21,7 +21,7 @@ _PLAIN = one_of(
 )
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """A span of the title or of the abstract."""
 
     where: QuotedText
