@@ -119,6 +119,13 @@ def test_every_quote_is_verbatim_whatever_the_text(abstract: str, title: str) ->
         assert paper.text(fact.quote.where)[fact.quote.start : fact.quote.end] == fact.quote.text
 
 
+def test_a_title_without_a_word_before_its_colon_has_no_name_there() -> None:
+    names = [
+        fact.value for fact in _facts("?!: A Tree of Leaves", "We propose TreeNet, a method.") if fact.kind == "method"
+    ]
+    assert names == ["TreeNet"]
+
+
 _REPEATED = (
     "A|7|ABC |12 |(|{|a-|(ABC) |GPT-4, |FooNet and |we propose |called FooNet |a. |than BERT |https://x.y "
     '|datasets such as ABC, |\\textbf{|future work |abc (ABC) |"| '
