@@ -235,8 +235,19 @@ def _end(reading: Reading, places: list[Occurrence], first: int, stop: int) -> i
     """A row ends behind "and"; names with mere commas between are one only in brackets or behind a colon."""
     if stop > first + 1 and reading.gaps[places[first].anchor].strip().endswith(("(", ":", "--")):
         return stop
+    if stop > first + 1 and _is_enumerated(reading, places[first].anchor, places[stop - 1].stop):
+        return stop
     for end in range(stop - 1, first, -1):
         between = reading.text[reading.ends[places[end - 1].stop - 1] : reading.starts[places[end].anchor]]
         if words.AND.search(between):
             return end + 1
     return first
+
+
+def _is_enumerated(reading: Reading, first: int, stop: int) -> bool:
+    """Whether a row is announced ("such as A, B") or goes on to a last item that is no name ("A, B and others")."""
+    if reading.lowers[max(0, first - 2) : first] == ("such", "as"):
+        return True
+    if first and words.BETWEEN.get(reading.lowers[first - 1]) == "example":
+        return True
+    return stop < len(reading.words) and reading.lowers[stop] in ("and", "or") and reading.gaps[stop] in (" ", ", ")

@@ -1,6 +1,5 @@
 """What the surroundings of a name say of its role in a paper."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -14,18 +13,16 @@ from surveybook.extractors._kinds import judged
 from surveybook.extractors._occurrences import Occurrence, occurrences, rows
 from surveybook.extractors._own_part import own_part
 from surveybook.extractors._reading import Reading, read
+from surveybook.extractors._role_governors import governing
 from surveybook.extractors._role_sentences import following, of_sentence, sets_aside
 
 Cues = AbstractSet[str]
 
-_REACH = 9
-_HEAD_REACH = 7
 _NEAR = 160
 _FEW = 2
-# What parts a name from the words before.
-_PARTING = re.compile(r"[(:;,.–—]| - |--")
-_PARTING_HEADS = frozenset(".;,(")
 _SAID_OF_DATA = frozenset(("is data", "made data", "named data", "right data", "long form data", "next data"))
+# What stands before a name says something else in the background than in the paper's own part.
+_PLACED = ("left", "via")
 _KINDS_OF_METHOD = ("category", "phrase", "defined", "spelled")
 # What is said of a kind of method is not said of one method: "outperforms existing GAN methods".
 _OF_ONE = frozenset(("left rival", "left extend", "left level"))
@@ -104,13 +101,14 @@ def _places(reading: Reading, gazetteer: Gazetteer) -> Iterator[tuple[Occurrence
             if "searched" in sentences[opener] or "left rather" in cues:
                 continue
             cues = _of_kind(one, cues)
-            cues.update(sentences[opener])
+            where = sentences[opener][0]
+            cues.update([f"{where}, {cue}" for cue in cues if cue.startswith(_PLACED)], sentences[opener])
             yield one, cues
 
 
 def _around(reading: Reading, row: Sequence[Occurrence]) -> list[str]:
     """What stands around a whole row of names."""
-    cues = [*_left(reading, row[0].anchor), *following(reading, row[-1].stop)]
+    cues = [*governing(reading, row[0].anchor), *following(reading, row[-1].stop)]
     before = row[0].anchor - 1
     if before >= 0 and reading.gaps[before + 1] == " " and not sets_aside(reading.lowers, before):
         cues.append(f"next word {reading.lowers[before]}")
@@ -171,53 +169,6 @@ def _of_data(reading: Reading, one: Occurrence, *, speaks_of_data: bool) -> Iter
 @lru_cache(maxsize=20_000)
 def _is_named_as_data(lower: str) -> bool:
     return words.NAMED_DATA.search(lower) is not None
-
-
-def _left(reading: Reading, first: int) -> Iterator[str]:
-    """The word that governs a name, or its row, and the kinds of words between: "outperforms baselines such as"."""
-    lowers, gaps = reading.lowers, reading.gaps
-    start = reading.opener(first)
-    for index in range(first - 1, max(start, first - _REACH) - 1, -1):
-        word = lowers[index]
-        said = "example" if word == "as" and lowers[index - 1 : index] == ("such",) else words.BETWEEN.get(word)
-        if gaps[index + 1] != " " and said != "example" and _PARTING.search(gaps[index + 1]):
-            after = words.BETWEEN.get(lowers[index + 1])
-            if index + 1 == first or after != "example":
-                return
-        if said is None and word in words.GOVERNORS:
-            yield from _governed(reading, index, start)
-            return
-        if said is not None:
-            yield f"via {said}"
-            if index == first - 1:
-                yield f"next {said}"
-    yield "left start" if first - start <= _REACH else "left far"
-
-
-def _governed(reading: Reading, index: int, start: int) -> Sequence[str]:
-    """What a governing word says, a preposition by the words that take it: "comparable performance to"."""
-    word = reading.lowers[index]
-    if sets_aside(reading.lowers, index):
-        return ("left rather",)
-    return _of_governor(word, _heads(reading, index, start) if word in words.PREPOSITIONS else frozenset())
-
-
-@lru_cache(maxsize=2_000)
-def _of_governor(word: str, heads: frozenset[str]) -> Sequence[str]:
-    """What a governing word says with the classes of the words that take it."""
-    said = words.GOVERNORS[word]
-    if said in words.RIVALLING or any(word in of and not heads.isdisjoint(by) for of, by in words.RIVALLING_HEADS):
-        return (f"left {said}", "left rival")
-    related = [f"left {cue}" for cue, of, by in words.RELATED if word in of and not heads.isdisjoint(by)]
-    return (f"left {said}", *(["left extend"] if said == "extend" else ()), *related)
-
-
-def _heads(reading: Reading, index: int, start: int) -> frozenset[str]:
-    """The classes of the words that may take a preposition."""
-    first, farthest = index, max(start, index - _HEAD_REACH)
-    while first > farthest and (reading.gaps[first] == " " or _PARTING_HEADS.isdisjoint(reading.gaps[first])):
-        first -= 1
-    return frozenset([words.HEADS[word] for word in reading.lowers[first:index] if word in words.HEADS])
 
 
 def _right(reading: Reading, stop: int) -> str:

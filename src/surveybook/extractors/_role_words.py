@@ -73,11 +73,19 @@ GOVERNORS = _classes(
     turn="while whereas although despite however but that which where what when if because since we",
     is_="is are was were be been has have can achieve achieves achieving show shows demonstrate demonstrates",
 )
+# What stands before a preposition in place of the name behind it: "than that of ABC", "than models trained with ABC".
+_MADE = one_of("trained generated produced obtained built equipped initialized learned tuned computed")
+STANDS_IN = MappingProxyType(
+    {"of": one_of("that those one ones"), "with": _MADE, "using": _MADE, "by": _MADE, "via": _MADE, "on": _MADE}
+)
+# What a noun phrase may start with.
+DETERMINING = one_of("a an the existing key latest popular previous recent leading")
 PREPOSITIONS = one_of("than against over on across in within of from for to with by as upon between")
 # The words that take a preposition, or a comparison.
 HEADS = _classes(
     compare="compare compares compared comparing comparison comparisons comparable competitive par superior inferior"
-    " favorably comparably superiority parity contrast contrary opposed similar equivalent equal same different",
+    " favorably comparably superiority parity contrast contrary opposed similar equivalent equal same different"
+    " relative respect",
     instead="instead alternative alternatives substitute rather place drop-in",
     gain="improved improvement improvements speedup speedups gain gains faster better higher lower less fewer more"
     " reduction reductions reduce reduces advantage advantages increase benefits smaller larger acceleration times x"
