@@ -76,19 +76,19 @@ def classed(title: AbstractSet[str], abstract: AbstractSet[str]) -> dict[str, fl
     found: dict[str, float] = {}
     in_title, in_abstract = _counted(title), _counted(abstract)
     for name in WORD_CLASSES:
-        if in_abstract[name]:
+        if name in in_abstract:
             found[f"words: {name}"] = math.log1p(in_abstract[name]) / 2
-        if in_title[name]:
+        if name in in_title:
             found[f"title words: {name}"] = min(in_title[name], _MANY_IN_TITLE) / _MANY_IN_TITLE
     return found
 
 
 def _counted(words: AbstractSet[str]) -> Mapping[str, int]:
     """How many different words there are of each class."""
-    found = dict.fromkeys(WORD_CLASSES, 0)
+    found: dict[str, int] = {}
     for names in filter(None, map(_CLASSES.get, words)):
         for name in names:
-            found[name] += 1
+            found[name] = found.get(name, 0) + 1
     return found
 
 
