@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -65,6 +66,9 @@ class Entry(Struct, frozen=True, gc=False):
         return any(_same_case(text, name) for name in self.spellings)
 
 
+_UNKNOWN = Entry((), frozenset(), frozenset())
+
+
 class Mention(Struct, frozen=True, gc=False):
     """Words `first` up to, not including, `stop` of a reading, and what is known of the name there."""
 
@@ -109,15 +113,15 @@ def gazetteer(more: Mapping[str, str] = MappingProxyType({})) -> Gazetteer:
     beginnings: set[str] = set()
     plain: set[str] = set()
     for label in LISTS:
+        here = frozenset({label})
         for name, sure in _names((_built_in_text(label), more.get(label, ""))):
-            before = entries.get(squash(name), Entry((), frozenset(), frozenset()))
-            here = frozenset({label})
-            entries[squash(name)] = Entry(
+            letters = squash(name)
+            before = entries.get(letters, _UNKNOWN)
+            entries[letters] = Entry(
                 (*before.spellings, name), before.lists | here, before.sure | here if sure else before.sure
             )
-            parts = _PIECE.findall(name.casefold())
-            beginnings.update("".join(parts[:count]) for count in range(1, len(parts) + 1))
-            beginnings.add("".join(parts) + "s")
+            starts = tuple(accumulate(_PIECE.findall(name.casefold())))
+            beginnings.update(starts, (f"{starts[-1]}s",))
             if name[0].islower():
                 plain.add(name.split()[0])
     return Gazetteer(entries, frozenset(beginnings), frozenset(plain))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -67,8 +68,7 @@ def _prefixes() -> frozenset[str]:
     found = set(_wordings())
     for task, wordings in _lines():
         for wording in (task, *wordings):
-            parts = _PARTS.findall(wording.casefold())
-            found.update("".join(parts[:count]) for count in range(1, len(parts) + 1))
+            found.update(accumulate(_PARTS.findall(wording.casefold())))
     return frozenset(found)
 
 
@@ -78,7 +78,8 @@ def _wordings() -> dict[str, str]:
     found: dict[str, str] = {}
     for task, wordings in _lines():
         for wording in (task, *wordings):
-            for form in (squash(wording), squash(wording).removesuffix("s"), squash(wording) + "s"):
+            letters = squash(wording)
+            for form in (letters, letters.removesuffix("s"), letters + "s"):
                 found.setdefault(form, task)
     return found
 

@@ -67,6 +67,7 @@ _CAVEATS = {
     )
     for word in words.split()
 }
+_CAVEAT_WORDS = frozenset(_CAVEATS)
 _OTHERS = re.compile(
     r"\b(?:existing|prior|previous|conventional|traditional|state-of-the-art|recent) (?:\w+ ){0,2}?"
     r"(?:methods|approaches|works?|studies|models|techniques|benchmarks|solutions|algorithms|systems|literature)\b"
@@ -92,7 +93,7 @@ def extract(paper: Paper, _: Gazetteer | None = None) -> Iterator[Fact]:
 
 def _place(reading: Reading, own: int) -> tuple[int, int] | None:
     first = reading.word_at(own)
-    for index in reading.among(_CAVEATS.keys()):
+    for index in reading.among(_CAVEAT_WORDS):
         match = _CAVEATS[reading.lowers[index]].match(reading.text, reading.starts[index]) if index >= first else None
         if match is None:
             continue
