@@ -266,7 +266,6 @@ _STOP = re.compile(
 )
 # Most texts have no other stops and closing marks than these, which are found far sooner.
 _FULL_STOP = re.compile(r"\.(?=[\s.\"')\]*]|$)\.*+[\"')\]*]*+(?=\s|$)")
-_OTHER_STOPS = ("!", "?")
 # As many characters as a word is looked at before a stop and after it.
 _LAST_WORD, _FIRST_WORD = 40, 60
 _SOLID = re.compile(r"\S")
@@ -308,8 +307,7 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The spans of a text's sentences in order, without the white space around them."""
     spans = []
     start = len(text) - len(text.lstrip())
-    plain = text.isascii() and not any(map(text.__contains__, _OTHER_STOPS))
-    for stop in (_FULL_STOP if plain else _STOP).finditer(text):
+    for stop in (_STOP if "!" in text or "?" in text or not text.isascii() else _FULL_STOP).finditer(text):
         end = stop.end()
         following = _SOLID.search(text, end)
         next_start = following.start() if following else len(text)
