@@ -23,7 +23,7 @@ _TITLED = re.compile(
     rf"(?P<name>{_NAME}):\s(?:(?!(?:of|in|for|on|with|to|by)\b)[\w-]+\s){{0,7}}"
     r"(?:[Bb]enchmark|[Dd]ata ?set|[Cc]orpus|[Cc]hallenge|[Tt]est ?[Bb]ed)\b"
 )
-_EVALUATION = Caseless(
+EVALUATION = Caseless(
     r"\b(?:experiment\w*|evaluat\w+|test(?:s|ed|ing)?|validat\w+|trial(?:led)?|results|effectiveness|performances?|"
     r"benchmark(?:ed|ing)?|appl(?:y|ied|ying)|demonstrat\w+|stud(?:y|ied|ies)|analy[sz]\w+|compar\w+|assess\w*|"
     r"state-of-the-art|investigat\w+|outperform\w*|conduct\w*)\b",
@@ -96,7 +96,7 @@ def announced(text: str, start: int, end: int) -> str | None:
 
 def _evaluated(sentence: str) -> str | None:
     """What a sentence says that something is evaluated on."""
-    if _EVALUATION.search(sentence) is None:
+    if EVALUATION.search(sentence) is None:
         return None
     for match in _WITH.finditer(sentence):
         if is_governed(sentence, match.start()):

@@ -133,7 +133,8 @@ def stated(site: Site) -> str | None:
         return None
     told = _WHEN.sub("", site.near[: len(site.near) - len(site.near[-40:]) + said.start()])
     phrase = subject(told)
-    return phrase if phrase is not None and (phrase[0].islower() or phrase[1:2].islower()) else None
+    plain = phrase is not None and (phrase[0].islower() or phrase.partition(" ")[0][1:].islower())
+    return phrase if plain else None
 
 
 def subject(text: str) -> str | None:

@@ -9,15 +9,15 @@ from surveybook.extractors._site import Site
 _SIGNS = ("+", "-", "−")
 TURN = re.compile(r"\b(?:while|whereas|but)\b|[;:]")
 LOSS = re.compile(
-    r"[\s-]*(?:(?!without|with|no|negligible|minimal|and|little)[\w-]+\s){0,2}?(?:loss|drop|degradation|decline|"
+    r"[\s-]*(?:(?!without|with|no|negligible|minimal|and|little|reductions?|decreases?|in|of)[\w-]+\s){0,2}?(?:loss|drop|degradation|decline|"
     r"decrease|deterioration)\b(?!\s(?:of|in)\s(?:[\w-]+\s){0,2}(?:error|cost))",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\bby\b(?:\s[\w-]+){0,3}?[\s$~+<>≥≤]*$")
+_BY = re.compile(r"\bby\b(?:\s[\w-]+){0,4}?[\s$~+<>≥≤]*$")
 _CHANGE_OF = re.compile(
     r"\b(?:gains?|improvements?|increases?|decreases?|reductions?|boosts?|drops?|savings?|declines?|degradations?|downgrades?|"
     r"growth)\s"
-    r"(?:in\s(?:[\w-]+\s){1,4}?)?(?:of|by|(?:(?:can|may|could)\s)?rang(?:e|es|ed|ing)\s(?:from|between))\s*$",
+    r"(?:(?:in|over)\s(?:[\w-]+\s){1,4}?)?(?:of|by|(?:(?:can|may|could)\s)?rang(?:e|es|ed|ing)\s(?:from|between))\s*$",
     re.IGNORECASE,
 )
 _CHANGING = re.compile(
@@ -29,7 +29,7 @@ _CHANGING = re.compile(
 _SAVING = re.compile(r"\bsav(?:es?|ed|ing)(?:\s[\w-]+){0,3}\s*$", re.IGNORECASE)
 _GAIN_NOUN = re.compile(r"\b(?:gains?|improvements?|reductions?|savings?|increases?|boosts?)\b", re.IGNORECASE)
 _TOLD_REACH = 60
-_UP_TO = re.compile(r"\s*(?:by|up to|by up to|by (?:about|over|around)|as (?:much|high) as)\s")
+_UP_TO = re.compile(r"\s*(?:by|up to|by up to|by (?:about|over|around)|as (?:much|high) as|on the order of)\s")
 _NAMED = re.compile(r"\w{3,}\s*$")
 _BESIDE = re.compile(r"\s(?:above|ahead of)\s(?!\d)")
 # Half of the studies is a share of them.

@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import cycle
 from typing import NamedTuple
 
-from surveybook.extractors._direction import is_known, of_move, of_pair
+from surveybook.extractors._changed_direction import is_known
+from surveybook.extractors._direction import of_move, of_pair
 from surveybook.extractors._result_words import CHANGE, RIVAL_VERB
 from surveybook.extractors._rivals import owner_after, rival_of
 from surveybook.extractors._site import Site, continues, is_range
@@ -25,8 +26,9 @@ class Told(NamedTuple):
 _OPPOSED = re.compile(r"\b(?:whereas|while|but)\s$")
 _SCORING = re.compile(r"\b(?:achiev|attain|obtain|reach|scor|get|record|deliver|yield)\w*$")
 _SUCCEEDS = re.compile(
-    r"\b(?:solv|answer|wins?|pass|identif|detect|classif|recover|complet|achiev|reach|attain|retriev)\w*\b"
+    r"\b(?:solv|answer|wins?|pass|identif|detect|classif|recover|complet|achiev|reach|attain|retriev|predict|generat|prefer)\w*\b"
 )
+_AS_GOOD = re.compile(r"\b(?:competitive|comparable|on par|similar|close)\s(?:to|with)\b")
 _NEXT_RIVAL = re.compile(r"[^()]{0,3}\)(?:,|,?\s(?:and|or))\s[^(),;]{1,50}\(\$?")
 _APART, _ADJOINING = 80, 24
 
@@ -159,6 +161,8 @@ def _last_alike(told: Sequence[Told], details: ResultDetails, whose: str | None)
 def _against(previous: Told, rivals_own: Sequence[Told], whose: str) -> ResultDetails:
     site, earlier, first = previous.site, previous.details, rivals_own[0]
     way = of_pair(earlier.number, first.details.number, earlier.metric, earlier.unit)
+    if _AS_GOOD.search(site.sentence, site.end, first.site.start):
+        way = "neutral"
     before = f"{site.earlier} {site.host} {site.own_left}"
     if not is_known(earlier.metric) and OUTPERFORMS.search(before):
         way = "better"

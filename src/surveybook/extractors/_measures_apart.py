@@ -2,6 +2,7 @@
 
 import re
 
+from surveybook.extractors._changed_measures import RIVALLED
 from surveybook.extractors._noun_phrases import listed_after, phrase_after, phrase_before
 from surveybook.extractors._place_names import PLACE_HEAD
 from surveybook.extractors._result_words import MEASURE
@@ -47,9 +48,13 @@ def in_terms_before(site: Site) -> str | None:
     """`is better in terms of accuracy by 4%`."""
     told = _before_by(site.near)
     phrase = phrase_after(site.near, told.start("list"), _OF_AND) if told is not None else None
-    if told is None or phrase is None or (told["telling"] == "in" and MEASURE.search(phrase) is None):
+    if told is None or phrase is None:
         return None
-    return phrase
+    if told["telling"] != "in" or MEASURE.search(phrase) is not None:
+        return phrase
+    # `outperforms it in completeness by 20%`
+    bare_word = phrase.isalpha() and phrase.islower() and PLACE_HEAD.search(phrase) is None
+    return phrase if bare_word and RIVALLED.search(site.near[: told.start()]) else None
 
 
 def _before_by(near: str) -> re.Match[str] | None:

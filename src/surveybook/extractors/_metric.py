@@ -5,18 +5,17 @@ from collections.abc import Iterator, Sequence
 
 from surveybook.extractors._changed_measures import (
     NO_MEASURE_HEAD,
-    PASSIVE,
     RIVALLED,
     changed,
     gained_in,
     listed_objects,
     of_gain,
     stated,
-    subject,
     told_before_gain,
 )
+from surveybook.extractors._compared_measures import COMPARATIVE, IN, TELLING, of_comparative
 from surveybook.extractors._measures_apart import AT_EQUAL, in_terms_before, listed_beside, listed_in_host, of_host
-from surveybook.extractors._noun_phrases import bare, phrase_after, phrase_before
+from surveybook.extractors._noun_phrases import FINITE, bare, phrase_after, phrase_before
 from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._place_names import is_set_name
 from surveybook.extractors._result_words import CHANGE_NOUN, MEASURE
@@ -24,19 +23,7 @@ from surveybook.extractors._site import Site
 
 _OF = frozenset({"of"})
 _OF_AND = frozenset({"of", "and"})
-_COMPARATIVE = re.compile(
-    r"[\s~$-]*(?:(?:significantly|substantially|much|roughly|times|relative|absolute|even)\s)*(?P<word>more|less|"
-    r"fewer|faster|slower|cheaper|higher|lower|smaller|larger|greater|better|worse|shorter|longer|stronger|"
-    r"lighter|easier|harder|bigger|quicker|reduced|increased|improved|as (?:many|much|few|fast|large|small|high|"
-    r"long|low))\b",
-    re.IGNORECASE,
-)
-_TELLING = re.compile(r"(?:faster|slower|cheaper|lighter|quicker|as fast|smaller)$", re.IGNORECASE)
-_MORE_OR_LESS = ("higher", "lower", "greater", "larger", "smaller", "shorter", "longer")
-_HIGHER = ("higher", "lower", "greater")
-_JUDGING = ("better", "worse", "easier", "harder")
 _ADJECTIVE = re.compile(r"[\s~$]+(?P<word>[a-z]+er)\s?(?:than|$|[,.;])")
-_IN = re.compile(r"[\s,]*(?:in terms of|in|with respect to|w\.r\.t\.?|on|of)\s", re.IGNORECASE)
 _IN_TERMS = re.compile(r"\b(?P<telling>in terms of|with respect to|measured by|in)\s", re.IGNORECASE)
 _BOUND = re.compile(
     r"(?:\bof|[=:]\}?|\bis|\bwas|\bwere|\bare|\bto|\bat|\breach(?:es|ed|ing)?|\bapproach(?:es|ed|ing)?|"
@@ -51,6 +38,9 @@ _LEADING = re.compile(
     r"[-–—\W]+)\s)+",
     re.IGNORECASE,
 )
+_ANOTHER_CHANGE = re.compile(
+    r"\b(?:reduc|degrad|drop|loss|improv|outperform|increas|decreas|chang|speed|fewer|less|more)\w*\b"
+)
 _A_UNIT = re.compile(r"[µμmkcnp]?[a-zA-Z]{1,4}/[a-zA-Z]{1,4}|days|weeks|months|years|hours|minutes")
 _DATA_NAME = re.compile(r"[A-Z][\w]*-\d+\w*")
 _FILLER = re.compile(
@@ -58,7 +48,7 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(
-    r"(?<![\w-])(?<!of )(?<!in )(?<!for )(?<!with )(?!(?:GPU|CPU|TPU|LLM|VLM|LM)s?\b|VRAM|"
+    r"(?<![\w-])(?<!of )(?<!in )(?<!for )(?<!with )(?<!over )(?<!than )(?!(?:GPU|CPU|TPU|LLM|VLM|LM)s?\b|VRAM|"
     r"RAM)(?P<name>[A-Z][A-Za-z]?[A-Z][\w@+-]*(?:\s(?:score|rate))?)\s?(?:of|=|:|is|was)?[\s$]*$"
 )
 _SIGNED = re.compile(r"(?:=|≈|approximately|:|,)[\s$]*$")
@@ -81,9 +71,16 @@ _AND = re.compile(r"\s?,?\s(?:and|&)\s|,\s")
 _WITHOUT_LOSS = re.compile(
     r"\b(?:without|no|negligible|minimal|little)\s(?:[\w-]+\s){0,3}?(?:drop|loss|degradation|decrease)\s$"
 )
+# `by 38x with a minor drop in quality`: the quality is not what changed by so much.
+_BESIDES = re.compile(
+    r"\b(?:with|at|while|without)\b[^,;]*\b(?:drops?|loss|degradation|decrease|change|reduction|increase|improvement)\s$"
+)
 _CHANGED_LAST = re.compile(r"\s(?:improved|increased|reduced)$")
 _COUNTED_BEFORE = re.compile(r".{0,3}?\s(?:more|fewer|less)\s(?:[\w-]+\s){1,2}?(?=and\b|,)")
 _MOST_WORDS = 6
+# `98% identifying edges`: what is done there is not what was measured.
+_DOING = frozenset(verb for verb in FINITE if verb.endswith("ing")) | {"identifying", "classifying"}
+_OF_THE_TIME = re.compile(r"\sof the (?:time|cases)\b")
 _ERROR = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)")
 _CHANGE_NOUN_BEFORE = re.compile(r"\s(?:drops|falls|rises|cuts|increases|decreases|improvements)\s*$")
 _VERB_BESIDE = re.compile(r"\b(?:scores?|reach(?:es)?|yields?|gains?)$")
@@ -145,6 +142,7 @@ def _trimmed(phrase: str | None) -> str | None:
         phrase is None
         or phrase[0].isdigit()
         or _A_UNIT.fullmatch(phrase)
+        or phrase.partition(" ")[0] in _DOING
         or _NOT_A_MEASURE.match(phrase)
         or NO_MEASURE_HEAD.search(phrase)
         or (_DATA_NAME.fullmatch(phrase) and not MEASURE.search(phrase))
@@ -159,15 +157,17 @@ def _trimmed(phrase: str | None) -> str | None:
 
 def _only_says_change(words: Sequence[str]) -> bool:
     plain = [bare(word) for word in words if not _FILLER.fullmatch(bare(word))]
+    if len(plain) > 1 and plain[0].endswith(("ing", "ed")):
+        plain = plain[1:]  # `a marked improvement`
     return all(CHANGE_NOUN.fullmatch(word) for word in plain) and (
         bool(plain) or "performance" not in map(str.casefold, words)
     )
 
 
 def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
-    compared = _COMPARATIVE.match(site.own_right)
+    compared = COMPARATIVE.match(site.own_right)
     if compared is not None:
-        yield _of_comparative(site, compared)
+        yield of_comparative(site, compared)
     elif unit in (TIMES, ORDERS) and (adjective := _ADJECTIVE.match(site.own_right)):
         yield adjective["word"]
     else:
@@ -180,7 +180,7 @@ def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
     yield changed(site, _OF)
     yield in_terms_before(site)
     yield next(iter(listed_beside(site, 1)), None)
-    yield _in_terms(site.own_right, _OF)
+    yield _in_terms(site.own_right, _OF, site.until_next)
     acronym = _ACRONYM.search(site.near[-40:])
     yield acronym["name"] if acronym is not None else None
     yield of_host(site)
@@ -193,28 +193,16 @@ def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
         yield told_before_gain(site)
     if unit not in (TIMES, ORDERS):
         yield stated(site)
-    if compared is not None and _TELLING.match(compared["word"]):
+    if compared is not None and TELLING.match(compared["word"]):
         yield compared["word"]
+    if _OF_THE_TIME.match(site.own_right):
+        yield _what_is_done(site.near)
 
 
-def _of_comparative(site: Site, compared: re.Match[str]) -> str | None:
-    phrase = phrase_after(site.own_right, compared.end())
-    word = compared["word"]
-    if phrase is not None and (word not in _JUDGING or MEASURE.search(phrase)):
-        return word if NO_MEASURE_HEAD.search(phrase) and _TELLING.match(word) else phrase
-    before = phrase_before(site.near)
-    if before is not None and MEASURE.search(before):
-        return before
-    whole_clause = site.since_previous >= len(site.own_left)
-    if whole_clause and word in _MORE_OR_LESS and (copula := PASSIVE.search(f"{site.near} ")):
-        spoken_of = subject(site.near[: copula.start()])
-        if word in _HIGHER or (spoken_of is not None and MEASURE.search(spoken_of)):
-            return spoken_of
-    within = _IN.match(site.own_right, compared.end())
-    named = phrase_after(site.own_right, within.end()) if within is not None else None
-    if named is not None and MEASURE.search(named):
-        return named
-    return word.removeprefix("as ") if _TELLING.match(word) else None
+def _what_is_done(left: str) -> str | None:
+    """`is preferred over the baseline 95% of the time`: preferred."""
+    words = left.split()
+    return next((word for word in reversed(words) if word in FINITE), None)
 
 
 def _after(site: Site, unit: str | None) -> Iterator[str | None]:
@@ -234,7 +222,7 @@ def _after(site: Site, unit: str | None) -> Iterator[str | None]:
         yield phrase
         return
     position = right.find(phrase) + len(phrase)
-    further = _IN.match(right, position)
+    further = IN.match(right, position)
     named = phrase_after(right, further.end()) if further else None
     yield named if named is not None and MEASURE.search(named) else phrase if phrase == "loss" else None
 
@@ -257,12 +245,16 @@ def _before(site: Site, joins: frozenset[str]) -> str | None:
     return phrase if MEASURE.search(phrase) else None
 
 
-def _in_terms(right: str, joins: frozenset[str]) -> str | None:
+def _in_terms(right: str, joins: frozenset[str], until_next: int | None = None) -> str | None:
     for match in _IN_TERMS.finditer(right):
+        # `by 30%, with a reduction of 5% in accuracy`: the accuracy is what the number behind is of.
+        beyond = until_next is not None and match.start() > until_next and match["telling"].casefold() != "in terms of"
+        if beyond and _ANOTHER_CHANGE.search(right, 0, match.start()):
+            return None
         phrase = phrase_after(right, match.end(), joins)
         if phrase is None or NO_MEASURE_HEAD.search(phrase) or is_set_name(phrase):
             continue
-        if _WITHOUT_LOSS.search(right, 0, match.start()):
+        if _WITHOUT_LOSS.search(right, 0, match.start()) or _BESIDES.search(right, 0, match.start()):
             continue
         if (
             MEASURE.search(phrase)

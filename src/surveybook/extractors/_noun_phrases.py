@@ -27,13 +27,13 @@ _VERB_STEMS = _words("""
     giv mak enabl allow requir need us utiliz consum tak keep maintain preserv retain accelerat speed offer
     record score perform bring set confirm indicat reveal suggest approach hit push lag cost run train tun
     fine-tun updat add introduc prun eliminat remov shrink compress shorten slash drop fall ris grow degrad
-    suffer remain becom rang drive driv accomplish realiz secur establish advanc match equal receiv contribut
+    suffer remain climb becom rang drive driv accomplish realiz secur establish advanc match equal receiv contribut
     account correspond translat amount span validat stem caus classif detect predict identif estimat generat hurt harm
     agree prefer recover reject accept answer solv lift prolong yet
 """)
 _VERB_FORMS = _words("""
     found led made took taken gave given brought kept got fell rose grew grown ran shown beaten became won seen
-    saw driven spanning spanned cuts cutting getting setting sets costs costing uses used using running runs
+    preferred saw driven spanning spanned cuts cutting getting setting sets costs costing uses used using running runs
 """)
 # Forms that are nouns or adjectives more often than verbs in the places where a phrase is looked for.
 _NOUNS = _words("""
@@ -81,6 +81,8 @@ _BEGINS_ANEW = re.compile(rf"{_ARTICLE_AND_AMOUNT.pattern}|{_COUNTED.pattern}|[a
 _REACH = 160
 # More blanks than this are a parenthesis that was set aside, and no part of a phrase.
 _BLANK = 2
+# An adverb at the end belongs to the verb that follows.
+_ADVERB = re.compile(r"\s(?!family|assembly|supply|reply|anomaly|monopoly|fly)[a-z]+ly$")
 _LIST_GAP = re.compile(r"\s*(?:,\s*and|,|and|&|/)\s+(?:on\s)?(?:the\s)?")
 _MOST_LISTED = 8
 _CONJUNCTION = re.compile(r"\band\b|\bor\b|[&/]")
@@ -110,9 +112,10 @@ def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset())
         if article:
             previous = word
             continue
-        if first is None and _ends_phrase(word, joins):
+        adjective = (first is None or previous in _NUMBERS) and _is_premodifier(text, match.end(), word)
+        if first is None and _ends_phrase(word, joins) and not adjective:
             break
-        if first is not None and _ends_after(token, word, previous, joins, joined=joined):
+        if first is not None and not adjective and _ends_after(token, word, previous, joins, joined=joined):
             last = _without_participle(text, first, last, word)
             break
         previous = word
@@ -126,7 +129,16 @@ def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset())
         last = at + len(token.rstrip(_EDGE)) if word not in joins else last
         if token.endswith(_ENDS) or (token.endswith(".") and "." not in token[:-1]):
             break
-    return text[first:last] if first is not None and last is not None and last > first else None
+    phrase = text[first:last] if first is not None and last is not None and last > first else None
+    return _ADVERB.sub("", phrase) if phrase is not None and phrase.endswith("ly") else phrase
+
+
+def _is_premodifier(text: str, end: int, word: str) -> bool:
+    """Whether a participle belongs to the noun that follows, as in `on three translated sets`."""
+    if not word.endswith("ed") or word not in _VERBS:
+        return False
+    following = _TOKEN.match(text, end + 1)
+    return following is not None and following[0].isalpha() and not _ends_phrase(following[0].casefold(), frozenset())
 
 
 def _ends_phrase(word: str, joins: frozenset[str]) -> bool:

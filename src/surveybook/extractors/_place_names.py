@@ -7,7 +7,9 @@ from surveybook.extractors._result_words import MEASURE
 
 _AND = frozenset({"and", "or", "such", "as"})
 _AND_OF = _AND | {"of"}
-_MANY_OF = re.compile(r"\b(?:sets?|range|variety|number|collection|suite|array|series|sample|total|subset|versions?)$")
+_MANY_OF = re.compile(
+    r"\b(?:sets?|range|variety|number|collection|suite|array|series|sample|total|subsets?|versions?|variants?|splits?)$"
+)
 TASKS = (
     r"classification|detection|segmentation|generation|translation|summari[sz]ation|modell?ing|answering|"
     r"reasoning|recognition|retrieval|forecasting|understanding|synthesis|navigation|editing|captioning|planning|"
@@ -18,17 +20,17 @@ TASKS = (
 )
 KIND_OF_PLACE = (
     rf"{TASKS}|"
-    r"data ?sets?|benchmarks?|tasks?|corpus|corpora|test ?sets?|leaderboards?|challenges?|suites?|games?|"
-    r"problems?|domains?|languages?|scenarios?|environments?|cohorts?|patients|participants|splits?|devices?|"
+    r"data|data ?sets?|benchmarks?|tasks?|test cases|corpus|corpora|test ?sets?|leaderboards?|challenges?|suites?|"
+    r"games?|problems?|domains?|languages?|scenarios?|environments?|cohorts?|patients|participants|splits?|devices?|"
     r"GPUs?|CPUs?|hardware|queries|questions|shifts?|case study|case studies|experiments?|trials?|simulations?|"
-    r"mice|samples?|models?|circuits?|images?|settings?|workloads?|clusters?|servers?|sets|subsets?|collections?|"
+    r"evaluations?|mice|samples?|models?|circuits?|images?|settings?|workloads?|clusters?|servers?|sets|subsets?|collections?|"
     r"instances?|sequences?|videos?|scenes?|sentences?|claims|categories|users"
 )
 # What takes "on" without telling where something was measured.
 _NOT_ON = re.compile(
     r"\b(?:improv(?:es?|ed|ing)|bas(?:ed|ing)|depend\w*|rel(?:y|ies|ied|ying|iance)|buil(?:ds?|t|ding)|focus\w*|"
-    r"effects?|impacts?|influence|attention|emphasis|condition\w*|constraints?|bounds?|limits?|operat\w+|reflect\w*|"
-    r"(?:pre-?)?train(?:ed|ing))\s$"
+    r"returns?|effects?|impacts?|influence|attention|emphasis|condition\w*|constraints?|bounds?|limits?|operat\w+|reflect\w*|"
+    r"(?:[Pp]re-?)?(?:[Tt]rain(?:ed|ing)|tuned)(?:\s(?:[a-z]+ly|only|instead))?)\s$"
 )
 _SCORE_HEAD = re.compile(
     r"\b(?:accurac(?:y|ies)|precision|recall|F1|AUC|scores?|performance|quality|efficiency|speed|robustness|throughput)$"
@@ -43,7 +45,7 @@ _REPEATS = re.compile(
     r"approaches|baselines?|algorithms?|solvers?|techniques?)$"
 )
 # What a model was trained on, and all that is said of it up to the next comma.
-_TRAINED_ON = re.compile(r"\btrained\s(?:only\s|solely\s)?(?:on|with|using|from)\s(?:[^,;]|,(?=\d))*$")
+_TRAINED_ON = re.compile(r"\b(?:trained|tuned)\s(?:only\s|[a-z]+ly\s)?(?:on|with|using|from)\s(?:[^,;]|,(?=\d))*$")
 _TRAINED_REACH = 120
 _VAGUE = re.compile(rf"(?:(?:larger|smaller|other|more|different|new|such)\s)?(?:{KIND_OF_PLACE})", re.IGNORECASE)
 _OUR_NAMED = re.compile(r"our\s(?=\S*[A-Z])")
@@ -52,10 +54,12 @@ _NAMELIKE = re.compile(r"[A-Z\d]")
 _SET_ASIDE = "   "
 _ALIKE = re.compile(r"(?:same|similar|equal|comparable|minimal|negligible|little|no)\b", re.IGNORECASE)
 _PAIR = 2
+_ABBREVIATED = re.compile(r"[A-Z]{2,}[A-Za-z]*(?:-[A-Z\d][\w]*|\d[\w.-]*)?(?<!s)")
 _NEXT_WORDS = 24
+_LEAST_LETTERS = 4
 _PRONOUNS = frozenset(("we", "it", "they"))
 _ADVERBS = frozenset(("only", "also", "even", "further", "still"))
-_VERB_REACH = 16
+_VERB_REACH = 24
 NO_PLACE = re.compile(
     r"(?:average\b|par\b|top\b|the (?:other|one|same|fly|basis|contrary|task|order)\b|its own|one hand|this\b|"
     r"these\b|their\b|that\b|it\b|them\b|how\b|what\b|which\b|our\b|account|time\b|demand|a (?:single|per|par)\b|"
@@ -68,8 +72,8 @@ PLACE = re.compile(rf"\b(?:{KIND_OF_PLACE})\b|[A-Z]|\d")
 PLACE_NAMED = re.compile(rf"\b(?!models?$)(?:{KIND_OF_PLACE})$|(?:^|\s)(?=\S*[A-Z]\S*[A-Z0-9]|[A-Z][\w-]*\d)\S+")
 PLACE_HEAD = re.compile(
     rf"\b(?:{TASKS}|(?:sub-?)?tasks?|data ?sets?|benchmarks?|corpus|corpora|test ?sets?|case study|case studies|"
-    rf"cohorts?|challenges?|"
-    r"games?|scenarios?|settings?|trials?|patients|participants|adults|children|women|men|infants|offspring|subjects|"
+    rf"cohorts?|challenges?|environments?|contexts|languages?|language pairs?|domains?|simulations?|simulators?|"
+    r"puzzles|games?|scenarios?|settings?|trials?|patients|participants|adults|children|women|men|infants|offspring|subjects|"
     r"students|volunteers|workers|individuals|people|mice|rats|conditions|cases)$"
 )
 TASK_OR_SET = re.compile(rf"{PLACE_HEAD.pattern}|^(?:{_SET_NAME})(?![^-]*\s(?!data ?set|benchmark))")
@@ -77,6 +81,7 @@ DATA_HEAD = re.compile(r"\b(?:data ?sets?|benchmarks?|corpus|corpora|test ?sets?
 _IN_PARENTHESES = re.compile(
     r"\s\((?!\w+ et al)(?:e\.g\.,?\s|i\.e\.,?\s)?[A-Z](?:[^()%;.]|\.(?!\d)){1,80}\)(?<!\d{4}\))"
 )
+_LIKE = re.compile(r",?\s(?:like|such as|including|e\.g\.,?)\s(?:the\s)?(?=[\w-]*[A-Z])")
 _NAMELY = re.compile(r"(?::|,?\s(?:including|namely|such as|i\.e\.,))\s(?=[A-Z])")
 
 
@@ -99,12 +104,21 @@ def is_set_name(phrase: str) -> bool:
     return re.match(_SET_NAME, phrase) is not None and MEASURE.search(phrase) is None
 
 
+def is_data_name(phrase: str) -> bool:
+    """Whether a phrase is a name such as data has, in full or as an abbreviation of four letters or more."""
+    first = phrase.partition(" ")[0]
+    short = _ABBREVIATED.fullmatch(first) is not None and len(first) >= _LEAST_LETTERS
+    return (short or is_set_name(phrase)) and MEASURE.search(phrase) is None
+
+
 def place_at(wanted: re.Pattern[str], text: str, start: int) -> list[str]:
     """The place whose name begins at an offset, with all that a list adds to it, if it is of the wanted form."""
     ours = _OUR_NAMED.match(text, start)
     if ours is None and NO_PLACE.match(text[start : start + 30]):
         return []
     phrase = phrase_after(text, start, _AND)
+    if phrase is not None and _VAGUE.fullmatch(phrase) and (more := _specified(text, text.find(phrase, start), phrase)):
+        return [more]
     if phrase is not None and text.startswith(",", text.find(phrase, start) + len(phrase)):
         phrase = _whole_list(text, start) or phrase
     elif phrase is not None and _MANY_OF.search(phrase):
@@ -121,6 +135,15 @@ def place_at(wanted: re.Pattern[str], text: str, start: int) -> list[str]:
     alone = _COUNT_ALONE.fullmatch(phrase) or _KINDS_OF_MODEL.fullmatch(phrase) or _ALIKE.match(phrase)
     measure = _SCORE_HEAD.search(phrase) or MEASURE.fullmatch(phrase)
     return [] if alone or measure else [phrase]
+
+
+def _specified(text: str, start: int, phrase: str) -> str | None:
+    """What makes a vague place definite: `benchmarks like A and B` are A and B, `a corpus of 500 posts` is all that."""
+    end = start + len(phrase)
+    like = _LIKE.match(text, end)
+    if like is not None:
+        return phrase_after(text, like.end(), _AND)
+    return phrase_after(text, start, _AND_OF) if text.startswith(" of ", end) else None
 
 
 def _whole_list(text: str, start: int) -> str | None:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterator
 
-from surveybook.extractors._caseless import Caseless
 from surveybook.extractors._gazetteer import mentions
 from surveybook.extractors._noun_phrases import joined_list, phrase_after, phrase_before, shared
 from surveybook.extractors._numbers import ORDERS, TIMES
@@ -16,6 +15,7 @@ from surveybook.extractors._place_names import (
     PLACE_NAMED,
     TASK_OR_SET,
     TASKS,
+    is_data_name,
     is_governed,
     is_set_name,
     place_at,
@@ -32,12 +32,6 @@ _ON = re.compile(
 )
 # Directly after the number even a bare task is a place.
 _IN_TASK = re.compile(rf"\s(?:in|on|for)\s(?P<task>(?:[\w-]+\s)?(?:{TASKS}))(?=[,.;]|\sand\s[$~+]?\d|$)")
-# `92% recall for patent search`: what a measure is for is what it was measured on, whatever that is.
-_MEASURE_FOR = Caseless(
-    rf"\s(?:[\w-]+\s)?(?:{MEASURE.pattern})\sfor\s(?!(?:our|its|their|the (?:proposed|same)|all|each|every|both|"
-    rf"free)\b)"
-    r"(?=[a-z])",
-)
 _NO_THING = re.compile(
     r"\b(?:methods?|models?|approach(?:es)?|baselines?|systems?|algorithms?|LLMs?|networks?)$|^[\w-]+$"
 )
@@ -48,10 +42,6 @@ _IN = re.compile(r"\bin\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
 _UNDER = re.compile(r"\b(?:under|at|with)\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
 _CONDITION = re.compile(
     r"\s(?:settings?|conditions?|scenarios?|constraints?|regimes?|lengths?|resolutions?|attacks?|shifts?)$"
-)
-_IMPROVED = re.compile(
-    r"\b(?:improv|boost|rais|increas|lift|"
-    r"advanc)\w*\s(?:the\s)?(?P<name>[A-Z][\w-]*[A-Z\d][\w.-]*)\sby(?:\s[\w-]+){0,3}\s?$"
 )
 _WITHIN = re.compile(r"\b(?:in|to|at(?=\sour\s)|improv\w+|solv\w+)\s")
 _OPENING = re.compile(
@@ -67,6 +57,21 @@ _BEGINS_REACH = 60
 _TURN = re.compile(r"\b(?:while|whereas|but)\b|;")
 _NAMED = re.compile(r"(?<!\S)(?=[^\s(]*[A-Z][^\s(]*[A-Z\d]|[A-Z][\w-]*\d)[^\s(]+")
 _LONGEST_OPENING = 120
+# `Results from A show that`, `our A experiments demonstrate`: where the results that a sentence tells of are from.
+_RESULTS_FROM = re.compile(
+    r"\b(?:results?|experiments?|evaluations?|trials?|tests|simulations?|analys[ei]s|stud(?:y|ies)|measurements)\s"
+    r"(?:[a-z]+\s){0,2}?(?:from|of|with|in|on|using)\s(?:the\s)?(?:(?:evaluation|analysis)\s(?:of|on)\s)?",
+    re.IGNORECASE,
+)
+_EXPERIMENTS_ON = re.compile(
+    r"\b(?:our|on|in|the)\s(?P<name>[A-Z][\w-]*(?:\s[A-Z\d][\w-]*){0,2})\s(?:[a-z]+\s)?(?:experiments?|evaluations?|results)\b",
+    re.IGNORECASE,
+)
+# `in predicting heart failure`, `solves unseen puzzles`: what is done to it tells what was measured on it.
+_DOING = re.compile(
+    r"\s(?:in|for|at|on|when)\s(?:predict|detect|classify|recogni[sz]|identify|solv|answer|recover|"
+    r"distinguish|translat|segment|estimat|generat|attack|summari[sz]|retriev|diagnos|forecast|track|pars)\w*ing\s"
+)
 # `on A by 4%, the B task by 3%`: another place of the same list.
 _NEXT_PLACE = re.compile(
     r"\s?(?:points)?(?:,|and\b|,\sand\b)\s(?:the\s)?(?P<name>[^,;]{2,60}?)\sby(?:\s[\w-]+){0,3}\s*$"
@@ -76,6 +81,11 @@ _NEXT_ITEM = re.compile(r"\s?(?:,|and\b|,\sand\b)\s?(?:on|across|for|in)\b")
 _NAME = re.compile(r"[a-z]*[A-Z](?=.*[A-Z\d])[^'’_$]+")
 _IN_NAME = re.compile(
     r"\b(?:in|on)\s(?:the\s)?(?P<name>(?=\S*[A-Z]\S*[A-Z\d])[\w.+-]+(?:\s(?:data ?set|benchmark|corpus))?)$"
+)
+# `on the SEAT across three LMs`: models are a place if nothing better is told.
+_MODELS = re.compile(r"\b(?:models?|[A-Z]*LMs?|networks?|backbones?|architectures)$")
+_IMPROVED = re.compile(
+    r"\b(?:improv|boost|rais|increas|lift|advanc)\w*\s(?:the\s)?(?P<name>[A-Z][\w-]*[A-Z\d][\w.-]*)\sby(?:\s[\w-]+){0,3}\s?$"
 )
 _JUST_TOLD = re.compile(r"(?:\b(?:on|across|and)|,)\s(?:the\s)?\S+(?:\s\S+)?$")
 _TOLD_AFTER = re.compile(
@@ -101,6 +111,8 @@ def _is_score(metric: str) -> bool:
 
 def _near_places(site: Site, count: int) -> Iterator[list[str]]:
     yield _first_place(_ON, site.own_right, count, PLACE, site.until_next)
+    named = _last_place(site.around[0], count)
+    yield named if named and PLACE_NAMED.search(named[0]) and "".join(named) != "".join(named).lower() else []
     opening = _OPENING.match(site.sentence[:160])
     if opening is not None and opening.end() < site.start:
         yield _opening_place(site.sentence[opening.end() : site.start], count)
@@ -131,13 +143,13 @@ def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[
         yield _last_place(left[-site.since_previous :], count)
     if (task := _IN_TASK.match(right)) is not None:
         yield [task["task"]]
-    if (told := _MEASURE_FOR.match(right)) is not None and (thing := phrase_after(right, told.end())) is not None:
-        yield [] if _NO_THING.search(thing) or not _is_score(told[0]) else [thing]
     yield _first_place(_ON, right, count, PLACE, reach)
+    yield _of_what_is_done(right, reach)
     yield _first_place(_FOR, right, count, PLACE_NAMED, reach)
     yield _first_place(_IN, right, count, TASK_OR_SET, reach)
     yield _first_place(_UNDER, right, count, _CONDITION, reach)
     yield _last_place(left, count)
+    yield _results_from(left, count)
     yield _place_in_metric(metric)
     yield from _near_places(site, count)
     yield _improved(site.own_left)
@@ -150,6 +162,13 @@ def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[
         yield _first_place(_ON, later, count, _NAMED)
     # A model that a parenthesis names is where something was measured only if nothing else is told.
     yield beside if model else []
+
+
+def _of_what_is_done(right: str, reach: int) -> list[str]:
+    """`92% precision in detecting broken wires`: broken wires."""
+    doing = _DOING.search(right, 0, reach)
+    thing = phrase_after(right, doing.end()) if doing is not None else None
+    return [] if thing is None or _NO_THING.search(thing) else [thing]
 
 
 def _beside_parenthesis(site: Site) -> list[str]:
@@ -168,6 +187,17 @@ def _beside_parenthesis(site: Site) -> list[str]:
         return []
     name = phrase_before(site.host)
     return [name] if name is not None and PLACE_NAMED.search(name) and not MEASURE.search(name) else []
+
+
+def _results_from(text: str, count: int) -> list[str]:
+    """Where the results are from that a sentence tells of, in its own first words."""
+    named = _EXPERIMENTS_ON.search(text)
+    if named is not None and named["name"][0].isupper():
+        return [named["name"]]
+    match = _RESULTS_FROM.search(text)
+    if match is None:
+        return []
+    return _counted(text, match.end(), count, PLACE) or place_at(PLACE_HEAD, text, match.end())
 
 
 def _is_data(name: str) -> bool:
@@ -209,16 +239,27 @@ def _first_place(
 def _last_place(text: str, count: int) -> list[str]:
     """The place told last: after `on` any, after words such as `to` and `in` a set of data; else a task there."""
     within = list(_WITHIN.finditer(text))
+    models: list[str] = []
     for match in sorted([*_ON.finditer(text), *within], key=re.Match.end, reverse=True):
         wanted = DATA_HEAD if _WITHIN.fullmatch(match[0]) else PLACE
         if is_governed(text, match.start()):
             continue
         if found := _counted(text, match.end(), count, wanted) or place_at(wanted, text, match.end()):
-            return found
+            if not _MODELS.search(found[0]):
+                return found
+            models = models or found
+    if models:
+        return models
     for match in reversed(within):
-        if found := place_at(PLACE_HEAD, text, match.end()):
+        if found := place_at(PLACE_HEAD, text, match.end()) or _name_at(text, match):
             return found
     return []
+
+
+def _name_at(text: str, within: re.Match[str]) -> list[str]:
+    """`the prior state of the art in TRAIL-W`: what follows "in" and has the form of a data set's name."""
+    name = phrase_after(text, within.end()) if within[0] == "in " else None
+    return [name] if name is not None and is_data_name(name) and not _is_model(name) else []
 
 
 def _place_in_metric(metric: str | None) -> list[str]:

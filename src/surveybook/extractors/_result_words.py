@@ -7,13 +7,14 @@ from surveybook.extractors._caseless import Caseless
 
 # Measures of which less is better.
 _COSTS = (
-    r"errors?|loss(?:es)?|perplexity|PPL|latency|latencies|delays?|times?|runtimes?|wall[- ]clock|costs?|memory|VRAM|"
-    r"footprints?|parameters?|params|weights|size|storage|FLOPs?|GFLOPs|MACs?|computation(?:al)?|compute|overheads?|"
+    r"errors?|loss(?:es)?|perplexity|PPL|latency|latencies|delays?|times?|runtimes?|wall[- ]clock|"
+    r"costs?|memory|VRAM|footprints?|parameters?|params|weights|size|storage|FLOPs?|GFLOPs|MACs?|computation(?:al)?|compute|overheads?|"
     r"energy|power|consumption|usage|complexity|WER|CER|EER|PER|FID|KID|FVD|FAD|LPIPS|MSE|RMSE|MAE|MAPE|NMSE|NRMSE|"
     r"MPJPE|ECE|bpd|BPC|regret|bias|variance|volatility|false[- ](?:positives?|negatives?|alarms?)|hallucinations?|"
     r"toxicity|mortality|deaths?|morbidity|risks?(?!\sfactors?\b)|incidence|burden|uncertainty|steps|iterations|epochs|"
     r"tokens?|samples|examples|queries|(?:function|energy|oracle|force|likelihood|model) evaluations|"
-    r"attack success(?: rates?)?|ASR|approximation (?:ratio|factor|ratios|factors)|gap|forgetting|degradation|distance|"
+    r"attack (?:success|accuracy)(?: rates?)?|ASR|(?:unsafe|harmful|toxic)\s[\w ]*|"
+    r"approximation (?:ratio|factor|ratios|factors)|gap|forgetting|degradation|distance|"
     r"deviation|noise|emissions?|failures?|violations?|collisions?|complications?|recurrence|drops?|decline|"
     r"length of stay|distortion|waste|traffic|communication|area|effort|workload|symptoms?|pain|GPU[- ]hours|"
     r"instability|oscillations?|jitter|misses|downtime|infections?|prevalence|disorders?|adverse events?|relapses?|"
@@ -37,7 +38,8 @@ _AT = r"(?:N?DCG|Recall|Precision|Hits?|H|R|P|HR|MAP|Top|Acc|MRR|AP|F1)@\d+"
 COST = Caseless(rf"(?<![\w-])(?:{_COSTS})(?!\w)")
 MEASURE = Caseless(rf"(?<!\w)(?:{_AT}|{_SCORES}|{_COSTS})(?!\w)")
 _GOOD_HEAD = re.compile(
-    r"\b(?:efficienc(?:y|ies)|savings?|reductions?|accurac(?:y|ies)|improvements?|(?<!attack )success(?: rates?)?|"
+    r"\b(?:efficienc(?:y|ies)|efficient|savings?|reductions?|(?<!attack )accurac(?:y|ies)|improvements?|"
+    r"(?<!attack )success(?: rates?)?|"
     r"robustness|"
     r"tolerance|capacity|density)$",
     re.IGNORECASE,
@@ -77,7 +79,7 @@ CHANGE_NOUN = re.compile(
     re.IGNORECASE,
 )
 _CHANGES = (
-    r"improv\w+|increas\w+|reduc\w+|decreas\w+|outperform\w*|surpass\w*|exceed(?:s|ed|ing)?|boost\w*|rais(?:es?|ed|"
+    r"improv\w+|increas\w+|increments?|superior\w*|reduc\w+|decreas\w+|outperform\w*|surpass\w*|exceed(?:s|ed|ing)?|boost\w*|rais(?:es?|ed|"
     r"ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|beat\w*|enhanc\w+|fell|falls?|falling|rose|rises?|rising|shorten\w*|"
     r"cut(?:s|ting)?|grew|grows?|declin\w+|gain\w*|better|higher|accelerat\w+|speed(?:s|ing|ed)?(?:\sup)?|sav(?:es?|ed|"
     r"ing|ings)|compress\w*|degrad\w+|shrink\w*|shrank|slash\w*|lift(?:s|ed|ing)?|prolong\w*|faster|slower|worse|"
@@ -104,8 +106,8 @@ UP = Caseless(
 )
 RIVAL_VERB = (
     r"outperform\w*|surpass\w*|exceed(?:s|ed|ing)|beat(?:s|ing|en)?|overtak\w+|excel\w* over|outpac\w+|improv(?:es?|ed|"
-    r"ing) (?:(?:up)?on|over(?!\stime))|improv(?:es?|ed|ing)(?=\s(?:the\s)?(?:state|SOTA|baselines?|prior|previous|"
-    r"existing)\b)"
+    r"ing) (?:(?:up)?on|over(?!\stime))|improv(?:es?|ed|ing)(?=\s(?:the\s)?(?:state|SOTA|"
+    r"(?:[\w-]+\s){0,2}?baselines?|prior|previous|existing)\b)"
 )
 LAG_VERB = (
     r"lag\w* (?:far )?behind|fall\w* (?:far )?short of|underperform\w*|trail\w*|behind|"

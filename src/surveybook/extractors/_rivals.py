@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from surveybook.extractors._caseless import Caseless
-from surveybook.extractors._noun_phrases import listed_after, phrase_after, shared
+from surveybook.extractors._noun_phrases import FINITE, PARTICIPLES, listed_after, phrase_after, shared
 from surveybook.extractors._place_names import PLACE_HEAD
 from surveybook.extractors._result_words import LAG_VERB, MEASURE, RIVAL_VERB
 from surveybook.extractors._site import Site
@@ -13,17 +13,21 @@ _OF = frozenset({"of"})
 _AND = frozenset({"and", "or", "such", "as"})
 _OF_AND = _OF | _AND
 _THAN = Caseless(
-    r"\b(?:than|compared (?:to|with|against)|relative to|versus|vs\.?|"
+    r"\b(?:than|compar(?:ed|e|ing) (?:to|with|against)|relative to|versus|vs\.?|"
     r"(?<!calibrated )(?<!validated )(?<!aligned )(?<!protection )(?<!robust )(?<!docked )(?<!corrected )"
     r"(?<!efficacy )(?<!effective )(?<!protect )(?<!defend )(?<!immunity )against|in comparison (?:to|with)|over|"
     r"with respect to|in contrast to|that of|as opposed to|instead of|as (?!little|few|much|many|high|low|well|"
     r"long|soon|far)[a-z]+ as)\s(?:(?:in|for|with|on|by|to|(?:that|those)\s(?:\w+ed\s)?(?:of|with|by|from|using|"
     r"in))\s)?",
 )
+_RIVALS = r"(?:baselines?|methods|models|competitors|approaches|systems|alternatives)\b"
 _NOT_A_RIVAL = re.compile(
     r"(?:(?:two|three|four|five|six|seven|eight|nine|ten)\b|\W|"
-    r"(?:an?\s)?\d[\d.,]*[KkM]?\\?%?(?:[-–][\d.,]+\\?%?)?(?:[\s;,)]|\.?$|\.\s)|time\b|all\b|the (?:course|last|past|"
-    r"years|period|entire)|average|training (?:time|data|set)|previously|several|multiple|many|various|different|"
+    r"(?:an?\s)?\d[\d.,]*[KkM]?\\?%?(?:[-–][\d.,]+\\?%?)?(?:[\s;,)]|\.?$|\.\s)|time\b|all\b(?!(?:\s[\w-]+){0,3}?\s"
+    rf"{_RIVALS})|the (?:course|last|past|"
+    r"years|period|entire)|average|training (?:time|data|set)|previously|"
+    r"(?:several|multiple|many|various|different)\b(?!(?:\s[\w-]+){0,3}?\s"
+    rf"{_RIVALS})|"
     r"a (?:range|period|wide)|(?:an?\s)?(?:days?|weeks?|months?|years?|hours?|minutes?|decades?|half|third|quarter)\b|"
     r"epochs|iterations|chance\b|expected|that\b|it\b|ones?\b|those\b|them\b|this\b)",
     re.IGNORECASE,
@@ -38,8 +42,11 @@ _COMPARING = re.compile(
 )
 # `inputs that are 5x longer than X`: the inputs are compared, not what was measured on them.
 _OF_ANOTHER = re.compile(r"\bthat (?:is|are|was|were)\s(?:[\w-]+ly\s)?\$?\d\S*\s[^,;]{0,40}$")
-_NUMBER = re.compile(r"\d[\d.,]*(?:\\?%|[\s,;)])")
+_NUMBER = re.compile(r"\d[\d.,]*(?:\\?%|[xX×]|[\s,;)])")
+# An attack has success against what it attacks.
+_ATTACK = re.compile(r"\battacks?\b[^,;]{0,40}$")
 _TOLD_REACH = 120
+_MORE = ("more ", "less ", "fewer ", "greater ")
 _LOOSE = ("over ", "against ")
 _ALIKE = Caseless(
     r"\b(?:comparable|similar|equivalent|equal|identical|same|competitive|on par|"
@@ -68,6 +75,10 @@ _COST_OF = re.compile(
 _FROM_SCRATCH = " from scratch"
 _AS_MANY = re.compile(r"\sas (?:many|much|few)\s(?:[\w-]+\s){1,3}?as\s")
 _BESIDE = re.compile(r"\s(?:above|below|ahead of|behind)\s(?!\d)")
+# `than using only labels`: what is done is the rival.
+_DOING = re.compile(
+    r"(?:using|having|training|tuning|fine-tuning|directly\s\w+ing)\s(?:(?:only|access to|on|with|from)\s)*(?=[\w-])"
+)
 _LOST = re.compile(r"(?:lost|remaining)\s")
 _NEXT_RIVAL = re.compile(r"\s?(?:,|and\b|,\sand\b)\s(?P<name>[^,;]{2,60}?)\sby(?:\s[\w-]+){0,3}\s*$")
 # `the classification accuracy of X` is not what a number is compared to, but X.
@@ -134,6 +145,10 @@ def _comparing(text: str, before: str = "") -> Iterator[re.Match[str]]:
         loose = match[0].casefold().startswith(_LOOSE)
         if loose and (_NUMBER.match(text, match.end()) or not _COMPARING.search(before + ahead)):
             continue
+        if match[0].startswith("than ") and ahead.endswith(_MORE) and _NUMBER.match(text, match.end()):
+            continue
+        if _ATTACK.search(ahead) and match[0].casefold().startswith("against "):
+            continue
         if not _OF_ANOTHER.search(ahead[-_TOLD_REACH:]):
             yield match
 
@@ -167,17 +182,29 @@ def _owner_of_cost(site: Site) -> list[str]:
 
 
 def _rival_at(text: str, start: int, count: int) -> list[str]:
-    if _NOT_A_RIVAL.match(text[start : start + 20].removeprefix("the ")):
+    if _NOT_A_RIVAL.match(text[start : start + 60].removeprefix("the ")):
         return _owner_at(text, start)
+    if (doing := _DOING.match(text, start)) is not None:
+        return _what_is_done(text, start, doing.end())
     if count > 1 and len(listed := listed_after(text, start)) == count:
         return listed
     phrase = phrase_after(text, start, _OF_AND)
-    if phrase is None:
-        return []
+    return [] if phrase is None else _named(phrase, text[text.find(phrase, start) + len(phrase) :])
+
+
+def _what_is_done(text: str, start: int, then: int) -> list[str]:
+    what = phrase_after(text, then, _OF_AND)
+    return [text[start : text.find(what, then) + len(what)]] if what is not None else []
+
+
+def _named(phrase: str, after: str) -> list[str]:
+    """What a phrase names as a rival: the owner of a measure, and no subject of the verb behind it."""
     measured = _MEASURE_OF.match(phrase)
     if measured is not None and MEASURE.fullmatch(measured["measure"]):
         return [measured["owner"]]
-    after = text[text.find(phrase, start) + len(phrase) :]
+    first, joined, _ = phrase.partition(" and ")
+    if joined and (verb := after.split(maxsplit=1)[:1]) and verb[0] in FINITE - PARTICIPLES:
+        return [first]
     if MEASURE.fullmatch(phrase.rpartition(" ")[2]) is None:
         return [f"{phrase}{_belonging(phrase, after)}"]
     owner = owner_after(f" {after.lstrip()}") if MEASURE.fullmatch(phrase) or _OF_AFTER.match(after) else None
@@ -211,6 +238,7 @@ def owner_after(right: str) -> str | None:
 
 _RIVALS_OWN = Caseless(
     rf"\b(?:versus|vs\.?\\?|as opposed to|compared (?:to|with)|than|behind|below|against|short of|"
+    rf"(?:competitive|comparable|on par|similar|close) (?:to|with)|"
     rf"(?P<verb>{RIVAL_VERB}))"
     r"(?P<whose>(?:\s(?!(?:by|in|on|with|at|and|to|for|while|using|when|via|it|them)\b)[\w'’.-]+){0,5}?)(?:\s(?:of|at|with))?\s*$",
 )
@@ -229,5 +257,5 @@ def rival_of(site: Site) -> str | None:
         return None
     whose = near[slice(*match.span("whose"))].strip().removeprefix("the ")
     if whose[:1].isdigit():
-        return ""
+        return None if near[: match.start()].endswith(_MORE) else ""
     return "" if MEASURE.fullmatch(whose) else whose

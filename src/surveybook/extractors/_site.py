@@ -27,7 +27,7 @@ _QUALIFIERS_BY_LAST = {
     last: tuple(words.rpartition(" ")[0] for words in _QUALIFIERS if words.rpartition(" ")[2] == last)
     for last in {words.rpartition(" ")[2] for words in _QUALIFIERS}
 }
-_SIGNS = "~$\\≈∼<>≤≥+!*{ \t\n\r"
+_SIGNS = "~$\\≈∼<>≤≥+!*{} \t\n\r"
 _JOINED = re.compile(
     r"[\s$]*(?:→|->|-->|\\to|\\rightarrow|\\Rightarrow|⇒|,\s*and|,\s*or|,|/|and|or|-?\s?to|-|(?<!\s)-{2,3}(?!\s)|–|—|"
     r"\{–\}|~|sim|\\sim|&)?[\s$]*(?:by|up to|about|around|approximately|an?)?[\s$]*"
@@ -36,8 +36,8 @@ _JOINED = re.compile(
 _ARROW = re.compile(r"[\s$]*(?:→|->|-->|\\to|\\rightarrow|\\Rightarrow|⇒)[\s$]*")
 _RANGE = re.compile(r"[\s$]*(?:-{1,3}|–|—|\{–\}|~|sim|\\sim|-?\s?to)[\s$]*")
 _VERSUS = re.compile(
-    r"\s*,?\s*\(?(?:vs\.?\\?|versus|v\.|compared (?:to|with)|against|as opposed to|instead of|rather than)\s(?:an?\s|"
-    r"the\s|only\s|\$|about\s)*",
+    r"\s*,?\s*\(?(?:vs\.?\\?|versus|v\.(?:\s?s\.)?|compared (?:to|with)|against|as opposed to|instead of|rather than)\s"
+    r"(?:an?\s|the\s|only\s|\$|about\s)*",
     re.IGNORECASE,
 )
 _ADJOINING, _VERSUS_REACH, _CONTINUED = 24, 40, 80

@@ -28,7 +28,7 @@ _SPENT = re.compile(
 # A resource is not attained, and a share of cases is none; what it does is a finding.
 _ATTAINED = re.compile(
     r"\b(?:achiev|attain|obtain|reach|scor|solv|answer|detect|identif|recover|captur|explain|cover|yield)\w*\s"
-    r"(?:an?\s)?(?:only|just|merely|less than|under)\b[^,;]*$"
+    r"(?:an?\s)?(?:only|just|merely|less than|under|as low as)\b[^,;]*$"
 )
 
 _FOUND = re.compile(

@@ -16,6 +16,7 @@ _GOES_ON = re.compile(
     r"(?:^It|\bit)\s(?:\w+ly\s|even\s|also\s|then\s)?(?:stays?|remains?|falls?|rises?|drops?|increases?|decreases?|was|"
     r"is)\s(?:only\s)?(?:at|by|to|from|about|[\d~])"
 )
+_SAME = re.compile(r"\b(?:this|these|the same)\s(?:score|results?|(?:[\w-]+\s)?(?:tasks?|data ?sets?|benchmarks?))\b")
 _VERDICT = re.compile(
     rf"(?:These|This|Such|Both)\s(?:[\w-]+\s){{0,3}}?(?:(?:{RIVAL_VERB})\s|(?:is|are|was|represents?|corresponds? to|"
     r"marks?|amounts? to|constitutes?|means?)\s[^,;]{0,80}?\b(?:improvements?|gains?|increases?|better|higher)\s"
@@ -35,8 +36,19 @@ def _better(details: ResultDetails, rival: str) -> ResultDetails:
     return replace(details, direction="better", compared_to=rival) if absolute else details
 
 
-def continued(details: Sequence[ResultDetails], sentence: str, earlier: ResultDetails | None) -> list[ResultDetails]:
-    """The results of a sentence such as `This is an improvement of 4%`: of the measure told before it."""
-    if earlier is None or not (sentence.startswith(_ANAPHORS) or _GOES_ON.search(sentence)):
+def continued(details: Sequence[ResultDetails], sentence: str, earlier: Sequence[ResultDetails]) -> list[ResultDetails]:
+    """The results of a sentence such as `This is an improvement of 4%`: of the measure told before it, and its data.
+
+    `and 3%, 4% and 5%, respectively` after as many results: each of the data of its own.
+    """
+    on_same = _SAME.search(sentence) is not None
+    if len(earlier) == len(details) > 1 and (on_same or "respectively" in sentence):
+        return [_of_same(each, before, measure=False) for each, before in zip(details, earlier, strict=True)]
+    if not earlier or not (on_same or sentence.startswith(_ANAPHORS) or _GOES_ON.search(sentence)):
         return list(details)
-    return [replace(each, metric=earlier.metric) if each.metric is None else each for each in details]
+    return [_of_same(each, earlier[-1], measure=not on_same) for each in details]
+
+
+def _of_same(details: ResultDetails, earlier: ResultDetails, *, measure: bool) -> ResultDetails:
+    metric = details.metric or (earlier.metric if measure else None)
+    return replace(details, metric=metric, on=details.on or earlier.on)

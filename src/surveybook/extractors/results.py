@@ -9,7 +9,7 @@ from itertools import cycle, zip_longest
 from msgspec import structs
 
 from surveybook.extractors._announced import LastAnnounced, known_data
-from surveybook.extractors._changes import is_change
+from surveybook.extractors._changes import LOSS, is_change
 from surveybook.extractors._direction import direction
 from surveybook.extractors._gazetteer import Gazetteer
 from surveybook.extractors._held_against import (
@@ -29,15 +29,16 @@ from surveybook.extractors._metric import CHANGE_BESIDE, metrics
 from surveybook.extractors._noun_phrases import listed_after
 from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES, Mention, is_year, mentions
 from surveybook.extractors._own_findings import HEADING, first_own_work, is_background
+from surveybook.extractors._place_weights import Choice, choices, likeliest
 from surveybook.extractors._places import places
 from surveybook.extractors._reported import is_factor, is_moved, is_result
 from surveybook.extractors._result_words import COST, MEASURE, lower_is_better
 from surveybook.extractors._rivals import rival_of, rivals
 from surveybook.extractors._shares import NO_SHARE, share
 from surveybook.extractors._site import Site, continues, groups, is_move, is_range, is_versus, sites
-from surveybook.extractors._spending import is_cheap
+from surveybook.extractors._spending import is_cheap, is_cost, is_spent
 from surveybook.extractors._verdict import continued, judged
-from surveybook.model import Fact, FactKind, Paper, ResultDetails, quote
+from surveybook.model import Direction, Fact, FactKind, Paper, ResultDetails, quote
 from surveybook.text import sentences
 
 KIND: FactKind = "results"
@@ -68,20 +69,35 @@ _ENDS_IN_TO = re.compile(r"\bto\s*$")
 
 def extract(paper: Paper, _gazetteer: Gazetteer | None = None) -> Iterator[Fact]:
     """The results that a paper's abstract reports, in the order of the text."""
+    for (start, end), told, found in _by_sentence(paper):
+        for result, details in zip(told, found, strict=True):
+            yield Fact(KIND, paper.key, result.site.value, quote(paper, "abstract", start, end), details)
+
+
+def choices_by_fact(paper: Paper) -> Iterator[tuple[Fact, list[Choice]]]:
+    """Each result with all that it may have been measured on, from which the weights of the cues are learned."""
+    facts = extract(paper)
+    for span, told, found in _by_sentence(paper):
+        for result, details in zip(told, found, strict=True):
+            yield next(facts), list(choices(paper.abstract, span, told, result, details))
+
+
+def _by_sentence(paper: Paper) -> Iterator[tuple[tuple[int, int], list[Told], list[ResultDetails]]]:
+    """The sentences that report results, with what they tell."""
     text = paper.abstract
     data = LastAnnounced(paper.title, text)
-    earlier: ResultDetails | None = None
+    earlier: list[ResultDetails] = []
     for (start, end), inside in _reporting_sentences(text, mentions(text)[:_MOST]):
         told = _results(list(sites(text[start:end], inside, start)))
         if not told:
             continue
         data.pass_by(start, end)
+        known = continued([result.details for result in told], text[start:end], earlier)
+        told = [result._replace(details=details) for result, details in zip(told, known, strict=True)]
         place = _data_for(told, data, (start, end))
-        found = continued(list(_placed(told, place, text[start:end])), text[start:end], earlier)
-        found = judged(found, text[end : end + _LONGEST])
-        earlier = found[-1]
-        for (site, *_), details in zip(told, found, strict=True):
-            yield Fact(KIND, paper.key, site.value, quote(paper, "abstract", start, end), details)
+        found = judged(list(_placed(told, place, text[start:end])), text[end : end + _LONGEST])
+        earlier = likeliest(text, (start, end), told, found)
+        yield (start, end), told, earlier
 
 
 def _data_for(told: Sequence[Told], data: LastAnnounced, span: tuple[int, int]) -> str | None:
@@ -236,17 +252,29 @@ def _detailed(
             measured = [previous.details.metric] * count
         if not change and previous.change and continues(previous.site, group[0]):
             change, way = True, previous.details.direction
+        way = way or _as_before(previous, group[0])
     against = rivals(whole, count)
     named_for = None if told.what is not None else measured[0]
     on = [told.of] * count if told.of is not None else places(whole, count, named_for, against, cost=is_cheap(group[0]))
     on = [None if place is not None and place in against else place for place in on]
     measured, against, on = ([_verbatim(words, whole) for words in each] for each in (measured, against, on))
     for site, (named, rival, place) in zip(group, cycle(zip(measured, against, on, strict=True)), strict=False):
-        seen = whole if ranged else group[0].joined_to(site) if change else site.joined_to(whole)
+        alike = ranged or (change and site.mention.unit == whole.mention.unit) or is_cost(group[0])
+        seen = whole if alike else group[0].joined_to(site) if change else site.joined_to(whole)
         towards = way or direction(seen, named, rival, change=change)
         what = None if site.mention.unit not in (unit, None) and named in _COMPARATIVES else named
         details = ResultDetails(site.mention.number, site.mention.unit or unit, what, towards, rival, place)
         yield Told(site, details, change)
+
+
+def _as_before(previous: Told, site: Site) -> Direction | None:
+    """`only 60% of the parameters and 50% of the memory`, `only 1% lower on A and 2% lower on B`: one as the other."""
+    before = previous.site
+    if site.mention.unit != before.mention.unit or not continues(before, site):
+        return None
+    cheap = is_cost(before) and is_spent(site) and not previous.change
+    lost = LOSS.match(before.own_right) is not None and LOSS.match(site.own_right) is not None
+    return "better" if cheap else previous.details.direction if lost else None
 
 
 def _verbatim(words: str | None, site: Site) -> str | None:
