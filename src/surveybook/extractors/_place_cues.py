@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
-from surveybook.extractors._announced import EVALUATION
+from msgspec import Struct
+
 from surveybook.extractors._noun_phrases import phrase_after
 from surveybook.extractors._numbers import ORDERS, TIMES
 from surveybook.extractors._place_names import NO_PLACE, is_data_name, is_governed
@@ -58,8 +58,7 @@ _OPENING = 12
 _REACHES = (8, 25, 60, 120)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A phrase of a text, what it follows, and what its own words say of it."""
 
     text: str
@@ -140,17 +139,13 @@ def in_sentence(
 
 
 def earlier(candidate: Candidate, sentence: str, distance: int) -> Iterator[str]:
-    """The cues of a phrase in an earlier sentence."""
-    evaluated = EVALUATION.search(sentence) is not None
+    """The cues of a phrase in an earlier sentence, which speaks of an evaluation."""
     yield from (f"earlier {cue}" for cue in candidate.cues)
     yield f"earlier {candidate.follows}"
     yield f"earlier {min(distance, _FARTHEST)}"
+    yield f"earlier {candidate.cues[0]} {candidate.follows}"
     if _OURS.search(sentence) is not None:
         yield "earlier ours"
-    if evaluated:
-        yield "evaluated"
-        yield f"evaluated {candidate.follows}"
-        yield f"evaluated {candidate.cues[0]}"
 
 
 def saves(details: ResultDetails) -> bool:

@@ -5,11 +5,12 @@ The weights stand in `places.json`, which `python benchmarks/train_places.py` wr
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import msgspec
+from msgspec import Struct
 
 from surveybook.extractors._announced import EVALUATION
 from surveybook.extractors._held_against import Told
@@ -26,8 +27,7 @@ _EARLIER, _NOWHERE = 2.0, 0.25
 Weights = Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A phrase that a result may have been measured on, or None for nothing, and its cues."""
 
     text: str | None
@@ -59,11 +59,8 @@ def choices(
         rival = any(candidate.text in one or one in candidate.text for one in rivals)
         if not rival and (candidate.end <= at or candidate.start >= until):
             yield Choice(candidate.text, tuple(in_sentence(candidate, result.site, start, numbers, details)))
-    for back, (first, last) in () if saves(details) else _before(text, span):
-        if EVALUATION.search(text, first, last) is None:
-            continue
-        for candidate in candidates(text, first, last):
-            yield Choice(candidate.text, tuple(earlier(candidate, text[first:last], back)))
+    if not saves(details):
+        yield from _before(text, span)
     yield Choice(None, tuple(nowhere(details, change=result.change)))
 
 
@@ -72,10 +69,18 @@ def evidence(cues: Iterable[str], weights: Weights) -> float:
     return sum(weights.get(cue, 0.0) for cue in cues)
 
 
-def _before(text: str, span: tuple[int, int]) -> Iterator[tuple[int, tuple[int, int]]]:
+@lru_cache(maxsize=8)
+def _before(text: str, span: tuple[int, int]) -> tuple[Choice, ...]:
+    """What the sentences before one name that speak of an evaluation."""
     spans = sentences(text)
     number = spans.index(span)
-    yield from ((back, spans[number - back]) for back in range(1, min(_BACK, number) + 1))
+    before = [(back, spans[number - back]) for back in range(1, min(_BACK, number) + 1)]
+    return tuple(
+        Choice(candidate.text, tuple(earlier(candidate, text[first:last], back)))
+        for back, (first, last) in before
+        if EVALUATION.search(text, first, last) is not None
+        for candidate in candidates(text, first, last)
+    )
 
 
 def _best(text: str, span: tuple[int, int], told: Sequence[Told], result: Told, details: ResultDetails) -> str | None:
@@ -83,13 +88,17 @@ def _best(text: str, span: tuple[int, int], told: Sequence[Told], result: Told, 
     trust = _NOWHERE if rule is None else _EARLIER
     best, most = rule, float("-inf") if rule is None else trust
     for choice in choices(text, span, told, result, details):
-        agrees = (
-            choice.text is rule if choice.text is None or rule is None else choice.text in rule or rule in choice.text
-        )
+        agrees = _agree(choice.text, rule)
         strength = evidence(choice.cues, weights) + (trust if agrees else 0.0)
         if strength > most:
             best, most = rule if agrees else choice.text, strength
     return best
+
+
+def _agree(text: str | None, rule: str | None) -> bool:
+    if text is None or rule is None:
+        return text is rule
+    return text in rule or rule in text
 
 
 @cache
