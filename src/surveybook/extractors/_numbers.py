@@ -16,7 +16,10 @@ _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "b": 1e9, "billi
 _FRACTIONS = {"half": 2.0, "third": 3.0, "quarter": 4.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0, "tenth": 10.0}
 _MULTIPLES = {"twice": 2.0, "thrice": 3.0, "doubl": 2.0, "tripl": 3.0, "quadrupl": 4.0, "halv": 0.5}
 
-_NUMERAL = r"\d{1,3},\d{1,2}(?=\s?\\?%)|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,12})?|\.\d{1,12}"
+_NUMERAL = (
+    r"\d{1,3}, \d{3}(?=[\s~-](?:times|fold)\b)|"
+    r"\d{1,3},\d{1,2}(?=\s?\\?%)|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,12})?|\.\d{1,12}"
+)
 _MEASURES = (
     r"dBm?|GPU[- ]?(?:hours?|days?)|hours?|hrs?|minutes?|mins?|seconds?|secs?|milliseconds?|microseconds?|"
     r"nanoseconds?|days?|weeks?|months?|years?|ms|[µμun]s|s|[KMGT]i?B(?:/s|ps)?|[KMGT]bps|[kMGT]?Hz|fps|FPS|"
@@ -164,7 +167,7 @@ def _quantity(text: str, position: int, *, signed: bool) -> Mention | None:
     numeral = match["numeral"]
     # `67,3%` is written with a decimal comma, `1,250` with one between thousands.
     decimal = _DECIMAL_COMMA.fullmatch(numeral) is not None
-    number = float(numeral.replace(",", "." if decimal else ""))
+    number = float(numeral.replace(",", "." if decimal else "").replace(" ", ""))
     unit: str | None = None
     if match["scale"]:
         number *= _SCALES[match["scale"].strip().casefold()]

@@ -68,6 +68,9 @@ _SUMMARISED = re.compile(
     re.IGNORECASE,
 )
 _REMOVES = re.compile(r"\b(?:remov|prun|skipp?|eliminat|discard|sav)(?:es?|s|ed|ing)?\b[^,;]{0,12}$")
+_SUFFICES = re.compile(r"\sof\s[^,;]{3,60}\s(?:(?:are|is)\s(?:enough|sufficient)|suffices?)\b")
+# What others are said to have reached is background.
+_HEARSAY = re.compile(r"\b(?:was|were|is|are|been)\s(?:reported|estimated|known|believed|said|reputed)\sto\b")
 _ENOUGH = re.compile(
     r"\b(?:outperform|surpass|match|reach|attain|achiev|comparable|competitive|on par)\w*\b[^;]*\b(?:us(?:es?|ing)|"
     r"with|need(?:s|ing)?|requir(?:es?|ing))\s(?:about\s|around\s|roughly\s|up to\s)?[~$]?$"
@@ -129,7 +132,7 @@ def is_result(site: Site, *, held_against: bool) -> bool:
         return True
     if site.mention.unit is None and abs(site.mention.number) <= 1 and _STATISTIC.search(site.own_left[-60:]):
         return True
-    if is_interval(site) or is_set(site) or _is_size_of_a_model(site):
+    if is_interval(site) or _HEARSAY.search(site.own_left) or is_set(site) or _is_size_of_a_model(site):
         return False
     if held_against or _MEASURED.match(site.own_right):
         return True
@@ -150,6 +153,7 @@ def _is_percentage(site: Site) -> bool:
     return (
         is_cheap(site)
         or not is_setting(site)
+        or _SUFFICES.match(site.own_right) is not None
         or _REMOVES.search(site.near) is not None
         or (is_spent(site) and _ENOUGH.search(site.own_left) is not None)
     )
