@@ -44,6 +44,9 @@ def looks_like_name(word: str) -> bool:
     """Whether a word is spelled as names are, and is not a common abbreviation of the field."""
     if not 1 < len(word) <= _LONGEST_NAME or word.islower() or is_url(word.lower()):
         return False
+    # Most words of this kind are plain ones that start a sentence.
+    if word.isalpha() and word[1:].islower():
+        return False
     if not _SHAPE.match(word) or _HYPHENATED_WORDS.match(word) or _MODIFIER.match(word):
         return False
     return not (_ROMAN_OR_UNIT.match(word) and not re.match(r"[A-Z]-[A-Z]", word)) and not is_generic(word)
