@@ -16,7 +16,6 @@ from surveybook.extractors._wording import one_of
 LISTS = ("benchmarks", "models", "known_methods")
 _LONGEST = 5
 _SHORT = 5
-_NOT_ALNUM = re.compile(r"[\W_]+")
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
 _LONGEST_WORD = 40
 # A size, a version or a flavour that belongs to the name before it: "LLaMA 7B", "Claude 3 Opus".
@@ -86,7 +85,7 @@ def squash(text: str) -> str:
 
 def _letters(text: str) -> str:
     """The letters and digits of a text."""
-    return text if text.isalnum() else _NOT_ALNUM.sub("", text)
+    return text if text.isalnum() else "".join(filter(str.isalnum, text))
 
 
 @lru_cache(maxsize=20_000)

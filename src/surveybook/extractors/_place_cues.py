@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from surveybook.extractors._caseless import Caseless
 from surveybook.extractors._noun_phrases import phrase_after
 from surveybook.extractors._numbers import ORDERS, TIMES
 from surveybook.extractors._place_names import NO_PLACE, is_data_name, is_governed
@@ -14,10 +15,9 @@ from surveybook.extractors._site import Site
 from surveybook.model import ResultDetails
 
 _AND = frozenset({"and", "or", "such", "as"})
-_ANCHOR = re.compile(
+_ANCHOR = Caseless(
     r"\b(?:(?P<word>on|in|for|across|over|against|under|with|within|from|of|to|at|using|by|than|including|like|"
-    r"and)|(?P<verb>solv|improv|outperform|introduc|releas|present|propos)\w*)\s|(?P<open>\()",
-    re.IGNORECASE,
+    r"and)|(?P<verb>solv|improv|outperform|introduc|releas|present|propos)\w*)\s|(?P<open>\()"
 )
 _NAME = re.compile(r"(?<![\w-])(?=[^\s(]*[A-Z][^\s(]*[A-Z\d]|[A-Z][\w-]*\d)[A-Za-z][\w.+/-]*\w")
 _ALONE = re.compile(r"[a-z]+|[\d.,]+|(?:single|one)\s\S+")

@@ -2,6 +2,7 @@
 
 import re
 
+from surveybook.extractors._caseless import Caseless
 from surveybook.extractors._noun_phrases import FINITE, PARTICIPLES, joined_list, phrase_after
 from surveybook.extractors._result_words import MEASURE
 
@@ -47,7 +48,7 @@ _REPEATS = re.compile(
 # What a model was trained on, and all that is said of it up to the next comma.
 _TRAINED_ON = re.compile(r"\b(?:trained|tuned)\s(?:only\s|[a-z]+ly\s)?(?:on|with|using|from)\s(?:[^,;]|,(?=\d))*$")
 _TRAINED_REACH = 120
-_VAGUE = re.compile(rf"(?:(?:larger|smaller|other|more|different|new|such)\s)?(?:{KIND_OF_PLACE})", re.IGNORECASE)
+_VAGUE = Caseless(rf"(?:(?:larger|smaller|other|more|different|new|such)\s)?(?:{KIND_OF_PLACE})")
 _OUR_NAMED = re.compile(r"our\s(?=\S*[A-Z])")
 _NAMELIKE = re.compile(r"[A-Z\d]")
 # Blanks where a parenthesis was set aside: what holds them is not verbatim.
