@@ -2,6 +2,7 @@
 
 import re
 
+from surveybook.extractors._caseless import Caseless
 from surveybook.extractors._result_words import MEASURE
 from surveybook.extractors._site import Site
 from surveybook.extractors._spending import is_cheap, is_spent
@@ -19,10 +20,9 @@ _VERSION = re.compile(r"\d\.0")
 _ATTAINING = re.compile(
     r"\b(?:achiev|attain|obtain|reach|scor|yield|record|deliver|get|gets|surpass|exceed|outperform|report)\w*\b[^;]*$"
 )
-_CHANGE_OF_MEASURE = re.compile(
+_CHANGE_OF_MEASURE = Caseless(
     rf"\s(?:(?:higher|lower|better|greater|increased|reduced|improved)\s(?:[\w-]+\s){{0,2}}?(?:{MEASURE.pattern})|"
     rf"(?:[\w-]+\s){{1,3}}?(?:improvement|gain|increase|drop|reduction|decrease|boost)s?\b)",
-    re.IGNORECASE,
 )
 _MORE_THAN = re.compile(r"\s(?:more|fewer|less)\s(?:[\w-]+\s){1,2}?than\b")
 _PLACED = re.compile(r"\s\w+\s(?:the\s)?(?:thresholds?|cut-?offs?|lines?|average)\b")

@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Mapping
 
 from surveybook.extractors._bare_scores import BESIDE, is_bare_score
+from surveybook.extractors._caseless import Caseless
 from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._result_words import AFTER_NUMBER, CHANGE, COST, MEASURE, SCORE
 from surveybook.extractors._settings import is_interval, is_set, is_setting, is_significant
 from surveybook.extractors._site import Site
 from surveybook.extractors._spending import is_cheap, is_cheap_resource, is_quick, is_spent
 
-_COMPARATIVE = re.compile(
+_COMPARATIVE = Caseless(
     r"[\s~$-]*(?:[\w-]+ly\s)?(?:more|less|fewer|better|worse|efficient|increased|reduced|elevated|(?!other|over|after|"
     r"under|number|per\b|super|former|latter|layer|power|order|user|paper|transformer|parameter|adapter|encoder|"
     r"decoder|whether|either|further|together|however)[a-z]{2,12}er\b|as (?:many|much|\w+)\b|the (?:\w+\s){1,3}?(?:of|"
@@ -19,7 +20,6 @@ _COMPARATIVE = re.compile(
     r"improvements?|gains?|boosts?|savings?|drops?|speed-?ups?|speed|acceleration|compression|enhancements?|throughput|"
     r"lift|slowdown|efficiency|gaps?|differences?|advantages?|overheads?|penalty|bottleneck|savings?)\b|than\b|"
     r"compared\b|that of\b)",
-    re.IGNORECASE,
 )
 _GOVERNED = re.compile(
     r"(?:\b(?:by|of|factor|than|at|to|compress|speedup)|[\w-]*(?:speed-?ups?|speeds? up|gains?))[\s,(]*$",
@@ -95,7 +95,7 @@ _SIZE_OF_A_MODEL = re.compile(
 _OF_SIZE = re.compile(r"\b(?:with|has|have|having|of)\s*$", re.IGNORECASE)
 _SCALED = re.compile(r"[KMBk]$")
 _DOUBLES = re.compile(r"(?:doubl|tripl|quadrupl)(?!\w*ed$)", re.IGNORECASE)
-_ITS_OBJECT = re.compile(rf"\}}?\s(?:(?:the|its|their|our)\s|(?:[\w-]+\s)?{MEASURE.pattern}(?=[\s,.;]))", re.IGNORECASE)
+_ITS_OBJECT = Caseless(rf"\}}?\s(?:(?:the|its|their|our)\s|(?:[\w-]+\s)?{MEASURE.pattern}(?=[\s,.;]))")
 _GLYPH = re.compile(r"(?:[xX×]|\dtimes|times\$|fold)$")
 _CROSSES = ("x", "×")
 _DEFINITE = re.compile(r"half|[ /-]")

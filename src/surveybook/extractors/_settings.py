@@ -21,7 +21,7 @@ _INTERVAL_AFTER = re.compile(
     r"[Uu]ncertainty interval|UI\b|limits of agreement)"
 )
 
-_SETTING = re.compile(
+_SETTING = Caseless(
     r"[\s$}*-]*(?:(?:label|labell?ed|training|unstructured|structured|input|weight|symmetric|random|Gaussian|missing|"
     r"target|average|packet|duty|layer-?wise)\s)?(?:for (?:train|test|valid)\w*|(?:are|is|were|was) (?:used|held|"
     r"reserved|split|allocated)|sparsity|sparse|noise|noisy|dropout|mask(?:ing|ed)?|corruptions?|pruning ratio|"
@@ -34,7 +34,6 @@ _SETTING = re.compile(
     r"entire )?(?:training |labell?ed |annotated )?(?:data|dataset|labels|annotations|samples|training set|"
     r"nodes (?:are|fail)|clients|epochs|steps|(?:[\w-]+\s){0,3}?layers)|(?:were |are |"
     r"was )?(?:fe)?male|(?:were |are |was )?(?:wo)?men|girls|boys|White|Black|Hispanic|Asian|Caucasian)\b",
-    re.IGNORECASE,
 )
 
 _SET_BY = Caseless(

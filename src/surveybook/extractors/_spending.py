@@ -14,7 +14,7 @@ _CHEAP = Caseless(
     r"additional\s)*\s?$",
 )
 
-_SPENT = re.compile(
+_SPENT = Caseless(
     r"\s?(?:out of [\d.]+[KMB]?\s)?(?:[\w-]+\s){0,2}?(?:parameters?|params|FLOPs|GPU|GPUs|memory|VRAM|tokens?|"
     r"steps?|iterations?|epochs?|samples?|examples?|images?|shots?|frames?|sentences?|trajectories|episodes|rollouts|"
     r"data|(?:train(?:ing)?\s)data|compute|cache|cache entries|budget|supervision|energy|resources|storage|CoTs|"
@@ -22,7 +22,6 @@ _SPENT = re.compile(
     r"trainable|additional|extra|learnable|of (?:the |its |their )?(?:[\w-]+\s){0,3}?(?:parameters?|cost|compute|"
     r"memory|size|storage|time|data|tokens|computation|budget|weights|examples|samples|labels|annotations|"
     r"resources|dataset|set|cache|CoTs|frames|steps|iterations|params|FLOPs|energy|power))\b",
-    re.IGNORECASE,
 )
 
 # A resource is not attained, and a share of cases is none; what it does is a finding.
