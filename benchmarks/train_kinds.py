@@ -2,7 +2,7 @@
 
     python benchmarks/train_kinds.py [--paperlists DIR] [--write]
 
-Writes `src/surveybook/extractors/kinds.json`. Learned on the same papers as the weights of names.
+Writes `src/surveybook/extractors/_kinds/kinds.json`. Learned on the same papers as the weights of names.
 """
 
 import json
@@ -16,9 +16,9 @@ from labels import scorer
 from more_labels import Labelled, labelled, options
 from numpy.typing import NDArray
 
-from surveybook import extractors
-from surveybook.extractors._kind_weights import DATA, KINDS
-from surveybook.extractors._kinds import told
+from surveybook.extractors import _kinds
+from surveybook.extractors._kinds.judgement import told
+from surveybook.extractors._kinds.weights import DATA, KINDS
 
 Floats = NDArray[np.float64]
 Told = Mapping[str, float]
@@ -101,7 +101,7 @@ def main() -> int:
     if chosen.write:
         weights = learned(every, [paper.label["kind"] for paper in papers])
         lines = [f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in weights.items()]
-        files(extractors).joinpath(DATA).write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+        files(_kinds).joinpath(DATA).write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
     return 0
 
 

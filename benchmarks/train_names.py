@@ -2,7 +2,7 @@
 
     python benchmarks/train_names.py [--paperlists DIR] [--write]
 
-Writes `src/surveybook/extractors/introduced.json`. Learned on the papers of `more_labels.py`.
+Writes `src/surveybook/extractors/_own_names/introduced.json`. Learned on the papers of `more_labels.py`.
 """
 
 import json
@@ -18,10 +18,10 @@ from labels import scorer
 from more_labels import Labelled, labelled, options
 from numpy.typing import NDArray
 
-from surveybook import extractors
-from surveybook.extractors._introduced import DATA, named, selected, spans
+from surveybook.extractors import _own_names
 from surveybook.extractors._introduced_names import completed
-from surveybook.extractors._name_cues import Names
+from surveybook.extractors._own_names.cues import Names
+from surveybook.extractors._own_names.introduced import DATA, named, selected, spans
 
 Floats = NDArray[np.float64]
 
@@ -113,7 +113,7 @@ def main() -> int:
         weights = learned(examples)
         weights[""] = round(weights[""] - LEVEL, PLACES)
         text = json.dumps({cue: weight for cue, weight in weights.items() if weight}, indent=1)
-        files(extractors).joinpath(DATA).write_text(text + "\n", encoding="utf-8")
+        files(_own_names).joinpath(DATA).write_text(text + "\n", encoding="utf-8")
     return 0
 
 

@@ -2,8 +2,9 @@
 
     python benchmarks/train_places.py [--paperlists DIR] [--write]
 
-Writes `src/surveybook/extractors/places.json`. Learned on the papers of `more_labels.py` whose results are labelled.
-What the rules tell is no cue here: on most of these papers they were developed, so that they look better than they are.
+Writes `src/surveybook/extractors/_results/places.json`. Learned on the papers of `more_labels.py` whose results are
+labelled. What the rules tell is no cue here: on most of these papers they were developed, so that they look better than
+they are.
 """
 
 import hashlib
@@ -21,8 +22,8 @@ from more_labels import Labelled, labelled, options
 from numpy.typing import NDArray
 from score_extraction import answer
 
-from surveybook import extractors
-from surveybook.extractors._place_weights import DATA, Choice
+from surveybook.extractors import _results
+from surveybook.extractors._results.place_weights import DATA, Choice
 from surveybook.extractors.results import choices_by_fact
 from surveybook.model import Paper
 
@@ -114,7 +115,7 @@ def main() -> int:
         print(f"{source:10} {len(hits):4} results, {np.mean(hits):.3f} with the right place, without the rules")
     if chosen.write:
         text = ",\n".join(f" {json.dumps(cue)}: {weight}" for cue, weight in learned(known).items())
-        files(extractors).joinpath(DATA).write_text(f"{{\n{text}\n}}\n", encoding="utf-8")
+        files(_results).joinpath(DATA).write_text(f"{{\n{text}\n}}\n", encoding="utf-8")
     return 0
 
 

@@ -2,7 +2,7 @@
 
     python benchmarks/train_roles.py [--paperlists DIR] [--write]
 
-Writes `src/surveybook/extractors/roles.json`. Learned on the papers of `more_labels.py`.
+Writes `src/surveybook/extractors/_roles/roles.json`. Learned on the papers of `more_labels.py`.
 """
 
 import hashlib
@@ -19,11 +19,11 @@ from labels import scorer
 from more_labels import Labelled, labelled, options
 from numpy.typing import NDArray
 
-from surveybook import extractors
+from surveybook.extractors import _roles
 from surveybook.extractors._gazetteer import built_in
-from surveybook.extractors._reading import read
-from surveybook.extractors._role_cues import names
-from surveybook.extractors._roles import DATA, ROLES, Weights, evidence, likeliest
+from surveybook.extractors._language.reading import read
+from surveybook.extractors._roles.cues import names
+from surveybook.extractors._roles.roles import DATA, ROLES, Weights, evidence, likeliest
 
 Floats = NDArray[np.float64]
 
@@ -128,7 +128,7 @@ def main() -> int:
     if chosen.write:
         lines = [f" {json.dumps(cue)}: {json.dumps(row)}" for cue, row in learned(known).items() if any(row)]
         text = "{\n" + ",\n".join(lines) + "\n}\n"
-        files(extractors).joinpath(DATA).write_text(text, encoding="utf-8")
+        files(_roles).joinpath(DATA).write_text(text, encoding="utf-8")
     return 0
 
 

@@ -10,6 +10,9 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 ROOMS = {path.parent.name for path in SOURCE.glob("*/__init__.py")} | {"dedupe"}
 WIRING = {"pipeline", "typesetting", "verify", "cli"}
 LONGEST_FILE = 320
+# The inner rooms of the extractors: each imports only those before it.
+INNER = ("_language", "_gazetteer", "_facts", "_own_names", "_kinds", "_introduced_names", "_roles")
+RESULTS_IMPORT = {"_language", "_gazetteer", "_results"}
 
 
 def imports_of(path: Path) -> set[str]:
@@ -36,6 +39,17 @@ def test_a_module_imports_leaves_and_its_own_room_only(path: Path) -> None:
         return
     others = {name.split(".")[0] for name in imports_of(path)} - {room_of(path)}
     assert not others & (ROOMS | WIRING)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_the_inner_rooms_of_the_extractors_import_one_way(path: Path) -> None:
+    inside = path.relative_to(SOURCE).parts
+    room = inside[1].removesuffix(".py") if inside[0] == "extractors" else ""
+    others = {name.split(".")[1] for name in imports_of(path) if name.startswith("extractors._")}
+    if room == "_results":
+        assert others <= RESULTS_IMPORT
+    if room in INNER:
+        assert others <= set(INNER[: INNER.index(room) + 1])
 
 
 def test_only_the_command_and_its_check_import_the_pipeline() -> None:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from surveybook.extractors import benchmarks, code_urls, compares_to, kind, limitation, method, models, tasks
 from surveybook.extractors._gazetteer import is_generic, mentions
-from surveybook.extractors._names import abbreviations, looks_like_name
-from surveybook.extractors._reading import read
+from surveybook.extractors._language.reading import read
+from surveybook.extractors._own_names.spelling import abbreviations, looks_like_name
 from surveybook.model import Fact, Paper
 
 _MODULES = (kind, method, tasks, benchmarks, models, compares_to, code_urls, limitation)

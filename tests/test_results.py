@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveybook.extractors import results
-from surveybook.extractors._numbers import mentions
+from surveybook.extractors._language.numbers import mentions
 from surveybook.model import Fact, Paper
 
 SENTENCES = Path(__file__).parent / "results"

@@ -1,7 +1,7 @@
 """Extractors: one module for each kind of fact, each reading a paper and quoting its words.
 
 A module here is an extractor if it has `KIND`, one of `model.FACT_KINDS`, and
-`extract(paper, gazetteer) -> Iterator[Fact]`. Modules whose name starts with `_` are their shared parts.
+`extract(paper, gazetteer) -> Iterator[Fact]`. Modules and rooms whose name starts with `_` are their shared parts.
 """
 
 import sys

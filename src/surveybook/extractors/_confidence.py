@@ -13,9 +13,9 @@ from types import MappingProxyType
 
 import msgspec
 
-from surveybook.extractors._caseless import Caseless
 from surveybook.extractors._gazetteer import built_in, squash
-from surveybook.extractors._names import looks_like_name
+from surveybook.extractors._language.caseless import Caseless
+from surveybook.extractors._own_names.spelling import looks_like_name
 from surveybook.model import Fact, FactKind, Paper
 
 # The facts of a paper by kind, each kind in the order of the paper's text.

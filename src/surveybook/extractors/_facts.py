@@ -1,6 +1,6 @@
 """Facts whose quote is the sentence that they stand in."""
 
-from surveybook.extractors._reading import read
+from surveybook.extractors._language.reading import read
 from surveybook.model import Fact, FactKind, Paper, QuotedText, quote
 
 Stretch = tuple[QuotedText, int, int]

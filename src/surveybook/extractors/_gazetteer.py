@@ -10,8 +10,8 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from surveybook.extractors._reading import Reading, read
-from surveybook.extractors._wording import one_of
+from surveybook.extractors._language.reading import Reading, read
+from surveybook.extractors._language.wording import one_of
 
 LISTS = ("benchmarks", "models", "known_methods")
 _LONGEST = 5

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from surveybook.extractors._gazetteer import key
-from surveybook.extractors._introduced import introduced_in
-from surveybook.extractors._kinds import judged
-from surveybook.extractors._phrase_names import is_title_name, titled_name
-from surveybook.extractors._reading import read
-from surveybook.extractors._titles import Place, title_head, title_name
-from surveybook.extractors._wording import ARTICLES, one_of
+from surveybook.extractors._kinds.judgement import judged
+from surveybook.extractors._language.reading import read
+from surveybook.extractors._language.wording import ARTICLES, one_of
+from surveybook.extractors._own_names.introduced import introduced_in
+from surveybook.extractors._own_names.phrases import is_title_name, titled_name
+from surveybook.extractors._own_names.titles import Place, title_head, title_name
 
 # A title that ends so tells what is done, and names nothing.
 _ACTIVITY = re.compile(r"(?:ing|[ts]ion|ment|ence|ance)s?\Z")

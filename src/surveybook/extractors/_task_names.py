@@ -9,7 +9,7 @@ from itertools import accumulate
 from msgspec import Struct
 
 from surveybook.extractors._gazetteer import squash
-from surveybook.extractors._reading import Reading
+from surveybook.extractors._language.reading import Reading
 
 _LONGEST = 7
 _PARTS = re.compile(r"[^\W_]+")

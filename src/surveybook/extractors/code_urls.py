@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from surveybook.extractors._caseless import lowered
 from surveybook.extractors._facts import named
 from surveybook.extractors._gazetteer import Gazetteer
+from surveybook.extractors._language.caseless import lowered
 from surveybook.model import Fact, FactKind, Paper
 
 KIND: FactKind = "code_urls"

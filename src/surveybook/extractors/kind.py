@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from surveybook.extractors._facts import sentence_at
 from surveybook.extractors._gazetteer import Gazetteer
-from surveybook.extractors._kinds import judged
+from surveybook.extractors._kinds.judgement import judged
 from surveybook.model import Fact, FactKind, Paper, quote
 
 KIND: FactKind = "kind"

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from surveybook.extractors._gazetteer import Gazetteer
-from surveybook.extractors._own_part import own_part
-from surveybook.extractors._reading import Reading, read
+from surveybook.extractors._language.own_part import own_part
+from surveybook.extractors._language.reading import Reading, read
 from surveybook.model import Fact, FactKind, Paper, quote
 
 KIND: FactKind = "limitation"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from surveybook.extractors._gazetteer import Gazetteer, built_in
-from surveybook.extractors._roles import facts
+from surveybook.extractors._roles.roles import facts
 from surveybook.model import Fact, FactKind, Paper
 
 KIND: FactKind = "models"

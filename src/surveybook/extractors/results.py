@@ -8,11 +8,13 @@ from itertools import cycle, zip_longest
 
 from msgspec import structs
 
-from surveybook.extractors._announced import LastAnnounced, known_data
-from surveybook.extractors._changes import LOSS, is_change
-from surveybook.extractors._direction import direction
 from surveybook.extractors._gazetteer import Gazetteer
-from surveybook.extractors._held_against import (
+from surveybook.extractors._language.noun_phrases import listed_after
+from surveybook.extractors._language.numbers import ORDERS, PERCENT, POINTS, TIMES, Mention, is_year, mentions
+from surveybook.extractors._results.announced import LastAnnounced, known_data
+from surveybook.extractors._results.changes import LOSS, is_change
+from surveybook.extractors._results.direction import direction
+from surveybook.extractors._results.held_against import (
     OUTPERFORMS,
     Told,
     goes_on,
@@ -25,19 +27,17 @@ from surveybook.extractors._held_against import (
     restates,
     set_against,
 )
-from surveybook.extractors._metric import CHANGE_BESIDE, metrics
-from surveybook.extractors._noun_phrases import listed_after
-from surveybook.extractors._numbers import ORDERS, PERCENT, POINTS, TIMES, Mention, is_year, mentions
-from surveybook.extractors._own_findings import HEADING, first_own_work, is_background
-from surveybook.extractors._place_weights import Choice, choices, likeliest
-from surveybook.extractors._places import places
-from surveybook.extractors._reported import is_factor, is_moved, is_result
-from surveybook.extractors._result_words import COST, MEASURE, lower_is_better
-from surveybook.extractors._rivals import rival_of, rivals
-from surveybook.extractors._shares import NO_SHARE, share
-from surveybook.extractors._site import Site, continues, groups, is_move, is_range, is_versus, sites
-from surveybook.extractors._spending import is_cheap, is_cost, is_spent
-from surveybook.extractors._verdict import continued, judged
+from surveybook.extractors._results.metric import CHANGE_BESIDE, metrics
+from surveybook.extractors._results.own_findings import HEADING, first_own_work, is_background
+from surveybook.extractors._results.place_weights import Choice, choices, likeliest
+from surveybook.extractors._results.places import places
+from surveybook.extractors._results.reported import is_factor, is_moved, is_result
+from surveybook.extractors._results.rivals import rival_of, rivals
+from surveybook.extractors._results.shares import NO_SHARE, share
+from surveybook.extractors._results.site import Site, continues, groups, is_move, is_range, is_versus, sites
+from surveybook.extractors._results.spending import is_cheap, is_cost, is_spent
+from surveybook.extractors._results.verdict import continued, judged
+from surveybook.extractors._results.words import COST, MEASURE, lower_is_better
 from surveybook.model import Direction, Fact, FactKind, Paper, ResultDetails, quote
 from surveybook.text import sentences
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from surveybook.extractors._facts import named_as
 from surveybook.extractors._gazetteer import Gazetteer
-from surveybook.extractors._own_part import own_part
-from surveybook.extractors._reading import Reading, read
+from surveybook.extractors._language.own_part import own_part
+from surveybook.extractors._language.reading import Reading, read
+from surveybook.extractors._language.wording import one_of
 from surveybook.extractors._task_names import task_mentions
-from surveybook.extractors._wording import one_of
 from surveybook.model import Fact, FactKind, Paper, QuotedText
 
 KIND: FactKind = "tasks"

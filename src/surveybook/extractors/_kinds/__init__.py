@@ -1,0 +1,1 @@
+"""What kind of contribution a paper makes."""

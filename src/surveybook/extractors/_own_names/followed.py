@@ -1,0 +1,43 @@
+"""What follows a name: an explanation (", a novel …"), a verb ("achieves"), the noun that it modifies."""
+
+import re
+
+from surveybook.extractors._language.reading import Reading
+from surveybook.extractors._language.wording import APPOSED, FOLLOWED, STOPS, THINGS
+from surveybook.extractors._own_names.candidates import Candidate
+
+_CLOSING = r"[\"'”’)\]}*_]*"
+_DEFINED = re.compile(_CLOSING + r"(?:,|--+|—|–|-|\s-{1,2}|:)\s*(?:an?|our|the|one of|another|which|that|where)\s")
+# A word follows at once, so that nothing explains.
+_GOES_ON = re.compile(r" [a-z]")
+_WHICH = re.compile(_CLOSING + r",?\s(?:which|that|to|for)\b")
+_IS_A = re.compile(_CLOSING + r"\s+(?:is|are)\s(?:an?\s|the\s|(?:proposed|introduced|presented|designed|developed))")
+_DOES = re.compile(
+    _CLOSING
+    + r"\s+(?:\w+ly\s)?(?:achieve|outperform|surpass|show|demonstrat|reduc|improv|enabl|allow|leverag|us|employ"
+    r"|introduc|consist|compris|provid|yield|offer|can\b|deliver|obtain|exceed|incorporat|integrat|learn|ha[ds]\b|is\b"
+    r"|are\b|requir|reach|generat|capture|combin|optimi[sz]|extend|adapt|support|contain|build|do|work|perform|operat"
+    r"|address|create|reveal|serve|establish|exploit|focus|treat|produc|maintain|preserv)\w*"
+)
+_FOLLOWING = (("which", _WHICH), ("is a", _IS_A), ("does", _DOES))
+
+
+def followed(reading: Reading, one: Candidate) -> dict[str, float]:
+    """The cues of what follows a use."""
+    whole = reading.text
+    end = reading.ends[one.stop - 1]
+    found = {cue: 1.0 for cue, pattern in _FOLLOWING if pattern.match(whole, end)}
+    if not _GOES_ON.match(whole, end):
+        if APPOSED.match(whole, end):
+            found["explained as new"] = 1.0
+        elif _DEFINED.match(whole, end):
+            found["explained"] = 1.0
+    if not one.abbreviates and whole.startswith(" (", end) and whole[end + 2 : end + 3].isupper():
+        found["glossed"] = 1.0
+    if one.stop < len(reading.words) and not reading.gaps[one.stop].strip(") "):
+        following = reading.lowers[one.stop]
+        if following in THINGS:
+            found["thing follows"] = 1.0
+        elif following not in STOPS and not FOLLOWED.match(whole, end):
+            found["modifies"] = 1.0
+    return found

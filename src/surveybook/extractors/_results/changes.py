@@ -1,0 +1,79 @@
+"""Whether a reported number says by how much something changed, rather than what it is."""
+
+import re
+
+from surveybook.extractors._language.numbers import ORDERS, PERCENT, POINTS, TIMES
+from surveybook.extractors._results.site import Site
+from surveybook.extractors._results.words import CHANGE, COMPARATIVE, DOWN, MEASURE
+
+_SIGNS = ("+", "-", "−")
+TURN = re.compile(r"\b(?:while|whereas|but)\b|[;:]")
+LOSS = re.compile(
+    r"[\s-]*(?:(?!without|with|no|negligible|minimal|and|little|reductions?|decreases?|in|of)[\w-]+\s){0,2}?(?:loss|drop|degradation|decline|"
+    r"decrease|deterioration)\b(?!\s(?:of|in)\s(?:[\w-]+\s){0,2}(?:error|cost))",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\bby\b(?:\s[\w-]+){0,4}?[\s$~+<>≥≤]*$")
+_CHANGE_OF = re.compile(
+    r"\b(?:gains?|improvements?|increases?|decreases?|reductions?|boosts?|drops?|savings?|declines?|degradations?|downgrades?|"
+    r"growth)\s"
+    r"(?:(?:in|over)\s(?:[\w-]+\s){1,4}?)?(?:of|by|(?:(?:can|may|could)\s)?rang(?:e|es|ed|ing)\s(?:from|between))\s*$",
+    re.IGNORECASE,
+)
+_CHANGING = re.compile(
+    r"\b(?:speed up|reduc\w+|gain(?:s|ed|ing)?|los(?:es?|ing|t)|remov(?:es?|ed|ing)|eliminat(?:es?|ed|ing)|"
+    r"sav(?:e|es|ing)|cut(?:s|ting)?|increas(?:e|es|ing)|shrink\w*|costs?|climbs?|climbed|rises?|rose|falls?|fell|"
+    r"jumps?|jumped|drops?|dropped)(?:\s(?:down|back|up))?\s*$",
+    re.IGNORECASE,
+)
+_SAVING = re.compile(r"\bsav(?:es?|ed|ing)(?:\s[\w-]+){0,3}\s*$", re.IGNORECASE)
+_GAIN_NOUN = re.compile(r"\b(?:gains?|improvements?|reductions?|savings?|increases?|boosts?)\b", re.IGNORECASE)
+_TOLD_REACH = 60
+_UP_TO = re.compile(r"\s*(?:by|up to|by up to|by (?:about|over|around)|as (?:much|high) as|on the order of)\s")
+_NAMED = re.compile(r"\w{3,}\s*$")
+_BESIDE = re.compile(r"\s(?:above|ahead of)\s(?!\d)")
+# Half of the studies is a share of them.
+_OF_SOME = re.compile(
+    r"\sof (?:them\b|(?:the |all |these |our )?(?:[\w-]+\s){0,3}?(?!its\b|this\b)[\w-]*[a-z]s\b(?!\s(?:of|than|as)))"
+)
+_IS_VALUED = re.compile(r"(?:\bof|=|\bwas|\bis|\bto|\bvalues)[\s$]*$")
+_HEAD = re.compile(r"[\s~$-]*((?:[\w/@.-]+\s?){1,4})")
+_HEAD_ENDS = re.compile(r"\b(?:of|in|on|for|with|than|by|and)\b")
+_SCORE_OF = re.compile(
+    r"\b(?:rates?|scores?|accurac\w+|F1|AUC|precision|recall|perplexity|FID|ratio)\sof\s*$", re.IGNORECASE
+)
+
+
+def is_change(whole: Site, unit: str | None) -> bool:
+    """Whether a group's numbers say by how much something changed, rather than what it is."""
+    near = whole.near
+    some = whole.mention.spelled and whole.mention.number < 1 and _OF_SOME.match(whole.own_right)
+    if some and MEASURE.search(some[0]) is None:
+        return False
+    return (
+        unit in (TIMES, ORDERS, POINTS)
+        or (whole.value.startswith(_SIGNS) and not (whole.mention.number < 0 and _IS_VALUED.search(near[-20:])))
+        or (_BY.search(whole.own_left[-40:]) is not None and CHANGE.search(whole.own_left[-200:]) is not None)
+        or _CHANGE_OF.search(near[-60:]) is not None
+        or _BESIDE.match(whole.own_right) is not None
+        or _CHANGING.search(near[-20:]) is not None
+        or _SAVING.search(near[-60:]) is not None
+        or (whole.host is not None and _GAIN_NOUN.search(whole.host[-160:]) is not None and not _NAMED.search(near))
+        or (whole.host is not None and unit == PERCENT and _is_change_told_before(whole))
+        or (CHANGE.search(head(whole.own_right)) is not None and _SCORE_OF.search(near[-40:]) is None)
+        or LOSS.match(whole.own_right[:60]) is not None
+        or COMPARATIVE.match(whole.own_right[:40]) is not None
+    )
+
+
+def _is_change_told_before(site: Site) -> bool:
+    """`reduces the latency (by up to 40%)`, `cuts costs (40%)`."""
+    host = (site.host or "")[-_TOLD_REACH:]
+    by = CHANGE if _UP_TO.fullmatch(site.own_left) else DOWN
+    return not _NAMED.search(site.near) and TURN.search(host) is None and by.search(host) is not None
+
+
+def head(right: str) -> str:
+    """The first words after a number, up to the first small word."""
+    match = _HEAD.match(right[:60])
+    return _HEAD_ENDS.split(match[1])[0] if match else ""

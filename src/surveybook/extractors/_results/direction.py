@@ -1,0 +1,151 @@
+"""Whether a reported number is an advance, a setback, or only stated."""
+
+import re
+
+from surveybook.extractors._language.caseless import Caseless
+from surveybook.extractors._results.changed_direction import AS_GOOD, BEHIND, IMPROVES, SINKS, is_known, of_change
+from surveybook.extractors._results.changes import TURN
+from surveybook.extractors._results.site import Site
+from surveybook.extractors._results.spending import is_cost, is_duration, is_quick, is_spent
+from surveybook.extractors._results.words import CHANGE, RIVAL_VERB, lower_is_better
+from surveybook.model import Direction
+
+_KEPT = re.compile(
+    r"\b(?:preserv\w+|maintain\w*|retain\w*|keep\w*|kept|within|(?<!by )at least|comparable|on par|remain\w*|"
+    r"recover\w*|match\w*)\s(?:\w+\s){0,2}?$",
+    re.IGNORECASE,
+)
+# `better in 7 of 9 tasks`.
+_AMONG = re.compile(r"\s(?:out\s)?of\s(?:the\s)?\d+\s")
+_BETTER_IN = re.compile(r"\b(?:improv\w+|gains?|better|best|outperform\w*|surpass\w*)\b[^,;]*$")
+# `obtains a lower error of 0.7`: the word before the measure compares.
+_COMPARING = re.compile(
+    r"\ban?\s(?:\w+ly\s)?(?:(?P<good>better|improved|boosted|enhanced|superior|stronger)|"
+    r"(?P<up>higher|increased|greater)|"
+    r"(?P<down>lower|reduced|decreased|smaller))\s(?:[\w-]+\s){1,5}of$"
+)
+_UP_FROM = re.compile(r"\b(?:up|down) from\s*$")
+_CLOSES = re.compile(r"\b(?:clos|bridg)(?:es?|ed|ing)$")
+_LOWER_THAN = re.compile(r"\b(?:lower|worse|less|fewer|smaller)\sthan\b")
+# The best of its kind; "state-of-the-art models" are not ours.
+_AHEAD = Caseless(
+    rf"\b(?:{RIVAL_VERB}|superior(?:ity)?|new record|record-breaking|(?:state[- ]?of[- ]?the[- ]?art|SOTA)"
+    r"(?!\s{1,12}(?:(?!among|on|in|of|for|with|over)[\w-]+\s){0,3}?(?:models?|methods?|LLMs?|MLLMs?|VLMs?|"
+    r"approach(?:es)?|baselines?|systems?|techniques?|algorithms?|networks?|architectures?|solutions?|agents?|"
+    r"tools?|pipelines?)))\b",
+)
+_TOLD_REACH = 200
+# Who keeps state-of-the-art quality is not ahead of it.
+_KEEPS_AHEAD = re.compile(
+    r"\b(?:keep|kept|maintain|retain|preserv|match)\w*\s(?:the\s)?(?:state[- ]?of[- ]?the[- ]?art|SOTA)", re.IGNORECASE
+)
+# A resource that is set against another is told for its smallness.
+_SET_AGAINST = re.compile(rf"{AS_GOOD.pattern}|\bcompared (?:to|with)\b", re.IGNORECASE)
+# What a number exceeds is that number, not a rival.
+_EXCEEDS = re.compile(r"\b(?:surpass|exceed)\w*\s*$")
+_EXCEEDING = re.compile(
+    r"\b(?:exceed\w*|surpass\w*|higher than|greater than|above)\s(?:the\s|that\s|those\s)?(?:[\w-]+\s)?(?:prevalence|"
+    r"rates?|incidence|risks?|mortality|levels?|averages?|population|controls)\b"
+)
+_MERELY = re.compile(
+    r"\b(?:achiev|attain|obtain|reach|scor|solv|answer|succeed|control)\w*\b"
+    r"(?:(?!\b(?:using|with|requir\w+|at|on|by)\b)[^,;]){0,40}\b(?:only|merely|barely|just)[\s$~]*(?:an?\s)?$"
+    r"|\b(?:only|merely|barely)\s(?:able to\s)?(?:achiev|attain|obtain|reach|scor|solv|answer|succeed|cover|manag)\w*\s"
+    r"(?:under\s|about\s)?[\s$~]*$",
+    re.IGNORECASE,
+)
+_TURNED = re.compile(r"(?:\b(?:while|whereas|but)\s|;\s*)$")
+_COMPARED = re.compile(r"\b(?:than|compared)\b|^\s[\w-]+\sover\b")
+_GAINED = (
+    r"(?:(?:(?:which|that|this) )?(?:is|was)|yielding|representing|corresponding to|marking|giving|with)?\s?(?:an?\s)?"
+    r"(?:(?:more than|over|about|around|nearly|approximately|up to)\s)?"
+    r"(?:[~$+\d.–-]+\\?[%x×]?\$?\s(?:times\s)?|\w+\s)?(?:(?:absolute|relative|points?|percentage points?)\s)*"
+    r"(?:(?:improvements?|gains?|higher|better|increase)\s(?:of\s\S+\s)?(?:over|than|compared|relative|of|on)\b|"
+    r"(?:above|ahead of)\s)"
+)
+_THEREBY_GAINED = re.compile(rf"\s*{_GAINED}", re.IGNORECASE)
+_ALSO_GAINED = re.compile(rf",\s(?:(?:an?\s)?[\d.]+\S?\sand\s)?{_GAINED}", re.IGNORECASE)
+_COSTS = re.compile(r"\bcosts?\s*$")
+# Who is preferred to a rival half of the time is as good.
+_WIN_RATE = re.compile(r"\b(?:win|winning|preference)[- ]rates?$", re.IGNORECASE)
+_PREFERRED = re.compile(r"\b(?:prefer(?:s|red)?|favou?red)\b[^,;]*$")
+_SHARE = re.compile(r"\sof (?:the )?(?:time|cases|comparisons|users|participants|evaluators|raters)\b")
+_EVEN = 50.0
+_REACHED = re.compile(r"\bto\s*$")
+
+
+def direction(site: Site, metric: str | None, compared_to: str | None, *, change: bool) -> Direction:
+    """The direction of one number; `change` tells a change from an absolute score."""
+    if (not change or _COSTS.search(site.near[-20:])) and (
+        is_cost(site) or is_quick(site) or (is_spent(site) and _SET_AGAINST.search(f"{site.earlier} {site.own_left}"))
+    ):
+        return "better"
+    if (not change and _KEPT.search(site.own_left[-60:])) or site.own_left.rstrip().endswith("within"):
+        return "neutral"
+    if change or (_REACHED.search(site.near) and CHANGE.search(site.near)):
+        return of_change(site, metric)
+    return _of_score(site, metric, compared_to)
+
+
+def _of_score(site: Site, metric: str | None, compared_to: str | None) -> Direction:
+    if _MERELY.search(site.own_left[-60:]):
+        return "neutral" if compared_to is None else "worse"
+    around = f"{_EXCEEDS.sub('', site.near)} # {site.own_right} # {site.host or ''} # {site.after_host}"
+    trailing = "" if _TURNED.search(site.own_right) else TURN.split(site.later)[0][:100]
+    more_is_bad = metric is not None and lower_is_better(metric)
+    if BEHIND.search(around + trailing) or (more_is_bad and _EXCEEDING.search(f"{site.own_right} {site.later[:60]}")):
+        return "worse"
+    if (told := _told_by_comparative(site, more_is_bad=more_is_bad)) is not None:
+        return told
+    if _is_ahead(site, f"{around} # {trailing}"):
+        return "better"
+    return "neutral" if compared_to is None else _of_compared(site, metric, more_is_bad=more_is_bad)
+
+
+def _is_ahead(site: Site, around: str) -> bool:
+    return bool(
+        _AHEAD.search(_KEEPS_AHEAD.sub("", around))
+        or (_CLOSES.search(site.near) and " gap" in site.own_right[:40])
+        or (_AMONG.match(site.own_right) and _BETTER_IN.search(site.near[-80:]))
+        or _THEREBY_GAINED.match(site.later)
+        or _ALSO_GAINED.search(site.own_right[:120])
+        or (_AHEAD.search(site.earlier[-200:]) and not _TURNED.search(site.earlier))
+    )
+
+
+def _of_compared(site: Site, metric: str | None, *, more_is_bad: bool) -> Direction:
+    """The direction of a score that a rival is named for: of wins by whether they are more than half."""
+    won = metric is not None and _WIN_RATE.search(metric) is not None
+    if won or (_PREFERRED.search(site.near) and _SHARE.match(site.own_right)):
+        return of_pair(site.mention.number, _EVEN, None)
+    compared = _COMPARED.search(site.own_right)
+    return "better" if compared and (more_is_bad or not _LOWER_THAN.search(site.own_right)) else "neutral"
+
+
+def _told_by_comparative(site: Site, *, more_is_bad: bool) -> Direction | None:
+    compared = _COMPARING.search(site.near[-100:])
+    if compared is None:
+        return None
+    good = compared["good"] or (compared["down"] if more_is_bad else compared["up"])
+    return "better" if good else "worse"
+
+
+def of_pair(first: float, second: float, metric: str | None, unit: str | None = None) -> Direction:
+    """The direction of a number that stands against another: higher is better but for costs, errors and times."""
+    if first == second or (metric is not None and not is_known(metric)):
+        return "neutral"
+    less = lower_is_better(metric) if metric is not None else is_duration(unit)
+    return "better" if (first > second) != less else "worse"
+
+
+def of_move(number: float, origin: Site, metric: str | None) -> Direction:
+    """The direction of what moved from one number to another; the verb decides where the measure is not known."""
+    announced = origin.earlier if origin.earlier.endswith(": ") else ""
+    before = f"{announced} {origin.host or ''} {origin.own_left}"[-_TOLD_REACH:]
+    if IMPROVES.search(before):
+        return "better"
+    if is_known(metric):
+        return of_pair(number, float(origin.mention.number), metric)
+    if _UP_FROM.search(before):
+        return of_pair(number, float(origin.mention.number), None)
+    return "worse" if SINKS.search(before) else "better" if CHANGE.search(before) else "neutral"

@@ -1,0 +1,67 @@
+"""Measures that stand apart from their numbers: in a row, before a parenthesis, after `in terms of`."""
+
+import re
+
+from surveybook.extractors._language.noun_phrases import listed_after, phrase_after, phrase_before
+from surveybook.extractors._results.changed_measures import RIVALLED
+from surveybook.extractors._results.place_names import PLACE_HEAD
+from surveybook.extractors._results.site import Site
+from surveybook.extractors._results.words import MEASURE
+
+_OF_AND = frozenset({"of", "and"})
+
+_COUNT_LAST = re.compile(r"\s(?:(?:was|were|is|in|of)\s)?\d[\d,]*(?:/\d+)?$")
+_LISTED_AFTER = re.compile(r"\s?(?:in terms of|on|in|for)\s(?:the\s)?")
+_LISTED_BEFORE = re.compile(r"\b(?P<telling>in terms of|with respect to|in)\s(?P<list>[^.;]{3,100}?)\sby\Z")
+_HEADS_A_LIST = re.compile(
+    r"(?:^|[,:;]|\b(?:and|or|were|was|are|is|only|with|had|showed|reported))\s*(?:the\s|an?\s)?$"
+)
+AT_EQUAL = re.compile(
+    r"\s(?:at|with|under|for|within)\s(?:an?\s|the\s)?(?:equivalent|equal|same|similar|comparable|fixed|matched|increased|"
+    r"identical|lower|reduced)\s[\w-]+(?:\s[\w-]+)?$"
+)
+
+
+def listed_beside(site: Site, count: int) -> list[str]:
+    """`by 4%, 3% and 2% on precision, recall and F1`, `in terms of accuracy and speed by 4% and 2%`."""
+    right = _LISTED_AFTER.match(site.own_right)
+    listed = listed_after(site.own_right, right.end()) if right is not None else []
+    if len(listed) == count and MEASURE.fullmatch(listed[0].rpartition(" ")[2]):
+        return listed
+    left = _before_by(site.near)
+    listed = listed_after(site.near, left.start("list")) if left is not None else []
+    sure = left is not None and (left["telling"] != "in" or (bool(listed) and MEASURE.search(listed[0]) is not None))
+    return listed if sure and len(listed) == count else []
+
+
+def listed_in_host(site: Site) -> str | None:
+    """Of what a percentage in a parenthesis tells the share: `seizures (37%), fatigue (20%)`."""
+    host = site.host or ""
+    phrase = phrase_before(host)
+    if site.near or site.own_right.strip() or phrase is None or site.value.startswith(("+", "-", "−")):
+        return None
+    before = host[: len(host) - len(phrase)]
+    return phrase if phrase[0].islower() and _HEADS_A_LIST.search(before) and not PLACE_HEAD.search(phrase) else None
+
+
+def in_terms_before(site: Site) -> str | None:
+    """`is better in terms of accuracy by 4%`."""
+    told = _before_by(site.near)
+    phrase = phrase_after(site.near, told.start("list"), _OF_AND) if told is not None else None
+    if told is None or phrase is None:
+        return None
+    if told["telling"] != "in" or MEASURE.search(phrase) is not None:
+        return phrase
+    # `outperforms it in completeness by 20%`
+    bare_word = phrase.isalpha() and phrase.islower() and PLACE_HEAD.search(phrase) is None
+    return phrase if bare_word and RIVALLED.search(site.near[: told.start()]) else None
+
+
+def _before_by(near: str) -> re.Match[str] | None:
+    return _LISTED_BEFORE.search(near) if near.endswith("by") else None
+
+
+def of_host(site: Site) -> str | None:
+    """In a parenthesis: the phrase before it, `robustness gains (2 to 23 pp)`."""
+    phrase = phrase_before(AT_EQUAL.sub("", _COUNT_LAST.sub("", site.host))) if site.host else None
+    return phrase if phrase is not None and MEASURE.search(phrase) else None

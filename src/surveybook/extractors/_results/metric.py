@@ -1,0 +1,291 @@
+"""What a reported number measures: only words that stand in its sentence."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from surveybook.extractors._language.noun_phrases import FINITE, bare, phrase_after, phrase_before
+from surveybook.extractors._language.numbers import ORDERS, PERCENT, POINTS, TIMES
+from surveybook.extractors._results.changed_measures import (
+    NO_MEASURE_HEAD,
+    RIVALLED,
+    changed,
+    gained_in,
+    listed_objects,
+    of_gain,
+    stated,
+    told_before_gain,
+)
+from surveybook.extractors._results.compared_measures import COMPARATIVE, IN, TELLING, of_comparative
+from surveybook.extractors._results.measures_apart import (
+    AT_EQUAL,
+    in_terms_before,
+    listed_beside,
+    listed_in_host,
+    of_host,
+)
+from surveybook.extractors._results.place_names import is_set_name
+from surveybook.extractors._results.site import Site
+from surveybook.extractors._results.words import CHANGE_NOUN, MEASURE
+
+_OF = frozenset({"of"})
+_OF_AND = frozenset({"of", "and"})
+_ADJECTIVE = re.compile(r"[\s~$]+(?P<word>[a-z]+er)\s?(?:than|$|[,.;])")
+_IN_TERMS = re.compile(r"\b(?P<telling>in terms of|with respect to|measured by|in)\s", re.IGNORECASE)
+_BOUND = re.compile(
+    r"(?:\bof|[=:]\}?|\bis|\bwas|\bwere|\bare|\bto|\bat|\breach(?:es|ed|ing)?|\bapproach(?:es|ed|ing)?|"
+    r"\bexceed(?:s|ed|ing)?|\bfrom)[\s$]*$"
+)
+_COUNTED_AMONG = re.compile(r"\s(?:out\s)?of\s(?:(?:these|those|the|our|all)\s(?:\d+\s)?|\d+\s)")
+_LEADING = re.compile(
+    r"(?:(?:lift|boost|raise|improve|new|state-of-the-art|SOTA|statistically|significant(?:ly)?|substantial(?:ly)?|"
+    r"similarly|large|small|low|high|higher|lower|better|improved|competitive|strong|impressive|remarkable|respective|"
+    r"corresponding|absolute|relative|overall|considerable|notable|noteworthy|dramatic|negligible|largest|biggest|"
+    r"greatest|smallest|best|lowest|highest|to|times|up|consistent|"
+    r"[-–—\W]+)\s)+",
+    re.IGNORECASE,
+)
+_ANOTHER_CHANGE = re.compile(
+    r"\b(?:reduc|degrad|drop|loss|improv|outperform|increas|decreas|chang|speed|fewer|less|more)\w*\b"
+)
+_A_UNIT = re.compile(r"[µμmkcnp]?[a-zA-Z]{1,4}/[a-zA-Z]{1,4}|days|weeks|months|years|hours|minutes")
+_DATA_NAME = re.compile(r"[A-Z][\w]*-\d+\w*")
+_FILLER = re.compile(
+    r"(?:absolute|relative|times|respective(?:ly)?|average|mean|performance|additional|significant|percent|up)",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(
+    r"(?<![\w-])(?<!of )(?<!in )(?<!for )(?<!with )(?<!over )(?<!than )(?!(?:GPU|CPU|TPU|LLM|VLM|LM)s?\b|VRAM|"
+    r"RAM)(?P<name>[A-Z][A-Za-z]?[A-Z][\w@+-]*(?:\s(?:score|rate))?)\s?(?:of|=|:|is|was)?[\s$]*$"
+)
+_SIGNED = re.compile(r"(?:=|≈|approximately|:|,)[\s$]*$")
+_NAMED_BY_SIGN = re.compile(rf"(?:^|[(;,]|\band\b)\s*(?P<name>[^\W\d][\w\s@+^{{}}'’.-]{{0,40}}?)\s?{_SIGNED.pattern}")
+_GLUED = re.compile(r"(?<!\w)(?P<name>(?:[A-Z]|\w(?=\s?=))[\w^{}@+-]{0,20})\s?=$")
+_OUTCOME = re.compile(
+    r"\b(?:increase|decrease|reduction|improvement|difference|change|decline|gain|effect|association|risk)s?\s"
+    r"(?:in|of|on|with)\s(?P<what>[^,;]{3,80})$"
+)
+_EFFECT_SIZE = re.compile(r"(?:a?OR|a?HR|a?RR|S?MD|IRR|SMD|WMD|ES|[dgβ]|Cohen\S*|Hedges\S*|beta)\s?[=:,]?\s*$")
+_UNIT_MEASURE = re.compile(r"[A-Z][A-Za-z0-9]+|accuracy")
+_NOT_A_MEASURE = re.compile(
+    r"(?:the\s)?(?:instead|(?:new\s)?records?$|them|it|us|these|those|this|what|which|comparisons|trials|runs|times|"
+    r"cases?|points?|percent|"
+    r"factor|others?|one|ones|baselines?|scores|yields|\W+)$",
+    re.IGNORECASE,
+)
+_OUT_OF = re.compile(r"\sout of\s[\d.,]+[KMBk]?")
+_AND = re.compile(r"\s?,?\s(?:and|&)\s|,\s")
+_WITHOUT_LOSS = re.compile(
+    r"\b(?:without|no|negligible|minimal|little)\s(?:[\w-]+\s){0,3}?(?:drop|loss|degradation|decrease)\s$"
+)
+# `by 38x with a minor drop in quality`: the quality is not what changed by so much.
+_BESIDES = re.compile(
+    r"\b(?:with|at|while|without)\b[^,;]*\b(?:drops?|loss|degradation|decrease|change|reduction|increase|improvement)\s$"
+)
+_CHANGED_LAST = re.compile(r"\s(?:improved|increased|reduced)$")
+_COUNTED_BEFORE = re.compile(r".{0,3}?\s(?:more|fewer|less)\s(?:[\w-]+\s){1,2}?(?=and\b|,)")
+_MOST_WORDS = 6
+# `98% identifying edges`: what is done there is not what was measured.
+_DOING = frozenset(verb for verb in FINITE if verb.endswith("ing")) | {"identifying", "classifying"}
+_OF_THE_TIME = re.compile(r"\sof the (?:time|cases)\b")
+_ERROR = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)")
+_CHANGE_NOUN_BEFORE = re.compile(r"\s(?:drops|falls|rises|cuts|increases|decreases|improvements)\s*$")
+_VERB_BESIDE = re.compile(r"\b(?:scores?|reach(?:es)?|yields?|gains?)$")
+_MEANS = re.compile(
+    r"\b(?:trained|tuned|learn(?:ed|t)|optimi[sz]ed)\s(?:with|using|via|by|on)\s(?:our|an?|the|this)\s$"
+)
+CHANGE_BESIDE = re.compile(r"\s(?:degradation|loss|drop|gain|improvement|increase|decrease|reduction|boost)s?\b")
+
+
+def metrics(whole: Site, count: int, unit: str | None) -> list[str | None]:
+    """What each of a group's numbers measures, verbatim, or None; `whole` is the group as one site."""
+    if count > 1:
+        for joined in (_before(whole, _OF_AND), changed(whole, _OF_AND), _in_terms(whole.own_right, _OF_AND)):
+            parts = _AND.split(joined) if joined else []
+            if len(parts) == count:
+                return [_trimmed(part) for part in parts]
+        listed = listed_objects(whole, count) or listed_beside(whole, count)
+        if listed:
+            return [_trimmed(part) for part in listed]
+    named = (
+        _counted(whole, unit)
+        or _by_sign(whole)
+        or next((trimmed for phrase in _candidates(whole, unit) if (trimmed := _trimmed(phrase))), None)
+    )
+    return [named or _in_unit(whole)] * count
+
+
+def _counted(site: Site, unit: str | None) -> str | None:
+    """`better on 9 out of 12 tasks`: tasks."""
+    counted = _COUNTED_AMONG.match(site.own_right) if unit is None and site.value.isdigit() else None
+    return phrase_after(site.own_right, counted.end()) if counted is not None else None
+
+
+def _by_sign(site: Site) -> str | None:
+    """What an equals sign in a parenthesis names: `(Kendall's tau = 0.6)`; for the size of an effect, what it is on."""
+    if site.near.endswith("=") and site.host is None:
+        glued = _GLUED.search(site.near[-30:])
+        return glued["name"] if glued is not None else None
+    if site.host is None or not site.near:
+        return None
+    if _EFFECT_SIZE.search(site.near[-20:]) and (outcome := _OUTCOME.search(site.host[-160:])):
+        return outcome["what"]
+    signed = _SIGNED.search(site.near[-60:]) is not None
+    named = _NAMED_BY_SIGN.search(site.near[-60:]) if signed else None
+    if named is None or (named[0].rstrip().endswith(",") and not MEASURE.search(named["name"])):
+        return None
+    return named["name"]
+
+
+def _in_unit(site: Site) -> str | None:
+    """The measure whose points are counted: `4 F1 points`."""
+    named = _UNIT_MEASURE.search(site.value) if site.mention.unit == POINTS else None
+    return named[0] if named is not None else None
+
+
+def _trimmed(phrase: str | None) -> str | None:
+    """A phrase without its leading adjectives; None if nothing in it is measured."""
+    if (
+        phrase is None
+        or phrase[0].isdigit()
+        or _A_UNIT.fullmatch(phrase)
+        or phrase.partition(" ")[0] in _DOING
+        or _NOT_A_MEASURE.match(phrase)
+        or NO_MEASURE_HEAD.search(phrase)
+        or (_DATA_NAME.fullmatch(phrase) and not MEASURE.search(phrase))
+    ):
+        return None
+    leading = _LEADING.match(phrase)
+    trimmed = _CHANGED_LAST.sub("", (phrase[leading.end() :] if leading else phrase).rstrip(" /-"))
+    if len(trimmed.split()) > _MOST_WORDS:
+        trimmed = trimmed.partition(" of ")[0]
+    return None if _only_says_change(trimmed.split()) else trimmed
+
+
+def _only_says_change(words: Sequence[str]) -> bool:
+    plain = [bare(word) for word in words if not _FILLER.fullmatch(bare(word))]
+    if len(plain) > 1 and plain[0].endswith(("ing", "ed")):
+        plain = plain[1:]  # `a marked improvement`
+    return all(CHANGE_NOUN.fullmatch(word) for word in plain) and (
+        bool(plain) or "performance" not in map(str.casefold, words)
+    )
+
+
+def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
+    compared = COMPARATIVE.match(site.own_right)
+    if compared is not None:
+        yield of_comparative(site, compared)
+    elif unit in (TIMES, ORDERS) and (adjective := _ADJECTIVE.match(site.own_right)):
+        yield adjective["word"]
+    else:
+        beside = next(_after(site, unit), None)
+        if beside is None or MEASURE.search(beside) is None:
+            yield _bound(site, _OF)
+        yield beside
+    yield gained_in(site)
+    yield _before(site, _OF)
+    yield changed(site, _OF)
+    yield in_terms_before(site)
+    yield next(iter(listed_beside(site, 1)), None)
+    yield _in_terms(site.own_right, _OF, site.until_next)
+    acronym = _ACRONYM.search(site.near[-40:])
+    yield acronym["name"] if acronym is not None else None
+    yield of_host(site)
+    if unit == PERCENT and site.host is not None:
+        yield listed_in_host(site)
+    if CHANGE_BESIDE.match(site.own_right) is None:
+        yield _subject(site)
+    yield of_gain(site)
+    if unit not in (TIMES, ORDERS):
+        yield told_before_gain(site)
+    if unit not in (TIMES, ORDERS):
+        yield stated(site)
+    if compared is not None and TELLING.match(compared["word"]):
+        yield compared["word"]
+    if _OF_THE_TIME.match(site.own_right):
+        yield _what_is_done(site.near)
+
+
+def _what_is_done(left: str) -> str | None:
+    """`is preferred over the baseline 95% of the time`: preferred."""
+    words = left.split()
+    return next((word for word in reversed(words) if word in FINITE), None)
+
+
+def _after(site: Site, unit: str | None) -> Iterator[str | None]:
+    """A phrase directly after the number: `60% accuracy`, `9 points gain in accuracy`, `50% of the memory`."""
+    right = site.own_right
+    if unit in (PERCENT, TIMES) and (share := re.match(r"\s(?:of\s|the\s)(?:the\s)?", right)):
+        phrase = phrase_after(right, share.end())
+        yield None if phrase == "time" else phrase
+        return
+    if _ERROR.match(right) or right.startswith((" [", " (", " -", " –", " —")):
+        return
+    total = _OUT_OF.match(right)
+    phrase = phrase_after(right, total.end() if total else 0) if right.startswith((" ", "-", "~", "$", "}")) else None
+    if phrase is None:
+        return
+    if phrase != "loss" and not _only_says_change(phrase.split()):
+        yield phrase
+        return
+    position = right.find(phrase) + len(phrase)
+    further = IN.match(right, position)
+    named = phrase_after(right, further.end()) if further else None
+    yield named if named is not None and MEASURE.search(named) else phrase if phrase == "loss" else None
+
+
+def _bound(site: Site, joins: frozenset[str]) -> str | None:
+    """The phrase before the number if a word such as `of` binds it: `an RMSE of 2.4 kcal`."""
+    return _before(site, joins) if _BOUND.search(site.near[-40:]) else None
+
+
+def _before(site: Site, joins: frozenset[str]) -> str | None:
+    """The phrase that a word such as `of` or `reaches` binds to the number: `an FID of 1.7`."""
+    near = site.near
+    bound = _BOUND.search(near[-40:])
+    end = len(near) - len(near[-40:]) + bound.start() if bound else len(near)
+    if bound is not None and (change := _CHANGE_NOUN_BEFORE.search(near, max(0, end - 12), end)):
+        end = change.start()
+    phrase = phrase_before(near, end, joins if bound else frozenset())
+    if phrase is None or (bound is None and _VERB_BESIDE.search(phrase)):
+        return None
+    return phrase if MEASURE.search(phrase) else None
+
+
+def _in_terms(right: str, joins: frozenset[str], until_next: int | None = None) -> str | None:
+    for match in _IN_TERMS.finditer(right):
+        # `by 30%, with a reduction of 5% in accuracy`: the accuracy is what the number behind is of.
+        beyond = until_next is not None and match.start() > until_next and match["telling"].casefold() != "in terms of"
+        if beyond and _ANOTHER_CHANGE.search(right, 0, match.start()):
+            return None
+        phrase = phrase_after(right, match.end(), joins)
+        if phrase is None or NO_MEASURE_HEAD.search(phrase) or is_set_name(phrase):
+            continue
+        if _WITHOUT_LOSS.search(right, 0, match.start()) or _BESIDES.search(right, 0, match.start()):
+            continue
+        if (
+            MEASURE.search(phrase)
+            or match["telling"].casefold() != "in"
+            or re.fullmatch(r"(?:average |mean )?[A-Z]\w*[A-Z]\w*(?: and [A-Z]\w*)?", phrase)
+        ):
+            return phrase
+    return None
+
+
+def _subject(site: Site) -> str | None:
+    """The last measure named before the number in its clause."""
+    text = site.near if site.host is None else AT_EQUAL.sub("", site.host)
+    if site.host is None and RIVALLED.search(text):
+        return None
+    stretch = text[-min(120, site.since_previous) :]
+    if site.since_previous < len(text):
+        # `3x fewer epochs and 2% higher`: the epochs are what the number before counts.
+        stretch = stretch[len(counted[0]) :] if (counted := _COUNTED_BEFORE.match(stretch)) is not None else stretch
+    measures = [match for match in MEASURE.finditer(stretch) if not stretch[: match.start()].endswith("-")]
+    if not measures or (stretch.endswith(stretch[slice(*measures[-1].span())]) and _VERB_BESIDE.search(stretch)):
+        return None
+    named = (match for match in reversed(measures) if not CHANGE_NOUN.fullmatch(match[0]))
+    told = next((match for match in named if "," not in stretch[match.end() :]), measures[-1])
+    end = len(text) - len(stretch) + told.end()
+    phrase = phrase_before(text, end, _OF)
+    # `trained with our loss` says by what means, not what was measured.
+    return None if phrase is None or _MEANS.search(text[: end - len(phrase)]) else phrase

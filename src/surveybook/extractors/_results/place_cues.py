@@ -1,0 +1,173 @@
+"""What speaks for each phrase that may be what a result was measured on: its words, what is before it, where it is."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from msgspec import Struct
+
+from surveybook.extractors._language.caseless import Caseless
+from surveybook.extractors._language.noun_phrases import phrase_after
+from surveybook.extractors._language.numbers import ORDERS, TIMES
+from surveybook.extractors._results.place_names import NO_PLACE, is_data_name, is_governed
+from surveybook.extractors._results.site import Site
+from surveybook.extractors._results.words import MEASURE, lower_is_better
+from surveybook.model import ResultDetails
+
+_AND = frozenset({"and", "or", "such", "as"})
+_ANCHOR = Caseless(
+    r"\b(?:(?P<word>on|in|for|across|over|against|under|with|within|from|of|to|at|using|by|than|including|like|"
+    r"and)|(?P<verb>solv|improv|outperform|introduc|releas|present|propos)\w*)\s|(?P<open>\()"
+)
+_NAME = re.compile(r"(?<![\w-])(?=[^\s(]*[A-Z][^\s(]*[A-Z\d]|[A-Z][\w-]*\d)[A-Za-z][\w.+/-]*\w")
+_ALONE = re.compile(r"[a-z]+|[\d.,]+|(?:single|one)\s\S+")
+_COUNTED = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|several|multiple|various|many|\d+)\b")
+_SCORED = re.compile(r"performance|accuracy|improvements?|gains?|speed|cost|quality", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:we|our|experiments?|results)\b", re.IGNORECASE)
+_LISTED = re.compile(r"\s?(?:,|and\b)")
+_ERROR = re.compile(r"error|loss|perplexity|[A-Z]{3}")
+_SPEED = re.compile(r"fast|speed")
+# What kind of thing the last word of a phrase names.
+_KINDS = {
+    "data": "dataset datasets benchmark benchmarks corpus corpora set sets testbed suite suites collection collections "
+    "leaderboard challenge challenges split splits data",
+    "task": "task tasks problem problems game games classification detection segmentation generation translation "
+    "summarization summarisation modeling modelling answering reasoning recognition retrieval forecasting "
+    "understanding synthesis navigation editing captioning planning restoration reconstruction parsing "
+    "tagging entailment imputation regression clustering completion super-resolution recommendation "
+    "localization tracking verification identification diagnosis manipulation linking denoising "
+    "inpainting transcription grounding writing coding programming math mathematics dialogue "
+    "disambiguation simplification matching prediction estimation control",
+    "surroundings": "environment environments simulation simulations simulator scenario scenarios setting settings "
+    "domain domains language languages pair pairs condition conditions context contexts scene scenes world robot "
+    "robots",
+    "people": "patients participants cohort cohorts users subjects adults children women men mice students individuals",
+    "model": "model models lm lms llm llms vlm vlms mllms network networks architecture architectures backbone "
+    "backbones transformer transformers",
+    "method": "method methods approach approaches baseline baselines algorithm algorithms technique techniques system "
+    "systems framework frameworks state-of-the-art sota work works strategy strategies",
+    "machine": "gpu gpus cpu cpus hardware device devices machine machines platform platforms",
+    "item": "images image videos video questions queries sentences samples examples instances documents texts papers "
+    "attacks classes tokens programs objects",
+    "trial": "experiment experiments evaluation evaluations study studies test tests trial trials analysis results",
+}
+_KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+_MACHINE = "kind machine"
+_LONGEST, _MOST_BETWEEN, _FARTHEST = 4, 3, 4
+_OPENING = 12
+_REACHES = (8, 25, 60, 120)
+
+
+class Candidate(Struct, frozen=True):
+    """A phrase of a text, what it follows, and what its own words say of it."""
+
+    text: str
+    start: int
+    end: int
+    follows: str
+    cues: tuple[str, ...]
+
+
+@lru_cache(maxsize=64)
+def candidates(text: str, start: int, end: int) -> tuple[Candidate, ...]:
+    """The phrases and names of a sentence, in its order."""
+    found: dict[tuple[int, int], str] = {}
+    for match in _ANCHOR.finditer(text, start, end):
+        phrase = phrase_after(text, match.end(), _AND)
+        # A plain word alone ("tasks") and a number ("2015") say nothing; "on a single …" a machine follows.
+        if phrase is None or _ALONE.fullmatch(phrase) or is_governed(text, match.start()):
+            continue
+        at = text.find(phrase, match.end())
+        if at + len(phrase) <= end:
+            found.setdefault((at, at + len(phrase)), (match["word"] or match["verb"] or match["open"]).casefold())
+    # What a sentence begins with is its subject.
+    for match in _NAME.finditer(text, start + 1, end):
+        if not any(first <= match.start() and match.end() <= last for first, last in found):
+            found[match.span()] = "name"
+    every = (Candidate(text[a:b], a, b, word, _shape(text[a:b])) for (a, b), word in sorted(found.items()))
+    return tuple(one for one in every if _MACHINE not in one.cues)
+
+
+def _shape(phrase: str) -> tuple[str, ...]:
+    words = phrase.split()
+    cues = [f"kind {_KIND_OF.get(words[-1].casefold(), 'other')}", f"words {min(len(words), _LONGEST)}"]
+    if not phrase.islower():
+        cues += _of_capitals(phrase, words)
+    if _COUNTED.match(phrase):
+        cues.append("counted")
+    if MEASURE.search(phrase):
+        cues.append("measure")
+    if _SCORED.search(phrase):
+        cues.append("scored")
+    if NO_PLACE.match(phrase):
+        cues.append("no place")
+    return tuple(cues)
+
+
+def _of_capitals(phrase: str, words: Sequence[str]) -> Iterator[str]:
+    if _NAME.search(phrase):
+        yield "name"
+    if is_data_name(words[0]) or is_data_name(words[-1]):
+        yield "data's name"
+    if words[0].istitle():
+        yield "capital"
+
+
+def in_sentence(
+    candidate: Candidate, site: Site, offset: int, numbers: Sequence[int], details: ResultDetails
+) -> Iterator[str]:
+    """The cues of a phrase in the sentence of a result; the sentence and its numbers are where the text has them."""
+    start, end = offset + site.start, offset + site.end
+    before = candidate.end <= start
+    side = "before" if before else "behind"
+    own = start - len(site.own_left) <= candidate.start and candidate.end <= end + len(site.own_right)
+    low, high = (candidate.end, start) if before else (end, candidate.start)
+    between = sum(low <= number < high for number in numbers)
+    apart = sum(high - low >= reach for reach in _REACHES)
+    yield from (f"own {cue}" for cue in candidate.cues)
+    yield f"{side} {candidate.follows}"
+    yield f"{side} {'in' if own else 'beyond'} clause"
+    yield f"{side} {min(between, _MOST_BETWEEN)} between"
+    yield f"{side} {apart} apart"
+    yield f"{candidate.cues[0]} {candidate.follows}"
+    if candidate.start - offset < _OPENING:
+        yield "opening"
+    if _LISTED.match(site.sentence, candidate.end - offset):
+        yield "listed"
+    if _alike(candidate.text, details.metric):
+        yield "metric"
+
+
+def earlier(candidate: Candidate, sentence: str, distance: int) -> Iterator[str]:
+    """The cues of a phrase in an earlier sentence, which speaks of an evaluation."""
+    yield from (f"earlier {cue}" for cue in candidate.cues)
+    yield f"earlier {candidate.follows}"
+    yield f"earlier {min(distance, _FARTHEST)}"
+    yield f"earlier {candidate.cues[0]} {candidate.follows}"
+    if _OURS.search(sentence) is not None:
+        yield "earlier ours"
+
+
+def saves(details: ResultDetails) -> bool:
+    """Whether a result is a cost or a speed, which are seldom of data that an earlier sentence names."""
+    metric = details.metric or ""
+    error = _ERROR.search(metric) is not None
+    return details.unit in (TIMES, ORDERS) or bool(_SPEED.search(metric)) or (lower_is_better(metric) and not error)
+
+
+def nowhere(details: ResultDetails, *, change: bool) -> Iterator[str]:
+    """The cues of a result that no place is told of it."""
+    metric = details.metric or ""
+    yield "nowhere"
+    yield f"nowhere {details.unit or 'bare'}" if details.unit in (None, "%", "x", "points") else "nowhere measured"
+    yield f"nowhere {details.direction}"
+    if change:
+        yield "nowhere change"
+    if _SPEED.search(metric):
+        yield "nowhere speed"
+    elif lower_is_better(metric):
+        yield "nowhere cost"
+
+
+def _alike(first: str, second: str | None) -> bool:
+    return second is not None and (first in second or second in first)

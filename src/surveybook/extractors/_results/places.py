@@ -1,0 +1,282 @@
+"""On what a reported number was measured: only words that the abstract states."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from surveybook.extractors._gazetteer import mentions
+from surveybook.extractors._language.noun_phrases import joined_list, phrase_after, phrase_before, shared
+from surveybook.extractors._language.numbers import ORDERS, TIMES
+from surveybook.extractors._results.place_names import (
+    DATA_HEAD,
+    KIND_OF_PLACE,
+    NO_PLACE,
+    PLACE,
+    PLACE_HEAD,
+    PLACE_NAMED,
+    TASK_OR_SET,
+    TASKS,
+    is_data_name,
+    is_governed,
+    is_set_name,
+    place_at,
+    with_names,
+)
+from surveybook.extractors._results.site import Site, without_qualifiers
+from surveybook.extractors._results.words import MEASURE, lower_is_better
+
+_ON = re.compile(
+    r"\b(?:on|across|(?<=\w\s)applied to|over(?=\s(?:the\s)?(?!(?:prior|previous|existing|current|state|best|strong)\b)"
+    rf"(?:(?!(?:on|in|for|by|with)\b)[\w-]+\s){{1,3}}(?:{KIND_OF_PLACE})\b))\s"
+    r"(?:(?:more than|over|about|around|nearly|approximately|up to|at least)\s(?=\d))?",
+    re.IGNORECASE,
+)
+# Directly after the number even a bare task is a place.
+_IN_TASK = re.compile(rf"\s(?:in|on|for)\s(?P<task>(?:[\w-]+\s)?(?:{TASKS}))(?=[,.;]|\sand\s[$~+]?\d|$)")
+_NO_THING = re.compile(
+    r"\b(?:methods?|models?|approach(?:es)?|baselines?|systems?|algorithms?|LLMs?|networks?)$|^[\w-]+$"
+)
+# The number after it is one of those that this one sums up, and its place is its own.
+_FOR_EXAMPLE = re.compile(r"\b(?:including|especially|particularly|notably|such as|e\.g\.|for (?:example|instance))")
+_FOR = re.compile(r"\bfor\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
+_IN = re.compile(r"\bin\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
+_UNDER = re.compile(r"\b(?:under|at|with)\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\s(?:settings?|conditions?|scenarios?|constraints?|regimes?|lengths?|resolutions?|attacks?|shifts?)$"
+)
+_WITHIN = re.compile(r"\b(?:in|to|at(?=\sour\s)|improv\w+|solv\w+)\s")
+_OPENING = re.compile(
+    r"\W{0,3}(?:(?:For (?:instance|example)|Notably|Specifically|In particular|Moreover|Furthermore|"
+    r"Experimentally|Empirically),\s)?(?:on|across|for|in|over)\s(?:the\s)?",
+    re.IGNORECASE,
+)
+# `, and on A`: what comes there is the next number's.
+_NEXT_BEGINS = re.compile(
+    r"[,;]\s(?:(?:and|but|while|whereas)\s(?:even\s|also\s)?|with\s(?:[\w-]+\s){0,2}(?:improvements?|gains?|results)\s)$"
+)
+_BEGINS_REACH = 60
+_TURN = re.compile(r"\b(?:while|whereas|but)\b|;")
+_NAMED = re.compile(r"(?<!\S)(?=[^\s(]*[A-Z][^\s(]*[A-Z\d]|[A-Z][\w-]*\d)[^\s(]+")
+_LONGEST_OPENING = 120
+# `Results from A show that`, `our A experiments demonstrate`: where the results that a sentence tells of are from.
+_RESULTS_FROM = re.compile(
+    r"\b(?:results?|experiments?|evaluations?|trials?|tests|simulations?|analys[ei]s|stud(?:y|ies)|measurements)\s"
+    r"(?:[a-z]+\s){0,2}?(?:from|of|with|in|on|using)\s(?:the\s)?(?:(?:evaluation|analysis)\s(?:of|on)\s)?",
+    re.IGNORECASE,
+)
+_EXPERIMENTS_ON = re.compile(
+    r"\b(?:our|on|in|the)\s(?P<name>[A-Z][\w-]*(?:\s[A-Z\d][\w-]*){0,2})\s(?:[a-z]+\s)?(?:experiments?|evaluations?|results)\b",
+    re.IGNORECASE,
+)
+# `in predicting heart failure`, `solves unseen puzzles`: what is done to it tells what was measured on it.
+_DOING = re.compile(
+    r"\s(?:in|for|at|on|when)\s(?:predict|detect|classify|recogni[sz]|identify|solv|answer|recover|"
+    r"distinguish|translat|segment|estimat|generat|attack|summari[sz]|retriev|diagnos|forecast|track|pars)\w*ing\s"
+)
+# `on A by 4%, the B task by 3%`: another place of the same list.
+_NEXT_PLACE = re.compile(
+    r"\s?(?:points)?(?:,|and\b|,\sand\b)\s(?:the\s)?(?P<name>[^,;]{2,60}?)\sby(?:\s[\w-]+){0,3}\s*$"
+)
+# After the number the next item of a list begins: what is said there is of that item.
+_NEXT_ITEM = re.compile(r"\s?(?:,|and\b|,\sand\b)\s?(?:on|across|for|in)\b")
+_NAME = re.compile(r"[a-z]*[A-Z](?=.*[A-Z\d])[^'’_$]+")
+_IN_NAME = re.compile(
+    r"\b(?:in|on)\s(?:the\s)?(?P<name>(?=\S*[A-Z]\S*[A-Z\d])[\w.+-]+(?:\s(?:data ?set|benchmark|corpus))?)$"
+)
+# `on the SEAT across three LMs`: models are a place if nothing better is told.
+_MODELS = re.compile(r"\b(?:models?|[A-Z]*LMs?|networks?|backbones?|architectures)$")
+_IMPROVED = re.compile(
+    r"\b(?:improv|boost|rais|increas|lift|advanc)\w*\s(?:the\s)?(?P<name>[A-Z][\w-]*[A-Z\d][\w.-]*)\sby(?:\s[\w-]+){0,3}\s?$"
+)
+_OWN_NAME = re.compile(
+    r"(?:\s(?!and\b)[\w-]+){0,2}?\s(?:in|on|for)\s(?:the\s)?(?P<name>[A-Z][\w-]*(?:\s[A-Z\d][\w-]*){0,2})(?=[,;.]|\sand\b|\swith\b|$)"
+)
+_JUST_TOLD = re.compile(r"(?:\b(?:on|across|and)|,)\s(?:the\s)?\S+(?:\s\S+)?$")
+_TOLD_AFTER = re.compile(
+    r"\s?\((?:on\s|for\s)?(?P<name>(?!(?:SD|SE|SEM|IQR|CI|OR|HR|RR)\b)[A-Z](?=[^()%]*[A-Z0-9])[\w.+-]*(?:\s[A-Z\d][\w.+-]*){0,3})\)"
+)
+
+
+def places(
+    whole: Site, count: int, metric: str | None, against: Collection[str | None], *, cost: bool
+) -> list[str | None]:
+    """What each of a group's numbers was measured on, verbatim, or None; rivals are no places.
+
+    A `cost` is rarely of the place told before it.
+    """
+    phrases_by_rank = _near_places(whole, count) if cost else _place_phrases(whole, count, metric)
+    found = next((phrases for phrases in phrases_by_rank if phrases and not set(phrases) & set(against)), [])
+    return [place and with_names(whole.sentence, place) for place in shared(found, count)]
+
+
+def _is_score(metric: str) -> bool:
+    return MEASURE.search(metric) is not None and not lower_is_better(metric)
+
+
+def _near_places(site: Site, count: int) -> Iterator[list[str]]:
+    yield _first_place(_ON, site.own_right, count, PLACE, site.until_next)
+    named = _last_place(site.around[0], count)
+    yield named if named and PLACE_NAMED.search(named[0]) and "".join(named) != "".join(named).lower() else []
+    opening = _OPENING.match(site.sentence[:160])
+    if opening is not None and opening.end() < site.start:
+        yield _opening_place(site.sentence[opening.end() : site.start], count)
+
+
+def _opening_place(text: str, count: int) -> list[str]:
+    """What a sentence begins with ("On A, B and C, …"), if a comma ends it."""
+    if NO_PLACE.match(text[:30]):
+        return []
+    if listed := _counted(text, 0, count, PLACE):
+        return listed
+    phrase, comma, _ = text.partition(", ")
+    if not comma or len(phrase) > _LONGEST_OPENING:
+        return []
+    return _last_place(phrase, count) or place_at(PLACE, phrase, 0)
+
+
+def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[str]]:
+    left, right = site.around
+    reach = site.until_next if site.host is None else len(right)
+    beside = _beside_parenthesis(site)
+    model = bool(beside) and site.host is None and _is_model(beside[0])
+    yield [] if model else beside
+    following = _NEXT_PLACE.match(left[-site.since_previous :])
+    if following is not None and PLACE_HEAD.search(following["name"]):
+        yield [following["name"]]
+    if _NEXT_ITEM.match(right[:reach]):
+        yield _last_place(left[-site.since_previous :], count)
+    if (task := _IN_TASK.match(right)) is not None:
+        yield [task["task"]]
+    yield _own_name(right[:reach], count)
+    yield _first_place(_ON, right, count, PLACE, reach)
+    yield _of_what_is_done(right, reach)
+    yield _first_place(_FOR, right, count, PLACE_NAMED, reach)
+    yield _first_place(_IN, right, count, TASK_OR_SET, reach)
+    yield _first_place(_UNDER, right, count, _CONDITION, reach)
+    yield _last_place(left, count)
+    yield _results_from(left, count)
+    yield _place_in_metric(metric)
+    yield from _near_places(site, count)
+    yield _improved(site.own_left)
+    if _FOR_EXAMPLE.search(right[:reach]) is None:
+        yield _first_place(_ON, right, count, PLACE)
+    yield _last_place(site.earlier, count)
+    if site.mention.unit not in (TIMES, ORDERS) and (metric is None or _is_score(metric)):
+        later = _TURN.split(site.later, maxsplit=1)[0]
+        yield _first_place(_ON, later, count, PLACE, max(0, site.until_next - len(site.own_right)))
+        yield _first_place(_ON, later, count, _NAMED)
+    # A model that a parenthesis names is where something was measured only if nothing else is told.
+    yield beside if model else []
+
+
+def _own_name(right: str, count: int) -> list[str]:
+    """`79% in Hindi and 81% in Telugu`: each its own name."""
+    own = _OWN_NAME.match(right) if count == 1 else None
+    if own is None or MEASURE.search(own["name"]) or _is_model(own["name"]) or joined_list(right, own.start("name"))[0]:
+        return []
+    return [own["name"]]
+
+
+def _of_what_is_done(right: str, reach: int) -> list[str]:
+    """`92% precision in detecting broken wires`: broken wires."""
+    doing = _DOING.search(right, 0, reach)
+    thing = phrase_after(right, doing.end()) if doing is not None else None
+    return [] if thing is None or _NO_THING.search(thing) else [thing]
+
+
+def _beside_parenthesis(site: Site) -> list[str]:
+    """`on A (91.7%), B (98.8%)`: each its own; `1.5x (ResNet-50)`: what stands in the parenthesis."""
+    if site.host is None:
+        told = _TOLD_AFTER.match(site.sentence, site.end)
+        return [told["name"]] if told is not None and not MEASURE.search(told["name"]) else []
+    named = _IN_NAME.search(site.host)
+    if named is not None and not MEASURE.search(named["name"]):
+        return [named["name"]]
+    if (
+        without_qualifiers(site.own_left).strip()
+        or site.own_right.startswith(" on ")
+        or _JUST_TOLD.search(site.host) is None
+    ):
+        return []
+    name = phrase_before(site.host)
+    return [name] if name is not None and PLACE_NAMED.search(name) and not MEASURE.search(name) else []
+
+
+def _results_from(text: str, count: int) -> list[str]:
+    """Where the results are from that a sentence tells of, in its own first words."""
+    named = _EXPERIMENTS_ON.search(text)
+    if named is not None and named["name"][0].isupper():
+        return [named["name"]]
+    match = _RESULTS_FROM.search(text)
+    if match is None:
+        return []
+    return _counted(text, match.end(), count, PLACE) or place_at(PLACE_HEAD, text, match.end())
+
+
+def _is_data(name: str) -> bool:
+    """Whether a name is of a known data set, or has the form of one."""
+    return is_set_name(name) or any("benchmarks" in found.lists for found in mentions(name))
+
+
+def _is_model(name: str) -> bool:
+    return any("models" in found.lists for found in mentions(name))
+
+
+def _improved(left: str) -> list[str]:
+    """`improves QuizBench by 4%`: a name that is improved is what was measured on."""
+    match = _IMPROVED.search(left)
+    return [match["name"]] if match is not None and not MEASURE.search(match["name"]) else []
+
+
+def _counted(text: str, start: int, count: int, wanted: re.Pattern[str]) -> list[str]:
+    """As many places as there are numbers ("on A, B and C")."""
+    listed, _ = joined_list(text, start) if count > 1 else ([], start)
+    return listed if count > 1 and len(listed) == count and wanted.search(listed[0]) else []
+
+
+def _first_place(
+    preposition: re.Pattern[str], text: str, count: int, wanted: re.Pattern[str], reach: int | None = None
+) -> list[str]:
+    for match in preposition.finditer(text, 0, len(text) if reach is None else min(reach, len(text))):
+        if is_governed(text, match.start()) or (
+            match.start() and _NEXT_BEGINS.search(text, max(0, match.start() - 60), match.start())
+        ):
+            continue
+        if found := _counted(text, match.end(), count, PLACE if preposition is _FOR else wanted) or place_at(
+            wanted, text, match.end()
+        ):
+            return found
+    return []
+
+
+def _last_place(text: str, count: int) -> list[str]:
+    """The place told last: after `on` any, after words such as `to` and `in` a set of data; else a task there."""
+    within = list(_WITHIN.finditer(text))
+    models: list[str] = []
+    for match in sorted([*_ON.finditer(text), *within], key=re.Match.end, reverse=True):
+        wanted = DATA_HEAD if _WITHIN.fullmatch(match[0]) else PLACE
+        if is_governed(text, match.start()):
+            continue
+        if found := _counted(text, match.end(), count, wanted) or place_at(wanted, text, match.end()):
+            if not _MODELS.search(found[0]):
+                return found
+            models = models or found
+    if models:
+        return models
+    for match in reversed(within):
+        if found := place_at(PLACE_HEAD, text, match.end()) or _name_at(text, match):
+            return found
+    return []
+
+
+def _name_at(text: str, within: re.Match[str]) -> list[str]:
+    """`the prior state of the art in TRAIL-W`: what follows "in" and has the form of a data set's name."""
+    name = phrase_after(text, within.end()) if within[0] == "in " else None
+    return [name] if name is not None and is_data_name(name) and not _is_model(name) else []
+
+
+def _place_in_metric(metric: str | None) -> list[str]:
+    """`GLUE score`, `zero-shot ImageNet accuracy`: the name before the measure."""
+    words = (metric or "").split()
+    named = (word for word in words[:-1] if _NAME.fullmatch(word))
+    name = next((word for word in named if _is_data(word)), None)
+    return [name] if name is not None and "".join(words[words.index(name) + 1 :]).islower() else []

@@ -1,0 +1,261 @@
+"""What a reported number is held against, by name or by description: only words that stand in its sentence."""
+
+import re
+from collections.abc import Iterator
+
+from surveybook.extractors._language.caseless import Caseless
+from surveybook.extractors._language.noun_phrases import FINITE, PARTICIPLES, listed_after, phrase_after, shared
+from surveybook.extractors._results.place_names import PLACE_HEAD
+from surveybook.extractors._results.site import Site
+from surveybook.extractors._results.words import LAG_VERB, MEASURE, RIVAL_VERB
+
+_OF = frozenset({"of"})
+_AND = frozenset({"and", "or", "such", "as"})
+_OF_AND = _OF | _AND
+_THAN = Caseless(
+    r"\b(?:than|compar(?:ed|e|ing) (?:to|with|against)|relative to|versus|vs\.?|"
+    r"(?<!calibrated )(?<!validated )(?<!aligned )(?<!protection )(?<!robust )(?<!docked )(?<!corrected )"
+    r"(?<!efficacy )(?<!effective )(?<!protect )(?<!defend )(?<!immunity )against|in comparison (?:to|with)|over|"
+    r"with respect to|in contrast to|that of|as opposed to|instead of|as (?!little|few|much|many|high|low|well|"
+    r"long|soon|far)[a-z]+ as)\s(?:(?:in|for|with|on|by|to|(?:that|those)\s(?:\w+ed\s)?(?:of|with|by|from|using|"
+    r"in))\s)?",
+)
+_RIVALS = r"(?:baselines?|methods|models|competitors|approaches|systems|alternatives)\b"
+_NOT_A_RIVAL = re.compile(
+    r"(?:(?:two|three|four|five|six|seven|eight|nine|ten)\b|\W|"
+    r"(?:an?\s)?\d[\d.,]*[KkM]?\\?%?(?:[-–][\d.,]+\\?%?)?(?:[\s;,)]|\.?$|\.\s)|time\b|all\b(?!(?:\s[\w-]+){0,3}?\s"
+    rf"{_RIVALS})|the (?:course|last|past|"
+    r"years|period|entire)|average|training (?:time|data|set)|previously|"
+    r"(?:several|multiple|many|various|different)\b(?!(?:\s[\w-]+){0,3}?\s"
+    rf"{_RIVALS})|"
+    r"a (?:range|period|wide)|(?:an?\s)?(?:days?|weeks?|months?|years?|hours?|minutes?|decades?|half|third|quarter)\b|"
+    r"epochs|iterations|chance\b|expected|that\b|it\b|ones?\b|those\b|them\b|this\b)",
+    re.IGNORECASE,
+)
+_RIVAL = Caseless(rf"\b(?:{RIVAL_VERB}|{LAG_VERB})\s")
+# What stands over or against something without these words does not compare with it.
+_COMPARING = re.compile(
+    r"\b(?:improv|gain|boost|increas|decreas|reduc|speed|accelerat|sav|advantage|lead|edge|superior|win|won|prefer|progress|"
+    r"advance|benefit|drop|lift|margin|uplift|enhance|compar|higher|lower|better|faster|fewer|less|more|points?|percent|"
+    r"evaluat|compet|rank|rate|outperform|victor|\d\s?\\?[%x×])",
+    re.IGNORECASE,
+)
+# `inputs that are 5x longer than X`: the inputs are compared, not what was measured on them.
+_OF_ANOTHER = re.compile(r"\bthat (?:is|are|was|were)\s(?:[\w-]+ly\s)?\$?\d\S*\s[^,;]{0,40}$")
+_NUMBER = re.compile(r"\d[\d.,]*(?:\\?%|[xX×]|[\s,;)])")
+# An attack has success against what it attacks.
+_ATTACK = re.compile(r"\battacks?\b[^,;]{0,40}$")
+_TOLD_REACH = 120
+_MORE = ("more ", "less ", "fewer ", "greater ")
+_LOOSE = ("over ", "against ")
+_ALIKE = Caseless(
+    r"\b(?:comparable|similar|equivalent|equal|identical|same|competitive|on par|"
+    r"close)\b(?:\s[\w-]+){0,4}?\s(?:to|with|as)\s(?!\d[\d.]*[\s%\\x])|\bmatch(?:es|ed|ing)?\s(?:or (?:exceed|"
+    r"outperform|"
+    r"surpass)\w*\s)?(?:the (?:[\w-]+\s)?(?:performance|accuracy|quality|results?) of\s)?(?!\d[\d.]*[\s%\\x])",
+)
+_TRAILING = re.compile(
+    rf"\s*(?:thus |thereby |and |even |significantly |substantially |consistently |"
+    rf"clearly )*(?P<verb>{RIVAL_VERB}|{LAG_VERB}|compared (?:to|with)|than|relative to|match(?:es|ed|ing)|"
+    rf"rival(?:s|ed|ing))\s(?:the (?:[\w-]+\s)?(?:performance|accuracy|quality) of\s)?",
+    re.IGNORECASE,
+)
+# After these another subject is spoken of.
+_ANOTHER = re.compile(r"\b(?:that|we|our)\b")
+_OPPOSED = re.compile(r"\b(?:whereas|but|although|though)\s*$")
+# What a clause of its own tells is not compared to what the clause before it was.
+_APART = re.compile(r":\s|..(?:we|our|it|they|these)\b", re.IGNORECASE)
+_SHARE_OF = re.compile(
+    r"\s(?:of\s|the\s)?(?:the\s)?(?P<whole>(?:[\w-]+\s)?(?:performance|accuracy|quality|scores?|accuracies|"
+    r"parameters)(?:\sof\s(?P<owner>.{2,80}))?)"
+)
+_COST_OF = re.compile(
+    r"\s(?:of\s)?(?:the\s)?(?:[\w-]+\s){0,2}?(?:errors?|costs?|latency|time|memory|size|FLOPs|compute|energy)\sof\s"
+)
+_FROM_SCRATCH = " from scratch"
+_AS_MANY = re.compile(r"\sas (?:many|much|few)\s(?:[\w-]+\s){1,3}?as\s")
+_BESIDE = re.compile(r"\s(?:above|below|ahead of|behind)\s(?!\d)")
+# `than using only labels`: what is done is the rival.
+_DOING = re.compile(
+    r"(?:using|having|training|tuning|fine-tuning|directly\s\w+ing)\s(?:(?:only|access to|on|with|from)\s)*(?=[\w-])"
+)
+_LOST = re.compile(r"(?:lost|remaining)\s")
+_NEXT_RIVAL = re.compile(r"\s?(?:,|and\b|,\sand\b)\s(?P<name>[^,;]{2,60}?)\sby(?:\s[\w-]+){0,3}\s*$")
+# `the classification accuracy of X` is not what a number is compared to, but X.
+_MEASURE_OF = re.compile(r"(?:[\w-]+\s){0,3}?(?P<measure>[\w-]+)\sof\s(?:the\s)?(?P<owner>(?!\d).+)")
+# `the best accelerator, AccelX, by 4.5x`: the name belongs to the description.
+_APPOSED = re.compile(r",\s[A-Z][\w-]*(?=,\s)")
+# `models trained on A`: the models alone would say nothing.
+_TRAINED = re.compile(
+    r"\s(?:pre-?trained|trained|fine-?tuned|tuned|generated|built|derived)\s(?:on|with|by|using|from)\s"
+)
+_OF_AFTER = re.compile(r"\s+of\s")
+_OWNER = re.compile(r"\s(?:\w+ed by|for|by|of|in|with|from)\s(?:the\s)?(?!(?:19|20)\d\d)")
+
+
+def rivals(whole: Site, count: int) -> list[str | None]:
+    """What each of a group's numbers is compared to, verbatim, or None; `whole` is the group as one site."""
+    found = next((phrases for phrases in _rival_phrases(whole, count) if phrases), [])
+    return shared(found, count)
+
+
+def _rival_phrases(site: Site, count: int) -> Iterator[list[str]]:
+    left, right = site.around
+    yield from (_rival_at(right, match.end(), count) for match in _comparing(right, f"{left[-_TOLD_REACH:]} 1% "))
+    if not site.own_left.rstrip().endswith("by"):
+        yield _share_owner(site.own_right)
+        yield _owner_of_cost(site)
+    if (as_many := _AS_MANY.match(site.own_right)) is not None:
+        yield _rival_at(site.own_right, as_many.end(), 1)
+    if (beside := _BESIDE.match(site.own_right)) is not None or _is_within(site):
+        yield _rival_at(site.own_right, beside.end() if beside is not None else len(" of "), 1)
+    following = _NEXT_RIVAL.match(left[-site.since_previous :])
+    if following is not None and _RIVAL.search(left) and not PLACE_HEAD.search(following["name"]):
+        yield _rival_at(following["name"], 0, 1)
+    for pattern in (_RIVAL, _THAN, _ALIKE):
+        yield from (_rival_at(left, match.end(), count) for match in _last_first(pattern, left))
+    yield _trailing_rival(site.later, right, count)
+    yield from _told_earlier(site)
+
+
+def _trailing_rival(later: str, right: str, count: int) -> list[str]:
+    """What is told of behind the clause, or behind the number before another subject is spoken of."""
+    if (trailing := _TRAILING.match(later)) is not None:
+        return _rival_at(later, trailing.end(), count)
+    same_subject = _ANOTHER.split(right, maxsplit=1)[0]
+    if (rival := _RIVAL.search(same_subject)) is not None:
+        return _rival_at(same_subject, rival.end(), count)
+    alike = _ALIKE.search(right, 0, 100)
+    return _rival_at(right, alike.end(), count) if alike is not None else []
+
+
+def _is_within(site: Site) -> bool:
+    """`within 2% of the teacher`."""
+    return site.own_right.startswith(" of ") and site.own_left.rstrip().endswith("within")
+
+
+def _last_first(pattern: Caseless, text: str) -> Iterator[re.Match[str]]:
+    return reversed(list(_comparing(text) if pattern is _THAN else pattern.finditer(text)))
+
+
+def _comparing(text: str, before: str = "") -> Iterator[re.Match[str]]:
+    """Where a text compares one thing with another: `over` and `against` may stand in it without doing so."""
+    for match in _THAN.finditer(text):
+        ahead = text[: match.start()]
+        loose = match[0].casefold().startswith(_LOOSE)
+        if loose and (_NUMBER.match(text, match.end()) or not _COMPARING.search(before + ahead)):
+            continue
+        if match[0].startswith("than ") and ahead.endswith(_MORE) and _NUMBER.match(text, match.end()):
+            continue
+        if _ATTACK.search(ahead) and match[0].casefold().startswith("against "):
+            continue
+        if not _OF_ANOTHER.search(ahead[-_TOLD_REACH:]):
+            yield match
+
+
+def _told_earlier(site: Site) -> Iterator[list[str]]:
+    """What the clause before compares to, unless this one turns from it."""
+    if _OPPOSED.search(site.earlier):
+        return
+    apart = _APART.match(f"{site.earlier[-2:]}{site.own_left}")
+    for pattern in (_RIVAL, _ALIKE) if apart else (_RIVAL, _THAN, _ALIKE):
+        yield from (_rival_at(site.earlier, match.end(), 1) for match in _last_first(pattern, site.earlier))
+
+
+def _share_owner(right: str) -> list[str]:
+    """`96% of the performance of full tuning`: full tuning; `83% of the dense performance`: that performance."""
+    match = _SHARE_OF.match(right)
+    if match is None:
+        return []
+    phrase = phrase_after(match["owner"] or match["whole"])
+    if _LOST.match(match["whole"]):
+        return []
+    told = match["owner"] or (" " in (phrase or "") and right.startswith(" of ") and "parameters" not in match["whole"])
+    return [phrase] if phrase is not None and told else []
+
+
+def _owner_of_cost(site: Site) -> list[str]:
+    """`half the memory of the old index`: the old index."""
+    match = _COST_OF.match(site.own_right) if site.mention.spelled else None
+    owner = phrase_after(site.own_right, match.end(), _OF) if match is not None else None
+    return [owner] if owner is not None else []
+
+
+def _rival_at(text: str, start: int, count: int) -> list[str]:
+    if _NOT_A_RIVAL.match(text[start : start + 60].removeprefix("the ")):
+        return _owner_at(text, start)
+    if (doing := _DOING.match(text, start)) is not None:
+        return _what_is_done(text, start, doing.end())
+    if count > 1 and len(listed := listed_after(text, start)) == count:
+        return listed
+    phrase = phrase_after(text, start, _OF_AND)
+    return [] if phrase is None else _named(phrase, text[text.find(phrase, start) + len(phrase) :])
+
+
+def _what_is_done(text: str, start: int, then: int) -> list[str]:
+    what = phrase_after(text, then, _OF_AND)
+    return [text[start : text.find(what, then) + len(what)]] if what is not None else []
+
+
+def _named(phrase: str, after: str) -> list[str]:
+    """What a phrase names as a rival: the owner of a measure, and no subject of the verb behind it."""
+    measured = _MEASURE_OF.match(phrase)
+    if measured is not None and MEASURE.fullmatch(measured["measure"]):
+        return [measured["owner"]]
+    first, joined, _ = phrase.partition(" and ")
+    if joined and (verb := after.split(maxsplit=1)[:1]) and verb[0] in FINITE - PARTICIPLES:
+        return [first]
+    if MEASURE.fullmatch(phrase.rpartition(" ")[2]) is None:
+        return [f"{phrase}{_belonging(phrase, after)}"]
+    owner = owner_after(f" {after.lstrip()}") if MEASURE.fullmatch(phrase) or _OF_AFTER.match(after) else None
+    return [owner] if owner else [] if MEASURE.fullmatch(phrase) else [phrase]
+
+
+def _belonging(phrase: str, after: str) -> str:
+    """What behind a description belongs to it: its name, or on what those of one word were trained."""
+    trained = _TRAINED.match(after) if " " not in phrase else None
+    rest = phrase_after(after, trained.end(), _OF) if trained is not None else None
+    if trained is not None and rest is not None:
+        return after[: after.find(rest, trained.end()) + len(rest)]
+    if after.startswith(_FROM_SCRATCH):
+        return _FROM_SCRATCH
+    name = _APPOSED.match(after) if phrase.rpartition(" ")[2].islower() else None
+    return name[0] if name is not None else ""
+
+
+def _owner_at(text: str, start: int) -> list[str]:
+    """`than the 95% achieved by experts`: the experts."""
+    number = re.match(r"(?:the\s|an?\s)?[\d.]+\s?\\?%?", text[start : start + 30])
+    owner = owner_after(text[start + number.end() :]) if number else None
+    return [owner] if owner else []
+
+
+def owner_after(right: str) -> str | None:
+    """Whose number the words after it say that it is (" for the baselines")."""
+    owner = _OWNER.match(right)
+    return phrase_after(right, owner.end()) if owner else None
+
+
+_RIVALS_OWN = Caseless(
+    rf"\b(?:versus|vs\.?\\?|as opposed to|compared (?:to|with)|than|behind|below|against|short of|"
+    rf"(?:competitive|comparable|on par|similar|close) (?:to|with)|"
+    rf"(?P<verb>{RIVAL_VERB}))"
+    r"(?P<whose>(?:\s(?!(?:by|in|on|with|at|and|to|for|while|using|when|via|it|them)\b)[\w'’.-]+){0,5}?)(?:\s(?:of|at|with))?\s*$",
+)
+
+_THAN_THE = re.compile(r"\b(?:fewer|less|lower|worse|more|higher|better)\sthan\sthe\s*$", re.IGNORECASE)
+
+
+def rival_of(site: Site) -> str | None:
+    """The rival whose own number this is ("surpassing the baseline's 79.2"); "" if it is not named."""
+    text = site.near if site.host is None or site.near.strip() else site.host
+    if _THAN_THE.search(site.own_left[-40:]):
+        return ""
+    near = text[-80:]
+    match = _RIVALS_OWN.search(near)
+    if match is None or (not match["whose"] and match["verb"] is not None):
+        return None
+    whose = near[slice(*match.span("whose"))].strip().removeprefix("the ")
+    if whose[:1].isdigit():
+        return None if near[: match.start()].endswith(_MORE) else ""
+    return "" if MEASURE.fullmatch(whose) else whose

@@ -1,0 +1,98 @@
+"""Tells the quantities that were chosen or that bound others: settings, thresholds, intervals, p-values."""
+
+import re
+
+from surveybook.extractors._language.caseless import Caseless
+from surveybook.extractors._language.numbers import TIMES
+from surveybook.extractors._results.site import Site
+
+_INTERVAL = re.compile(
+    r"(?:\bCI|\bCrI|\bIQR|\binterquartile range|\bSDs?|\bSEM?|\bs\.d\.|\b[Rr]ange(?!\sfrom)|±|\+/-|\bpm|\\pm\$?|"
+    r"[Ii]ntervals?|\b[Dd]eviations?)[\]\s:,=;$of]{0,6}(?:from\s)?[\[(]?[~≈\s]*$|"
+    r"\b[pP][ -]?(?:values?)?\s?(?:for \w+\s?)?(?:of\s|was\s|is\s)?[=<>≤≥$\\leqgt]{1,6}\s?(?:0|1)?$|"
+    r"\b[npNkKtFzd]\s?=\s?\$?$|\bdf\s?=\s?$|[χ2]\s?=\s?$|\b[εϵαδτλσβη]\s?=\s?$|\b(?:epsilon|alpha|delta|tau|"
+    r"lambda|sigma|beta|eta|gamma|theta|rho)\s?[=<>]\s?$|\d\.\d+\s$"
+)
+
+_INTERVAL_REACH = 36
+_INTERVAL_AFTER = re.compile(
+    r"[\s-]*\(?(?:CIs?\b|[Cc]onfidence|credible|credibility|predicti(?:on|ve) intervals?|CrI\b|C\.I\.|significance|"
+    r"quantile|percentile|probability level|level of (?:significance|confidence)|[Hh]PD|interval|"
+    r"[Uu]ncertainty interval|UI\b|limits of agreement)"
+)
+
+_SETTING = Caseless(
+    r"[\s$}*-]*(?:(?:label|labell?ed|training|unstructured|structured|input|weight|symmetric|random|Gaussian|missing|"
+    r"target|average|packet|duty|layer-?wise)\s)?(?:for (?:train|test|valid)\w*|(?:are|is|were|was) (?:used|held|"
+    r"reserved|split|allocated)|sparsity|sparse|noise|noisy|dropout|mask(?:ing|ed)?|corruptions?|pruning ratio|"
+    r"(?:[\w-]+\s)?(?:sub)?sampling rates?|missing(?:ness)?|compression (?:ratio|rate)|labels?|labell?ed data|"
+    r"training (?:data|set|samples)|annotations?|duty cycle|humidity|weight(?!\s(?:loss|gain|reduction|change))|"
+    r"(?:[\w-]+\s){1,3}thresholds?|of (?:pre-?)?training(?!\s(?:time|cost))|of (?:the |its |their |"
+    r"all )?(?:[\w-]+ ){1,2}(?:are|is|were|was) (?:frozen|masked|used|held|sampled|selected|labell?ed|corrupted|"
+    r"annotated|reserved|shuffled)|ethanol|NaCl|glucose|cut-?offs?|FBS|O2|CO2|oxygen|solution|w/[wv]|v/v|wt|agarose|"
+    r"load|charge|depth of discharge|of (?:the |its |their |all )?(?:available |original |full |total |"
+    r"entire )?(?:training |labell?ed |annotated )?(?:data|dataset|labels|annotations|samples|training set|"
+    r"nodes (?:are|fail)|clients|epochs|steps|(?:[\w-]+\s){0,3}?layers)|(?:were |are |"
+    r"was )?(?:fe)?male|(?:were |are |was )?(?:wo)?men|girls|boys|White|Black|Hispanic|Asian|Caucasian)\b",
+)
+
+_SET_BY = Caseless(
+    r"\b(?:targets?|goals?|budgets?|thresholds?|cut-?offs?|(?<!test )(?<!training )(?<!data )set (?:to|at)|fixed (?:to|"
+    r"at)|(?<!-)(?<!accuracy )(?<!performance )(?<!quality )levels?|quantiles?|top|first|last|bottom|aged?|"
+    r"learning rates?|dropout(?: rates?)?|sparsity(?: levels?)?|noise(?: levels?| rates?)?|mask(?:ing)? ratios?|split|"
+    r"temperatures?|doses?|concentrations?|pressures?|wavelengths?|voltages?|batch size|context (?:length|window)|"
+    r"target(?:ed)? for|assum\w+|"
+    r"an? initial)(?:\s(?:of|=|is|was|to|at))?(?:\s[\w-]+\sof)?\s*$",
+)
+
+# A number that its own interval or p-value follows is a finding.
+_SIGNIFICANT = re.compile(
+    r"[\s,;([]{1,3}(?:95\s?\\?%\s?(?:CI|[Cc]onfid|[Cc]redib|CrI|UI)|[pP]\s?[<=>]|[pP][- ][Vv]alue|SE\s?=)"
+)
+
+_IS_INTERVAL = re.compile(
+    r"(?:\bCI|\bCrI|\b[pP](?:[- ][Vv]alues?)?|\b[nN]|[Ii]nterval|range|SD|IQR|χ2|χ²|F|t|z)"
+    r"[\s:,=<>[(]{1,4}$|[-–,]\s?$|\bto\s$"
+)
+
+# In parentheses, what a score must reach to count.
+_THRESHOLD = re.compile(r"(?:≥|\\geq?)[\s$]*$")
+
+_IN_A_NAME = re.compile(r"-[A-Za-z]|/[A-Z]{2}")
+# How much of the data was changed, which a parenthesis tells: `when some of the labels (10%) are wrong`.
+_PART_OF_DATA = re.compile(
+    r"\b(?:amounts?|portions?|fractions?|subsets?|parts?)\sof\s(?:the\s|our\s)?(?:[\w-]+\s){0,2}"
+    r"(?:data|datasets?|labels|annotations|samples|examples|tokens)$"
+)
+# What is masked or sampled to such a part is chosen.
+_PICKED = re.compile(
+    r"\b(?:mask|freez|sampl|select|reserv|annotat|corrupt|perturb|replac|flip|shuffl)(?:e|s|es|ed|ing)?$"
+)
+_AIM = re.compile(r"\bthe (?:target|goal)\s(?!(?:model|domain|language|task)s?\b)[^,;.]*$", re.IGNORECASE)
+_ATTAINED = re.compile(r"\b(?:achiev|attain|obtain|reach|yield)\w*\s(?:[\w-]+\s){0,3}$")
+
+
+def is_interval(site: Site) -> bool:
+    """Whether a number bounds another, or is a p-value, a sample size or part of a name."""
+    left, right = site.own_left[-_INTERVAL_REACH:], site.own_right[:60]
+    if site.host is not None and (_THRESHOLD.search(left) or _PART_OF_DATA.search(site.host)):
+        return True
+    return bool(_INTERVAL.search(left) or _INTERVAL_AFTER.match(right) or _IN_A_NAME.match(right))
+
+
+def is_significant(site: Site) -> bool:
+    """Whether a number's own interval or p-value follows it, so that it is a finding."""
+    return _SIGNIFICANT.match(site.sentence, site.end) is not None and _IS_INTERVAL.search(site.own_left[-60:]) is None
+
+
+def is_setting(site: Site) -> bool:
+    """Whether the words after a percentage say that it was chosen: of noise, for training."""
+    return _SETTING.match(site.own_right[:100]) is not None or _PICKED.search(site.near[-30:]) is not None
+
+
+def is_set(site: Site) -> bool:
+    """Whether the words before a quantity say that it was chosen: a threshold of, set to."""
+    if _AIM.search(site.own_left[-60:]) is not None:
+        return True
+    chosen = _SET_BY.search(site.near[-60:]) if site.mention.unit != TIMES else None
+    return chosen is not None and _ATTAINED.search(site.near[-60:][: chosen.start()]) is None
