@@ -20,8 +20,15 @@ _CHANGE_OF = re.compile(
     r"(?:(?:in|over)\s(?:[\w-]+\s){1,4}?)?(?:of|by|(?:(?:can|may|could)\s)?rang(?:e|es|ed|ing)\s(?:from|between))\s*$",
     re.IGNORECASE,
 )
+# `the improvement over ABC is 4%`.
+_CHANGE_IS = re.compile(
+    r"(?<!weight )\b(?:gains?|improvements?|increases?|decreases?|reductions?|boosts?|drops?|savings?|declines?|degradations?)"
+    r"(?:\s(?:in|of|over|on|for|from|to|compared|relative|with|by)\s[^,;]{1,60})?\s"
+    r"(?:is|are|was|were|reach(?:es|ed)|average[sd]|amount(?:s|ed) to|stands at)\s*$",
+    re.IGNORECASE,
+)
 _CHANGING = re.compile(
-    r"\b(?:speed up|reduc\w+|gain(?:s|ed|ing)?|los(?:es?|ing|t)|remov(?:es?|ed|ing)|eliminat(?:es?|ed|ing)|"
+    r"\b(?:speed up|reduc\w+|improv(?:es?|ed|ing)|gain(?:s|ed|ing)?|los(?:es?|ing|t)|remov(?:es?|ed|ing)|eliminat(?:es?|ed|ing)|"
     r"sav(?:e|es|ing)|cut(?:s|ting)?|increas(?:e|es|ing)|shrink\w*|costs?|climbs?|climbed|rises?|rose|falls?|fell|"
     r"jumps?|jumped|drops?|dropped)(?:\s(?:down|back|up))?\s*$",
     re.IGNORECASE,
@@ -55,6 +62,7 @@ def is_change(whole: Site, unit: str | None) -> bool:
         or (whole.value.startswith(_SIGNS) and not (whole.mention.number < 0 and _IS_VALUED.search(near[-20:])))
         or (_BY.search(whole.own_left[-40:]) is not None and CHANGE.search(whole.own_left[-200:]) is not None)
         or _CHANGE_OF.search(near[-60:]) is not None
+        or _CHANGE_IS.search(near[-100:]) is not None
         or _BESIDE.match(whole.own_right) is not None
         or _CHANGING.search(near[-20:]) is not None
         or _SAVING.search(near[-60:]) is not None

@@ -28,7 +28,7 @@ _NOT_A_RIVAL = re.compile(
     r"years|period|entire)|average|training (?:time|data|set)|previously|"
     r"(?:several|multiple|many|various|different)\b(?!(?:\s[\w-]+){0,3}?\s"
     rf"{_RIVALS})|"
-    r"a (?:range|period|wide)|(?:an?\s)?(?:days?|weeks?|months?|years?|hours?|minutes?|decades?|half|third|quarter)\b|"
+    r"(?:last|past)\s(?:\w+\s)?(?:decades?|years?|months?|weeks?|days?|century)\b|a (?:range|period|wide)|(?:an?\s)?(?:days?|weeks?|months?|years?|hours?|minutes?|decades?|half|third|quarter)\b|"
     r"epochs|iterations|chance\b|expected|that\b|it\b|ones?\b|those\b|them\b|this\b)",
     re.IGNORECASE,
 )
@@ -40,6 +40,8 @@ _COMPARING = re.compile(
     r"evaluat|compet|rank|rate|outperform|victor|\d\s?\\?[%x×])",
     re.IGNORECASE,
 )
+# `Over ABC, the improvement is 4%`.
+_OPENED_GAIN = re.compile(r"\A[^,]{3,60},\s(?P<gain>[^,;]{0,60}).*", re.DOTALL)
 # `inputs that are 5x longer than X`: the inputs are compared, not what was measured on them.
 _OF_ANOTHER = re.compile(r"\bthat (?:is|are|was|were)\s(?:[\w-]+ly\s)?\$?\d\S*\s[^,;]{0,40}$")
 _NUMBER = re.compile(r"\d[\d.,]*(?:\\?%|[xX×]|[\s,;)])")
@@ -143,7 +145,8 @@ def _comparing(text: str, before: str = "") -> Iterator[re.Match[str]]:
     for match in _THAN.finditer(text):
         ahead = text[: match.start()]
         loose = match[0].casefold().startswith(_LOOSE)
-        if loose and (_NUMBER.match(text, match.end()) or not _COMPARING.search(before + ahead)):
+        compared = before + (ahead or _OPENED_GAIN.sub(r"\g<gain>", text))
+        if loose and (_NUMBER.match(text, match.end()) or not _COMPARING.search(compared)):
             continue
         if match[0].startswith("than ") and ahead.endswith(_MORE) and _NUMBER.match(text, match.end()):
             continue

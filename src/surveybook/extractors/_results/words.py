@@ -24,7 +24,7 @@ _SCORES = (
     r"accurac(?:y|ies)|precision|recall|F1|F-?measure|F-?scores?|AUC|AUROC|AUPRC|AUC-ROC|ROC-AUC|PR-AUC|mAP\d*|"
     r"AP\d*|IoU|mIoU|Dice|DSC|BLEU(?:-\d)?|ROUGE(?:-[12L])?|METEOR|CIDEr|SPICE|BERTScore|COMET|chrF|exact match|"
     r"EM|MOS|PESQ|STOI|PSNR|SSIM|NDCG|MRR|MAP|hit rates?|R\^?\{?2\}?|R-squared|correlations?|coefficients?|kappa|"
-    r"alpha|MCC|scores?|rates?|rank-\d|pass@\d+|sensitivit(?:y|ies)|specificit(?:y|ies)|throughputs?|speeds?|"
+    r"alpha(?!-)|MCC|scores?|rates?|rank-\d|pass@\d+|sensitivit(?:y|ies)|specificit(?:y|ies)|throughputs?|speeds?|"
     r"speed-?ups?|accelerations?|efficienc(?:y|ies)|performances?|robustness|quality|qualities|fidelity|coverage|"
     r"yields?|agreement|concordance|C-index|c[- ]statistics?|NPV|PPV|predictive values?|survival|ratios?|OR|HR|RR|"
     r"resolutions?|purity|visibility|capacity|Elo|ratings?|returns?|rewards?|utili[sz]ation|bandwidth|fps|"
