@@ -22,14 +22,14 @@ _CHANGE_OF = re.compile(
 )
 # `the improvement over ABC is 4%`.
 _CHANGE_IS = re.compile(
-    r"(?<!weight )\b(?:gains?|improvements?|increases?|decreases?|reductions?|boosts?|drops?|savings?|declines?|degradations?)"
-    r"(?:\s(?:in|of|over|on|for|from|to|compared|relative|with|by)\s[^,;]{1,60})?\s"
+    r"(?<!weight )\b(?:gains?|improvements?|increases?|decreases?|reductions?|boosts?|drops?|savings?|declines?|"
+    r"degradations?)(?:\s(?:in|of|over|on|for|from|to|compared|relative|with|by)\s[^,;]{1,60})?\s"
     r"(?:is|are|was|were|reach(?:es|ed)|average[sd]|amount(?:s|ed) to|stands at)\s*$",
     re.IGNORECASE,
 )
 _CHANGING = re.compile(
-    r"\b(?:speed up|reduc\w+|improv(?:es?|ed|ing)|gain(?:s|ed|ing)?|los(?:es?|ing|t)|remov(?:es?|ed|ing)|eliminat(?:es?|ed|ing)|"
-    r"sav(?:e|es|ing)|cut(?:s|ting)?|increas(?:e|es|ing)|shrink\w*|costs?|climbs?|climbed|rises?|rose|falls?|fell|"
+    r"\b(?:speed up|reduc\w+|improv(?:es?|ed|ing)|gain(?:s|ed|ing)?|los(?:es?|ing|t)|remov(?:es?|ed|ing)|"
+    r"eliminat(?:es?|ed|ing)|sav(?:e|es|ing)|cut(?:s|ting)?|increas(?:e|es|ing)|shrink\w*|costs?|climbs?|climbed|rises?|rose|falls?|fell|"
     r"jumps?|jumped|drops?|dropped)(?:\s(?:down|back|up))?\s*$",
     re.IGNORECASE,
 )

@@ -28,7 +28,8 @@ _NOT_A_RIVAL = re.compile(
     r"years|period|entire)|average|training (?:time|data|set)|previously|"
     r"(?:several|multiple|many|various|different)\b(?!(?:\s[\w-]+){0,3}?\s"
     rf"{_RIVALS})|"
-    r"(?:last|past)\s(?:\w+\s)?(?:decades?|years?|months?|weeks?|days?|century)\b|a (?:range|period|wide)|(?:an?\s)?(?:days?|weeks?|months?|years?|hours?|minutes?|decades?|half|third|quarter)\b|"
+    r"(?:last|past)\s(?:\w+\s)?(?:decades?|years?|months?|weeks?|days?|century)\b|"
+    r"a (?:range|period|wide)|(?:an?\s)?(?:days?|weeks?|months?|years?|hours?|minutes?|decades?|half|third|quarter)\b|"
     r"epochs|iterations|chance\b|expected|that\b|it\b|ones?\b|those\b|them\b|this\b)",
     re.IGNORECASE,
 )
