@@ -86,6 +86,10 @@ def test_a_key_sentence_is_the_whole_sentence_in_its_own_words() -> None:
     assert "(#evidence-heron-11-16)" in told
 
 
+def test_where_no_sentence_can_be_quoted_the_chapter_says_so() -> None:
+    assert key_sentences(chapter(stated={})).markdown == "No abstract of this chapter says in a sentence what it adds."
+
+
 def test_a_limitation_is_quoted_and_those_without_are_counted() -> None:
     told = stated_limitations(chapter()).markdown
     assert told.startswith("1 of 4 abstracts states one:")

@@ -89,7 +89,7 @@ def key_sentences(chapter: Chapter) -> Block:
         [*(paper for paper, _ in found.central), *(paper for paper, _ in found.foundational), *found.recent]
     )
     quoted = [text for paper in chosen if (text := _said(chapter.survey, paper))]
-    return Block("\n\n".join(quoted[:_MOST_QUOTES]))
+    return Block("\n\n".join(quoted[:_MOST_QUOTES]) or "No abstract of this chapter says in a sentence what it adds.")
 
 
 def _said(survey: Survey, paper: Paper) -> str:
