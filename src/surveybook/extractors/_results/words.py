@@ -35,8 +35,10 @@ _SCORES = (
     r"retention|adherence"
 )
 _AT = r"(?:N?DCG|Recall|Precision|Hits?|H|R|P|HR|MAP|Top|Acc|MRR|AP|F1)@\d+"
-COST = Caseless(rf"(?<![\w-])(?:{_COSTS})(?!\w)")
-MEASURE = Caseless(rf"(?<!\w)(?:{_AT}|{_SCORES}|{_COSTS})(?!\w)")
+# In lower case these are other words.
+_ABBREVIATIONS = frozenset(("per", "or", "em", "map", "hr", "rr", "spice", "comet", "dice", "r"))
+COST = Caseless(rf"(?<![\w-])(?:{_COSTS})(?!\w)", _ABBREVIATIONS)
+MEASURE = Caseless(rf"(?<!\w)(?:{_AT}|{_SCORES}|{_COSTS})(?!\w)", _ABBREVIATIONS)
 _GOOD_HEAD = re.compile(
     r"\b(?:efficienc(?:y|ies)|efficient|savings?|reductions?|(?<!attack )accurac(?:y|ies)|improvements?|"
     r"(?<!attack )success(?: rates?)?|"
@@ -62,6 +64,7 @@ SCORE = Caseless(
     r"MSE|MAPE|kappa|correlations?|coefficients?|sensitivity|specificity|R\^?\{?2\}?|C-index|c[- ]statistics?|ratios?|"
     r"OR|HR|RR|errors?|throughput|latency|concordance|agreement|"
     r"improvements?|gains?|reductions?|increases?|decreases?|savings?)(?!\w)",
+    _ABBREVIATIONS,
 )
 # Abbreviated measures that follow their number ("0.6 BLEU").
 AFTER_NUMBER = re.compile(
