@@ -28,15 +28,23 @@ from surveybook.extractors._results.held_against import (
     set_against,
 )
 from surveybook.extractors._results.metric import CHANGE_BESIDE, metrics
+from surveybook.extractors._results.origins import (
+    ends_in_to,
+    is_lone_origin,
+    is_origin_of,
+    is_told_apart,
+    without_origin,
+)
 from surveybook.extractors._results.own_findings import HEADING, first_own_work, is_background
 from surveybook.extractors._results.place_weights import Choice, choices, likeliest
 from surveybook.extractors._results.places import places
 from surveybook.extractors._results.reported import is_factor, is_moved, is_result
-from surveybook.extractors._results.rivals import rival_of, rivals
+from surveybook.extractors._results.rivals import rivals
 from surveybook.extractors._results.shares import NO_SHARE, share
-from surveybook.extractors._results.site import Site, continues, groups, is_move, is_range, is_versus, sites
+from surveybook.extractors._results.site import Site, continues, groups, is_range, is_versus, sites
 from surveybook.extractors._results.spending import is_cheap, is_cost, is_spent
 from surveybook.extractors._results.verdict import continued, judged
+from surveybook.extractors._results.whose import rival_of
 from surveybook.extractors._results.words import COST, MEASURE, lower_is_better
 from surveybook.model import Direction, Fact, FactKind, Paper, ResultDetails, quote
 from surveybook.text import sentences
@@ -49,11 +57,7 @@ _LONGEST = 2000
 # No abstract reports as many; a text that does is a table, and its first rows are enough.
 _MOST = 500
 _HEADED = ("Results", "RESULTS", "Methods", "METHODS", "Findings", "FINDINGS", "Conclusion", "CONCLUSION")
-_FROM = re.compile(r"\bfrom\s(?:about\s|an?\s|\$|around\s|approximately\s|only\s)?$")
-_RANGES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|between)\s(?:\w+\s)?from\b")
 _LESS = re.compile(r"\s(?:[\w-]+\s)?(?:reductions?|decreases?|drops?|decline|(?:lower|fewer|less|smaller)(?!\sthan))\b")
-_FROM_SOME = re.compile(r"^\s*(?:up\s|down\s)?from\s(?:\S+\s){0,4}$")
-_TO = re.compile(r"\bto\s(?:[$~\s]*(?:\w+\s)?\d|(?:an?|one|half)\s)")
 # Blanks where a parenthesis was set aside.
 _SET_ASIDE = "   "
 # What is measured on data, unlike the cost of a method.
@@ -61,10 +65,6 @@ _ERRORS = re.compile(r"\b(?:errors?|perplexity|PPL|WER|CER|EER|FID|FVD|RMSE|MAE|
 _SCORES = re.compile(r"\b(?:scores?|accurac(?:y|ies)|F1|precision|recall|AUC|mAP|BLEU|success rates?)\b", re.IGNORECASE)
 # `in 0.8 seconds, 60 times faster`: how much faster is not what the seconds measure.
 _COMPARATIVES = ("faster", "slower", "smaller", "cheaper", "lighter", "quicker")
-_DOWN_FROM = re.compile(r"\b(?:down|up) from$")
-# `improves (14% to 33%)`: such a verb beside the parenthesis tells of a move, not of a range.
-_MOVES = re.compile(r"\b(?:(?:improve|increase|raise|boost|reduce|decrease|drop|rise)(?:s|d|ed|ped)|falls|fell|rose)$")
-_ENDS_IN_TO = re.compile(r"\bto\s*$")
 
 
 def extract(paper: Paper, _gazetteer: Gazetteer | None = None) -> Iterator[Fact]:
@@ -161,17 +161,17 @@ def _results(found: Sequence[Site]) -> list[Told]:
     left_from: Site | None = None
     before: Site | None = None
     for number, run in enumerate(runs):
-        if _is_lone_origin(run):
+        if is_lone_origin(run):
             if run[0].host is None:
                 left_from = run[0]
             elif told:
                 told[-1] = moved([told[-1]], run[0])[0]
             continue
-        if told and len(run) == 1 and _DOWN_FROM.search(run[0].near) and run[0].mention.unit == told[-1].details.unit:
+        if told and len(run) == 1 and is_origin_of(told[-1], run[0]):
             told[-1] = moved([told[-1]], run[0])[0]
             continue
-        group, origin = _without_origin(run)
-        if left_from is not None and _ENDS_IN_TO.search(group[0].near):
+        group, origin = without_origin(run)
+        if left_from is not None and ends_in_to(group[0]):
             origin, left_from = left_from, None
         after = runs[number + 1][0] if number + 1 < len(runs) else None
         found_here = _of_group(group, origin, (before, after), told)
@@ -218,25 +218,6 @@ def _of_group(
     return set_against(told, detailed if origin is None else moved(detailed, origin), second=second)
 
 
-def _is_lone_origin(run: Sequence[Site]) -> bool:
-    """The X of `from X … to Y` where words stand between, or of `to Y (from X)`."""
-    first = run[0]
-    if len(run) > 1:
-        return False
-    if first.host is not None:
-        return _FROM_SOME.search(first.own_left) is not None
-    return _FROM.search(first.own_left[-24:]) is not None and _TO.search(first.own_right) is not None
-
-
-def _without_origin(run: list[Site]) -> tuple[list[Site], Site | None]:
-    """`from X to Y` is one result, Y, with X as what it is compared to."""
-    if len(run) > 1 and _FROM.search(run[0].own_left[-24:]) and not _RANGES.search(run[0].own_left[-24:]):
-        return run[1:], run[0]
-    if len(run) == 2 and (is_move(*run) or (_MOVES.search(run[0].host or "") and not run[0].near)):  # noqa: PLR2004 -- from one to another
-        return run[1:], run[0]
-    return run, None
-
-
 def _detailed(
     group: Sequence[Site], whole: Site, origin: Site | None, previous: Told | None, *, one_measure: bool
 ) -> Iterator[Told]:
@@ -244,7 +225,8 @@ def _detailed(
     change, way = is_change(whole, unit), None
     ranged = len(group) > 1 and is_range(group[0], group[1])
     count = 1 if ranged else len(group)
-    measured = metrics(whole if origin is None else origin.joined_to(whole), count, unit)
+    apart = origin is None or is_told_apart(origin)
+    measured = metrics(whole if apart or origin is None else origin.joined_to(whole), count, unit)
     told = share(whole) if unit == PERCENT and not change else NO_SHARE
     measured = [told.what] * count if told.what is not None else measured
     if previous is not None and (previous.details.unit == unit or (one_measure and _is_a_gain_on(previous, unit))):

@@ -12,7 +12,7 @@ ORDERS = "orders of magnitude"
 
 _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER_WORDS = {word: float(count) for count, word in enumerate(_COUNTED, 1)}
-_SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "b": 1e9, "billion": 1e9, "trillion": 1e12}
+_SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "b": 1e9, "g": 1e9, "billion": 1e9, "trillion": 1e12}
 _FRACTIONS = {"half": 2.0, "third": 3.0, "quarter": 4.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0, "tenth": 10.0}
 _MULTIPLES = {"twice": 2.0, "thrice": 3.0, "doubl": 2.0, "tripl": 3.0, "quadrupl": 4.0, "halv": 0.5}
 
@@ -23,16 +23,16 @@ _NUMERAL = (
 _MEASURES = (
     r"dBm?|GPU[- ]?(?:hours?|days?)|hours?|hrs?|minutes?|mins?|seconds?|secs?|milliseconds?|microseconds?|"
     r"nanoseconds?|days?|weeks?|months?|years?|ms|[µμun]s|s|[KMGT]i?B(?:/s|ps)?|[KMGT]bps|[kMGT]?Hz|fps|FPS|"
-    r"[GTP]?FLOPS?|[kMGT]?FLOPs|TOPS(?:/W)?|[kmnµμ]?m|[kmµμ]?g|[kmMGT]?eV|Å|σ|sigma|[kmMGµμ]?W|[kmµμ]?J|K|°C?|"  # noqa: RUF001 -- units are Greek letters
-    r"degrees?|nats?|bpd|bpp|tokens/s(?:ec(?:ond)?)?"
+    r"[GTP]?FLOPS?|[kMGT]?FLOPs|TOPS(?:/W)?|[kcmnµμ]?m|[kmµμ]?g|[kmMGT]?eV|Å|σ|sigma|[kmMGµμ]?W|[kmµμ]?J|K|°C?|"  # noqa: RUF001 -- units are Greek letters
+    r"mm\s?Hg|k(?:cal|J)/mol|[mµμn]?g/[dm]?L|[mµμn]?mol/L|[km]?m/[sh]|degrees?|nats?|bpd|bpp|tokens/s(?:ec(?:ond)?)?"
 )
 _UNIT = (
     r"(?:(?P<points>[\s~]?(?:\\?%|percent|per cent)[- ]?points?\b|[\s~]?%p\b|[\s~-]percentage[- ]points?\b|"
-    r"[\s~]?p\.p\.|[\s~]?pp\b|(?:[\s~](?:absolute|BLEU|ROUGE|F1|accuracy|mAP|AP|mIoU|AUC))?[\s~-](?:points?|"
+    r"[\s~]?p\.p\.|[\s~]?pp\b|(?:[\s~](?:absolute|accuracy|m?[A-Z][\w@-]{1,9}))?[\s~-](?:points?|"
     r"pts?)\b)|(?P<percent>[\s~]?\$?\s?(?:\\?%|-?per[\s-]?cent\b))|"
     r"(?P<orders>[\s-]orders?[\s-]of[\s-]magnitudes?\b)|(?P<times>[\s~]?\$?\\?times(?!\w)\$?|[\s~]?×(?!\s?\d)|"
     r"[xX](?!\w|-[A-Za-z])|\s[x](?=\s[a-z])|[\s~-]?fold\b|-times\b)|(?P<scale>\s?(?:thousand|million|billion|"
-    r"trillion)\b|[KMBk](?![\w-]))"
+    r"trillion)\b|(?:[KMBk]|(?<=\.\d)G|(?<=\.\d\d)G)(?![\w-]))"
     rf"|(?P<measure>[\s~-]?(?:{_MEASURES})(?![\w/^]))"
     r")"
 )

@@ -3,6 +3,7 @@
 import re
 
 from surveybook.extractors._language.caseless import Caseless
+from surveybook.extractors._language.noun_phrases import FINITE
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.spending import is_cheap, is_spent
 from surveybook.extractors._results.words import MEASURE
@@ -24,7 +25,9 @@ _CHANGE_OF_MEASURE = Caseless(
     rf"\s(?:(?:higher|lower|better|greater|increased|reduced|improved)\s(?:[\w-]+\s){{0,2}}?(?:{MEASURE.pattern})|"
     rf"(?:[\w-]+\s){{1,3}}?(?:improvement|gain|increase|drop|reduction|decrease|boost)s?\b)",
 )
-_MORE_THAN = re.compile(r"\s(?:more|fewer|less)\s(?:[\w-]+\s){1,2}?than\b")
+_MORE_THAN = re.compile(
+    r"\s(?:(?:more|fewer|less)\s(?:[\w-]+\s){0,2}?|(?:higher|lower|better|worse|greater|smaller|larger)\s)than\b"
+)
 _PLACED = re.compile(r"\s\w+\s(?:the\s)?(?:thresholds?|cut-?offs?|lines?|average)\b")
 # `87 of 92 cases (94.6%)`: the percentage says it.
 _SAID_IN_PERCENT = re.compile(r"[^(),;]{0,60}\(\d[\d.]*\s?\\?%")
@@ -35,6 +38,15 @@ _SPEEDUP = re.compile(r"\s(?:[a-z-]+\s)?speed-?ups?\b")
 _SOME_OF = re.compile(
     r"\s(?:out\s)?of\s(?:(?:the|these|those|our|all)\s)?(?:\d+\s)?(?:[\w-]+\s){0,2}?[\w-]*[a-z]s\s"
     r"(?!(?:of|in|on|for|with|from|to|and|or|that|which|who|using|across|at|by|as|into|per|are used|were used)\b)[a-z]+"
+)
+# `68 out of 200 defects` after a verb; what was picked is no finding.
+_OUT_OF = re.compile(r"\sout of\s(?:the\s|all\s|our\s)?\d+\s[a-z]")
+_PICKED = re.compile(r"\b(?:us|select|sampl|chos|choos|pick|train|includ|exclud|recruit|enrol)\w*$")
+_FINDS = re.compile(
+    r"\b(?:detect|discover|uncover|expos|reveal|find|found|identif|fix|repair|report)\w*\s?(?:[a-z]+\s)?$"
+)
+_FAULTS = re.compile(
+    r"\s(?:[\w-]+\s){0,3}?(?:bugs|vulnerabilities|defects|faults|failures|violations|flaws|crashes|CVEs)\b"
 )
 _SUCCEEDS_IN = re.compile(
     r"(?:\s(?:in|on|for)|\b(?:solv|win|won|pass|answer|complet|detect|identif|classif|recover|succeed)\w*)$"
@@ -62,6 +74,14 @@ def _is_count(site: Site) -> bool:
     if not site.value.isdigit() or _SAID_IN_PERCENT.match(site.sentence, site.end):
         return False
     if _SUCCEEDS_IN.search(site.near[-40:]) and _IN_SOME_OF.match(site.own_right):
+        return True
+    if (
+        _OUT_OF.match(site.own_right)
+        and not _PICKED.search(site.near[-40:])
+        and FINITE.intersection(site.near.split()[-1:])
+    ):
+        return True
+    if _FINDS.search(site.near[-40:]) and _FAULTS.match(site.own_right):
         return True
     return _SOME_OF.match(site.own_right) is not None
 

@@ -88,7 +88,9 @@ _HARM = re.compile(
 )
 _GOOD = re.compile(
     r"\b(?:accurac\w+|precision|recall|F1|AUC|mAP|IoU|scores?|success|win|throughput|speeds?|performance|quality|"
-    r"robustness|BLEU|ROUGE|sensitivity|specificity|efficiency|survival|agreement)\b(?!\s(?:loss|drop|gap|"
+    r"robustness|BLEU|ROUGE|sensitivity|specificity|efficiency|survival|agreement|"
+    r"revenues?|profits?|incomes?|wages|earnings|exports|employment|productivity|enrol?lment|"
+    r"(?:coherence|life|retention|battery) ?times?)\b(?!\s(?:loss|drop|gap|"
     r"degradation|requirements?))",
     re.IGNORECASE,
 )

@@ -36,14 +36,16 @@ _GOVERNED = re.compile(
 _LAST_CLAUSE = re.compile(r"[,;:]\s|\bthat\s")
 _IS_SAID = re.compile(
     r"\s(?:(?:is|was|are|were|of|equals|equal(?:l)?ed|reached|averaged)|(?:fell|rose|dropped|increased|decreased|"
-    r"declined|grew|went|changed|improved|rises|falls|drops|increases|decreases|improves)(?:\s\w+ly)?\s(?:from|to|by))$"
+    r"declined|grew|went(?:\s(?:up|down))?|changed|improved|rises|falls|drops|increases|decreases|improves|"
+    r"(?:was|were|is|are|been)\s(?:\w+ly\s)?(?:reduced|lowered|decreased|increased|raised|improved|shortened|cut|boosted|"
+    r"prolonged|diminished))(?:\s\w+ly)?\s(?:from|to|by))$"
 )
 
 _GAINS = re.compile(r"\b(?:gains?|improvements?|boosts?|increases?|reductions?|drops?)\b")
 
 _PLAIN_OR_NAME = re.compile(r"[a-z]|[A-Z][\w@.]*[A-Z\d]")
 
-_GAIN_REACH, _BY_REACH = 120, 40
+_GAIN_REACH, _BY_REACH, _SAID_REACH = 120, 40, 40
 
 PASSIVE = re.compile(r"\b(?:is|are|was|were|been|has been)\s(?:\w+ly\s)?$")
 
@@ -55,6 +57,8 @@ _EXCEEDED = re.compile(
     r"\b(?:exceed|surpass|outperform|beat)\w*\s(?:the\s)?(?P<what>(?:[\w-]+\s){0,3}?[\w-]+)\sof\s", re.IGNORECASE
 )
 
+# `its speed exceeds that of A by 4%`.
+_EXCEEDS_THAT_OF = re.compile(r"\s(?:exceed|surpass|outperform|beat)\w*\s(?:that|those)\sof\s")
 _WITH_GAIN = re.compile(
     r",?\s(?:with|by|yielding|achieving|showing|reporting|obtaining)\s(?:[\w-]+\s){0,3}?"
     r"(?:improvements?|gains?|increases?|reductions?|boosts?|savings?)\s(?:of|by|from)$"
@@ -82,6 +86,8 @@ def changed(site: Site, joins: frozenset[str]) -> str | None:
     exceeded = _EXCEEDED.search(left)
     if exceeded is not None and MEASURE.search(exceeded["what"]):
         return exceeded["what"]
+    if (owned := _EXCEEDS_THAT_OF.search(left)) is not None:
+        return subject(left[: owned.start()])
     listed = _next_listed(site, by.start(), joins)
     if listed is not None:
         return listed
@@ -128,10 +134,10 @@ def _whole(text: str, start: int, joins: frozenset[str]) -> str | None:
 
 def stated(site: Site) -> str | None:
     """What is said to be so much, whatever it is: `vaccine efficacy was 94%`, `mean HbA1c fell from 8% to 7%`."""
-    said = _IS_SAID.search(site.near[-40:])
+    said = _IS_SAID.search(site.near[-_SAID_REACH:])
     if said is None or site.own_left.rstrip().endswith("within"):
         return None
-    told = _WHEN.sub("", site.near[: len(site.near) - len(site.near[-40:]) + said.start()])
+    told = _WHEN.sub("", site.near[: len(site.near) - len(site.near[-_SAID_REACH:]) + said.start()])
     phrase = subject(told)
     plain = phrase is not None and (phrase[0].islower() or phrase.partition(" ")[0][1:].islower())
     return phrase if plain else None
@@ -147,7 +153,11 @@ def subject(text: str) -> str | None:
 
 def gained_in(site: Site) -> str | None:
     """`gains of 3% in validity and 4% in hit rate`: what follows "in" is what was gained."""
-    if not site.own_right.startswith(" in ") or not _GAINS.search(site.near[-_GAIN_REACH:]):
+    if (
+        not site.own_right.startswith(" in ")
+        or site.near.endswith(" by")
+        or not _GAINS.search(site.near[-_GAIN_REACH:])
+    ):
         return None
     phrase = phrase_after(site.own_right, len(" in "))
     if phrase is None or phrase == "terms" or is_set_name(phrase):

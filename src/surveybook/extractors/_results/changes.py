@@ -9,7 +9,7 @@ from surveybook.extractors._results.words import CHANGE, COMPARATIVE, DOWN, MEAS
 _SIGNS = ("+", "-", "−")
 TURN = re.compile(r"\b(?:while|whereas|but)\b|[;:]")
 LOSS = re.compile(
-    r"[\s-]*(?:(?!without|with|no|negligible|minimal|and|little|reductions?|decreases?|in|of)[\w-]+\s){0,2}?(?:loss|drop|degradation|decline|"
+    r"[\s-]*(?:(?!without|with|no|negligible|minimal|and|little|reductions?|decreases?|in|of|on|for|over|than|relative|from|at|to|by|across|against|compared|using)[\w-]+\s){0,2}?(?:loss|drop|degradation|decline|"
     r"decrease|deterioration)\b(?!\s(?:of|in)\s(?:[\w-]+\s){0,2}(?:error|cost))",
     re.IGNORECASE,
 )
@@ -45,7 +45,9 @@ _OF_SOME = re.compile(
 )
 _IS_VALUED = re.compile(r"(?:\bof|=|\bwas|\bis|\bto|\bvalues)[\s$]*$")
 _HEAD = re.compile(r"[\s~$-]*((?:[\w/@.-]+\s?){1,4})")
-_HEAD_ENDS = re.compile(r"\b(?:of|in|on|for|with|than|by|and)\b")
+_HEAD_ENDS = re.compile(
+    r"\b(?:of|in|on|for|with|than|by|and|over|from|to|at|across|against|compared|using)\b|\brelative to\b"
+)
 _SCORE_OF = re.compile(
     r"\b(?:rates?|scores?|accurac\w+|F1|AUC|precision|recall|perplexity|FID|ratio)\sof\s*$", re.IGNORECASE
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from surveybook.extractors._language.noun_phrases import phrase_after, phrase_before
+from surveybook.extractors._language.noun_phrases import FINITE, phrase_after, phrase_before
 from surveybook.extractors._results.changed_measures import NO_MEASURE_HEAD, PASSIVE, subject
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.words import MEASURE
@@ -15,12 +15,19 @@ COMPARATIVE = re.compile(
     re.IGNORECASE,
 )
 TELLING = re.compile(r"(?:faster|slower|cheaper|lighter|quicker|as fast|smaller)$", re.IGNORECASE)
+# `answers queries 30% faster`: what is handled faster.
+_HANDLED = re.compile(r"(?:queries|tokens|samples|examples|steps|iterations|epochs)$")
 IN = re.compile(r"[\s,]*(?:in terms of|in|with respect to|w\.r\.t\.?|on|of)\s", re.IGNORECASE)
 _MORE_OR_LESS = ("higher", "lower", "greater", "larger", "smaller", "shorter", "longer")
 _HIGHER = ("higher", "lower", "greater")
 _JUDGING = ("better", "worse", "easier", "harder")
 _DATA_SET = re.compile(r"\bdata ?sets?$")
 _FOR_WHAT = re.compile(r"\s(?:for|at|in|during)\s(?:[a-z-]+\s)?(?:training|inference|decoding|generation|prefill\w*)\b")
+
+
+def _is_object(left: str, phrase: str) -> bool:
+    """Whether a verb stands before the phrase, which says what it is done to: `answers queries 30% faster`."""
+    return _HANDLED.search(phrase) is not None and bool(FINITE.intersection(left[: left.rfind(phrase)].split()[-1:]))
 
 
 def of_comparative(site: Site, compared: re.Match[str]) -> str | None:
@@ -32,7 +39,7 @@ def of_comparative(site: Site, compared: re.Match[str]) -> str | None:
         return word if NO_MEASURE_HEAD.search(phrase) and TELLING.match(word) and not sized else phrase
     before = phrase_before(site.near)
     if before is not None and MEASURE.search(before):
-        return before
+        return word if TELLING.match(word) and _is_object(site.near, before) else before
     whole_clause = site.since_previous >= len(site.own_left)
     if whole_clause and word in _MORE_OR_LESS and (copula := PASSIVE.search(f"{site.near} ")):
         spoken_of = subject(site.near[: copula.start()])

@@ -64,12 +64,20 @@ _GAINED = (
     r"(?:above|ahead of)\s)"
 )
 _THEREBY_GAINED = re.compile(rf"\s*{_GAINED}", re.IGNORECASE)
+_THEREBY_LOWER = re.compile(
+    rf"\s*{_GAINED.replace('higher|better|increase', 'lower|less|smaller|better|reduction')}", re.IGNORECASE
+)
 _ALSO_GAINED = re.compile(rf",\s(?:(?:an?\s)?[\d.]+\S?\sand\s)?{_GAINED}", re.IGNORECASE)
 _COSTS = re.compile(r"\bcosts?\s*$")
 # Who is preferred to a rival half of the time is as good.
 _WIN_RATE = re.compile(r"\b(?:win|winning|preference)[- ]rates?$", re.IGNORECASE)
 _PREFERRED = re.compile(r"\b(?:prefer(?:s|red)?|favou?red)\b[^,;]*$")
-_SHARE = re.compile(r"\sof (?:the )?(?:time|cases|comparisons|users|participants|evaluators|raters)\b")
+# `78% of raters preferred ours over theirs`.
+_PREFER = re.compile(r"\sof\s(?:[\w-]+\s){1,3}?(?:prefer|favou?r)\w*\s")
+_SHARE = re.compile(
+    r"\sof (?:the |all |our )?(?:time|cases|comparisons|users|participants|"
+    r"evaluators|raters|annotators|judges|readers|listeners)\b"
+)
 _EVEN = 50.0
 _REACHED = re.compile(r"\bto\s*$")
 
@@ -97,17 +105,17 @@ def _of_score(site: Site, metric: str | None, compared_to: str | None) -> Direct
         return "worse"
     if (told := _told_by_comparative(site, more_is_bad=more_is_bad)) is not None:
         return told
-    if _is_ahead(site, f"{around} # {trailing}"):
+    if _is_ahead(site, f"{around} # {trailing}", more_is_bad=more_is_bad):
         return "better"
     return "neutral" if compared_to is None else _of_compared(site, metric, more_is_bad=more_is_bad)
 
 
-def _is_ahead(site: Site, around: str) -> bool:
+def _is_ahead(site: Site, around: str, *, more_is_bad: bool) -> bool:
     return bool(
         _AHEAD.search(_KEEPS_AHEAD.sub("", around))
         or (_CLOSES.search(site.near) and " gap" in site.own_right[:40])
         or (_AMONG.match(site.own_right) and _BETTER_IN.search(site.near[-80:]))
-        or _THEREBY_GAINED.match(site.later)
+        or (_THEREBY_LOWER if more_is_bad else _THEREBY_GAINED).match(site.later)
         or _ALSO_GAINED.search(site.own_right[:120])
         or (_AHEAD.search(site.earlier[-200:]) and not _TURNED.search(site.earlier))
     )
@@ -116,7 +124,8 @@ def _is_ahead(site: Site, around: str) -> bool:
 def _of_compared(site: Site, metric: str | None, *, more_is_bad: bool) -> Direction:
     """The direction of a score that a rival is named for: of wins by whether they are more than half."""
     won = metric is not None and _WIN_RATE.search(metric) is not None
-    if won or (_PREFERRED.search(site.near) and _SHARE.match(site.own_right)):
+    preferred = _PREFERRED.search(site.near) is not None or _PREFER.match(site.own_right) is not None
+    if won or (preferred and _SHARE.match(site.own_right)):
         return of_pair(site.mention.number, _EVEN, None)
     compared = _COMPARED.search(site.own_right)
     return "better" if compared and (more_is_bad or not _LOWER_THAN.search(site.own_right)) else "neutral"

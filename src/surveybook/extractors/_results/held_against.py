@@ -6,10 +6,11 @@ from dataclasses import replace
 from itertools import cycle
 from typing import NamedTuple
 
+from surveybook.extractors._language.numbers import POINTS
 from surveybook.extractors._results.changed_direction import is_known
 from surveybook.extractors._results.direction import of_move, of_pair
-from surveybook.extractors._results.rivals import owner_after, rival_of
 from surveybook.extractors._results.site import Site, continues, is_range
+from surveybook.extractors._results.whose import control_of, opposed_to, owner_after, rival_of
 from surveybook.extractors._results.words import CHANGE, RIVAL_VERB
 from surveybook.model import ResultDetails
 
@@ -89,9 +90,13 @@ def is_decimal(site: Site) -> bool:
 
 
 def is_rivals_own(before: Site, whole: Site) -> bool:
-    """`14 months with the drug versus 10 months`: the second number, words apart."""
-    near = whole.since_previous <= _APART and before.mention.unit == whole.mention.unit
-    return near and rival_of(whole) == ""
+    """`14 months with the drug versus 10 months`, `46% with it and 21% of the controls`: the second number."""
+    if whole.since_previous > _APART or before.mention.unit != whole.mention.unit:
+        return False
+    exact = "." in whole.value or whole.mention.unit is not None
+    opposed = opposed_to(whole) is not None and opposed_to(before) is None
+    control = control_of(whole) is not None and control_of(before) is None
+    return rival_of(whole) == "" or (exact and whole.mention.unit != POINTS and (opposed or control))
 
 
 def moved(detailed: Sequence[Told], origin: Site) -> list[Told]:
@@ -168,5 +173,13 @@ def _against(previous: Told, rivals_own: Sequence[Told], whose: str) -> ResultDe
         way = "better"
     if not is_known(earlier.metric) and _SUCCEEDS.search(before):
         way = of_pair(earlier.number, first.details.number, None, earlier.unit)
-    named = whose or owner_after(rivals_own[-1].site.own_right) or earlier.compared_to or first.site.value
+    own = rivals_own[-1].site
+    named = (
+        whose
+        or control_of(own)
+        or opposed_to(own)
+        or owner_after(own.own_right)
+        or earlier.compared_to
+        or first.site.value
+    )
     return replace(earlier, direction=way, compared_to=named)

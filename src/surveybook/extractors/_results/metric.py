@@ -1,9 +1,9 @@
 """What a reported number measures: only words that stand in its sentence."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from surveybook.extractors._language.noun_phrases import FINITE, bare, phrase_after, phrase_before
+from surveybook.extractors._language.noun_phrases import FINITE, phrase_after, phrase_before
 from surveybook.extractors._language.numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._results.changed_measures import (
     NO_MEASURE_HEAD,
@@ -15,7 +15,7 @@ from surveybook.extractors._results.changed_measures import (
     stated,
     told_before_gain,
 )
-from surveybook.extractors._results.compared_measures import COMPARATIVE, IN, TELLING, of_comparative
+from surveybook.extractors._results.compared_measures import COMPARATIVE, TELLING, of_comparative
 from surveybook.extractors._results.measures_apart import (
     AT_EQUAL,
     in_terms_before,
@@ -23,18 +23,24 @@ from surveybook.extractors._results.measures_apart import (
     listed_in_host,
     of_host,
 )
+from surveybook.extractors._results.measures_beside import (
+    OF_THE_TIME,
+    VERB_BESIDE,
+    after,
+    before,
+    bound,
+    only_says_change,
+)
 from surveybook.extractors._results.place_names import is_set_name
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.words import CHANGE_NOUN, MEASURE
 
 _OF = frozenset({"of"})
 _OF_AND = frozenset({"of", "and"})
-_ADJECTIVE = re.compile(r"[\s~$]+(?P<word>[a-z]+er)\s?(?:than|$|[,.;])")
-_IN_TERMS = re.compile(r"\b(?P<telling>in terms of|with respect to|measured by|in)\s", re.IGNORECASE)
-_BOUND = re.compile(
-    r"(?:\bof|[=:]\}?|\bis|\bwas|\bwere|\bare|\bto|\bat|\breach(?:es|ed|ing)?|\bapproach(?:es|ed|ing)?|"
-    r"\bexceed(?:s|ed|ing)?|\bfrom)[\s$]*$"
+_ADJECTIVE = re.compile(
+    r"[\s~$]+(?:(?P<word>[a-z]+er)\s?(?:than|$|[,.;])|as\s(?!(?:many|much|few|well)\b)(?P<as>[a-z]+)\sas\b)"
 )
+_IN_TERMS = re.compile(r"\b(?P<telling>in terms of|with respect to|measured by|in)\s", re.IGNORECASE)
 _COUNTED_AMONG = re.compile(r"\s(?:out\s)?of\s(?:(?:these|those|the|our|all)\s(?:\d+\s)?|\d+\s)")
 _LEADING = re.compile(
     r"(?:(?:lift|boost|raise|improve|new|state-of-the-art|SOTA|statistically|significant(?:ly)?|substantial(?:ly)?|"
@@ -49,10 +55,6 @@ _ANOTHER_CHANGE = re.compile(
 )
 _A_UNIT = re.compile(r"[µμmkcnp]?[a-zA-Z]{1,4}/[a-zA-Z]{1,4}|days|weeks|months|years|hours|minutes")
 _DATA_NAME = re.compile(r"[A-Z][\w]*-\d+\w*")
-_FILLER = re.compile(
-    r"(?:absolute|relative|times|respective(?:ly)?|average|mean|performance|additional|significant|percent|up)",
-    re.IGNORECASE,
-)
 _ACRONYM = re.compile(
     r"(?<![\w-])(?<!of )(?<!in )(?<!for )(?<!with )(?<!over )(?<!than )(?!(?:GPU|CPU|TPU|LLM|VLM|LM)s?\b|VRAM|"
     r"RAM)(?P<name>[A-Z][A-Za-z]?[A-Z][\w@+-]*(?:\s(?:score|rate))?)\s?(?:of|=|:|is|was)?[\s$]*$"
@@ -72,7 +74,6 @@ _NOT_A_MEASURE = re.compile(
     r"factor|others?|one|ones|baselines?|scores|yields|\W+)$",
     re.IGNORECASE,
 )
-_OUT_OF = re.compile(r"\sout of\s[\d.,]+[KMBk]?")
 _AND = re.compile(r"\s?,?\s(?:and|&)\s|,\s")
 _WITHOUT_LOSS = re.compile(
     r"\b(?:without|no|negligible|minimal|little)\s(?:[\w-]+\s){0,3}?(?:drop|loss|degradation|decrease)\s$"
@@ -86,10 +87,8 @@ _COUNTED_BEFORE = re.compile(r".{0,3}?\s(?:more|fewer|less)\s(?:[\w-]+\s){1,2}?(
 _MOST_WORDS = 6
 # `98% identifying edges`: what is done there is not what was measured.
 _DOING = frozenset(verb for verb in FINITE if verb.endswith("ing")) | {"identifying", "classifying"}
-_OF_THE_TIME = re.compile(r"\sof the (?:time|cases)\b")
-_ERROR = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)")
-_CHANGE_NOUN_BEFORE = re.compile(r"\s(?:drops|falls|rises|cuts|increases|decreases|improvements)\s*$")
-_VERB_BESIDE = re.compile(r"\b(?:scores?|reach(?:es)?|yields?|gains?)$")
+# `faster (3x)`.
+_COMPARED_LAST = re.compile(r"\b(?:faster|slower|cheaper|lighter|quicker|smaller)$")
 _MEANS = re.compile(
     r"\b(?:trained|tuned|learn(?:ed|t)|optimi[sz]ed)\s(?:with|using|via|by|on)\s(?:our|an?|the|this)\s$"
 )
@@ -99,7 +98,7 @@ CHANGE_BESIDE = re.compile(r"\s(?:degradation|loss|drop|gain|improvement|increas
 def metrics(whole: Site, count: int, unit: str | None) -> list[str | None]:
     """What each of a group's numbers measures, verbatim, or None; `whole` is the group as one site."""
     if count > 1:
-        for joined in (_before(whole, _OF_AND), changed(whole, _OF_AND), _in_terms(whole.own_right, _OF_AND)):
+        for joined in (before(whole, _OF_AND), changed(whole, _OF_AND), _in_terms(whole.own_right, _OF_AND)):
             parts = _AND.split(joined) if joined else []
             if len(parts) == count:
                 return [_trimmed(part) for part in parts]
@@ -158,16 +157,7 @@ def _trimmed(phrase: str | None) -> str | None:
     trimmed = _CHANGED_LAST.sub("", (phrase[leading.end() :] if leading else phrase).rstrip(" /-"))
     if len(trimmed.split()) > _MOST_WORDS:
         trimmed = trimmed.partition(" of ")[0]
-    return None if _only_says_change(trimmed.split()) else trimmed
-
-
-def _only_says_change(words: Sequence[str]) -> bool:
-    plain = [bare(word) for word in words if not _FILLER.fullmatch(bare(word))]
-    if len(plain) > 1 and plain[0].endswith(("ing", "ed")):
-        plain = plain[1:]  # `a marked improvement`
-    return all(CHANGE_NOUN.fullmatch(word) for word in plain) and (
-        bool(plain) or "performance" not in map(str.casefold, words)
-    )
+    return None if only_says_change(trimmed.split()) else trimmed
 
 
 def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
@@ -175,23 +165,21 @@ def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
     if compared is not None:
         yield of_comparative(site, compared)
     elif unit in (TIMES, ORDERS) and (adjective := _ADJECTIVE.match(site.own_right)):
-        yield adjective["word"]
+        yield adjective["word"] or adjective["as"]
     else:
-        beside = next(_after(site, unit), None)
+        beside = next(after(site, unit), None)
         if beside is None or MEASURE.search(beside) is None:
-            yield _bound(site, _OF)
+            yield bound(site, _OF)
         yield beside
     yield gained_in(site)
-    yield _before(site, _OF)
+    yield before(site, _OF)
     yield changed(site, _OF)
     yield in_terms_before(site)
     yield next(iter(listed_beside(site, 1)), None)
     yield _in_terms(site.own_right, _OF, site.until_next)
     acronym = _ACRONYM.search(site.near[-40:])
     yield acronym["name"] if acronym is not None else None
-    yield of_host(site)
-    if unit == PERCENT and site.host is not None:
-        yield listed_in_host(site)
+    yield from _of_host(site, unit)
     if CHANGE_BESIDE.match(site.own_right) is None:
         yield _subject(site)
     yield of_gain(site)
@@ -201,54 +189,23 @@ def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
         yield stated(site)
     if compared is not None and TELLING.match(compared["word"]):
         yield compared["word"]
-    if _OF_THE_TIME.match(site.own_right):
+    if OF_THE_TIME.match(site.own_right):
         yield _what_is_done(site.near)
+
+
+def _of_host(site: Site, unit: str | None) -> Iterator[str | None]:
+    """What the words before a parenthesis name."""
+    yield of_host(site)
+    if site.host is not None and unit == TIMES and (told := _COMPARED_LAST.search(site.host)) is not None:
+        yield told[0]
+    if unit == PERCENT and site.host is not None:
+        yield listed_in_host(site)
 
 
 def _what_is_done(left: str) -> str | None:
     """`is preferred over the baseline 95% of the time`: preferred."""
     words = left.split()
     return next((word for word in reversed(words) if word in FINITE), None)
-
-
-def _after(site: Site, unit: str | None) -> Iterator[str | None]:
-    """A phrase directly after the number: `60% accuracy`, `9 points gain in accuracy`, `50% of the memory`."""
-    right = site.own_right
-    if unit in (PERCENT, TIMES) and (share := re.match(r"\s(?:of\s|the\s)(?:the\s)?", right)):
-        phrase = phrase_after(right, share.end())
-        yield None if phrase == "time" else phrase
-        return
-    if _ERROR.match(right) or right.startswith((" [", " (", " -", " –", " —")):
-        return
-    total = _OUT_OF.match(right)
-    phrase = phrase_after(right, total.end() if total else 0) if right.startswith((" ", "-", "~", "$", "}")) else None
-    if phrase is None:
-        return
-    if phrase != "loss" and not _only_says_change(phrase.split()):
-        yield phrase
-        return
-    position = right.find(phrase) + len(phrase)
-    further = IN.match(right, position)
-    named = phrase_after(right, further.end()) if further else None
-    yield named if named is not None and MEASURE.search(named) else phrase if phrase == "loss" else None
-
-
-def _bound(site: Site, joins: frozenset[str]) -> str | None:
-    """The phrase before the number if a word such as `of` binds it: `an RMSE of 2.4 kcal`."""
-    return _before(site, joins) if _BOUND.search(site.near[-40:]) else None
-
-
-def _before(site: Site, joins: frozenset[str]) -> str | None:
-    """The phrase that a word such as `of` or `reaches` binds to the number: `an FID of 1.7`."""
-    near = site.near
-    bound = _BOUND.search(near[-40:])
-    end = len(near) - len(near[-40:]) + bound.start() if bound else len(near)
-    if bound is not None and (change := _CHANGE_NOUN_BEFORE.search(near, max(0, end - 12), end)):
-        end = change.start()
-    phrase = phrase_before(near, end, joins if bound else frozenset())
-    if phrase is None or (bound is None and _VERB_BESIDE.search(phrase)):
-        return None
-    return phrase if MEASURE.search(phrase) else None
 
 
 def _in_terms(right: str, joins: frozenset[str], until_next: int | None = None) -> str | None:
@@ -281,7 +238,7 @@ def _subject(site: Site) -> str | None:
         # `3x fewer epochs and 2% higher`: the epochs are what the number before counts.
         stretch = stretch[len(counted[0]) :] if (counted := _COUNTED_BEFORE.match(stretch)) is not None else stretch
     measures = [match for match in MEASURE.finditer(stretch) if not stretch[: match.start()].endswith("-")]
-    if not measures or (stretch.endswith(stretch[slice(*measures[-1].span())]) and _VERB_BESIDE.search(stretch)):
+    if not measures or (stretch.endswith(stretch[slice(*measures[-1].span())]) and VERB_BESIDE.search(stretch)):
         return None
     named = (match for match in reversed(measures) if not CHANGE_NOUN.fullmatch(match[0]))
     told = next((match for match in named if "," not in stretch[match.end() :]), measures[-1])

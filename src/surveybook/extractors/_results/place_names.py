@@ -25,7 +25,7 @@ KIND_OF_PLACE = (
     r"games?|problems?|domains?|languages?|scenarios?|environments?|cohorts?|patients|participants|splits?|devices?|"
     r"GPUs?|CPUs?|hardware|queries|questions|shifts?|case study|case studies|experiments?|trials?|simulations?|"
     r"evaluations?|mice|samples?|models?|circuits?|images?|settings?|workloads?|clusters?|servers?|sets|subsets?|collections?|"
-    r"instances?|sequences?|videos?|scenes?|sentences?|claims|categories|users"
+    r"instances?|sequences?|videos?|scenes?|sentences?|claims|categories|users|objects|projects|hospitals|countries|regions"
 )
 # What takes "on" without telling where something was measured.
 _NOT_ON = re.compile(
@@ -75,7 +75,8 @@ PLACE_HEAD = re.compile(
     rf"\b(?:{TASKS}|(?:sub-?)?tasks?|data ?sets?|benchmarks?|corpus|corpora|test ?sets?|case study|case studies|"
     rf"cohorts?|challenges?|environments?|contexts|languages?|language pairs?|domains?|simulations?|simulators?|"
     r"puzzles|games?|scenarios?|settings?|trials?|patients|participants|adults|children|women|men|infants|offspring|subjects|"
-    r"students|volunteers|workers|individuals|people|mice|rats|conditions|cases)$"
+    r"students|volunteers|workers|individuals|people|mice|rats|conditions|cases|"
+    r"species|regions|countries|hospitals|schools|firms|households)$"
 )
 TASK_OR_SET = re.compile(rf"{PLACE_HEAD.pattern}|^(?:{_SET_NAME})(?![^-]*\s(?!data ?set|benchmark))")
 DATA_HEAD = re.compile(r"\b(?:data ?sets?|benchmarks?|corpus|corpora|test ?sets?)$")

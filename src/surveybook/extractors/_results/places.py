@@ -38,6 +38,9 @@ _NO_THING = re.compile(
 # The number after it is one of those that this one sums up, and its place is its own.
 _FOR_EXAMPLE = re.compile(r"\b(?:including|especially|particularly|notably|such as|e\.g\.|for (?:example|instance))")
 _FOR = re.compile(r"\bfor\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
+# Whoever is spoken of so is who was looked at.
+_AMONG_WHOM = re.compile(r"\bamong\s(?:the\s)?(?=[a-z])")
+_ANY = re.compile(r"[a-z]s$|\b(?:men|women|children|people)$")
 _IN = re.compile(r"\bin\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
 _UNDER = re.compile(r"\b(?:under|at|with)\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
 _CONDITION = re.compile(
@@ -152,6 +155,7 @@ def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[
     yield _first_place(_FOR, right, count, PLACE_NAMED, reach)
     yield _first_place(_IN, right, count, TASK_OR_SET, reach)
     yield _first_place(_UNDER, right, count, _CONDITION, reach)
+    yield _first_place(_AMONG_WHOM, right, count, _ANY, reach)
     yield _last_place(left, count)
     yield _results_from(left, count)
     yield _place_in_metric(metric)

@@ -9,7 +9,7 @@ from surveybook.extractors._results.bare_scores import BESIDE, is_bare_score
 from surveybook.extractors._results.settings import is_interval, is_set, is_setting, is_significant
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.spending import is_cheap, is_cheap_resource, is_quick, is_spent
-from surveybook.extractors._results.words import AFTER_NUMBER, CHANGE, COST, MEASURE, SCORE
+from surveybook.extractors._results.words import AFTER_NUMBER, CHANGE, COMPARATIVE, COST, MEASURE, SCORE
 
 _COMPARATIVE = Caseless(
     r"[\s~$-]*(?:[\w-]+ly\s)?(?:more|less|fewer|better|worse|efficient|increased|reduced|elevated|(?!other|over|after|"
@@ -32,7 +32,7 @@ _REPEATED = re.compile(
 )
 _BINDING = re.compile(
     r"(?:\bof|[=:]\}?|\bis|\bwas|\bwere|\bare|\bto|\bat|\breach(?:es|ed|ing)|\bapproach(?:es|ed|ing)|"
-    r"\bexceed(?:s|ed|ing)|\bfrom|\bvalues? of)[\s$]*$"
+    r"\bexceed(?:s|ed|ing)|\bfrom|\bvalues? of|\b(?:stay|remain|average|equal|total)(?:s|ed))[\s$]*$"
 )
 _FACTOR = re.compile(
     r"\b(?:factors?|speed-?ups?)(?:\s(?:of|as (?:high|large) as|up to|by|on average of))?[\s$]*$", re.IGNORECASE
@@ -107,6 +107,12 @@ _GAIN_AFTER = re.compile(
 )
 _APART = re.compile(r"\s(?:above|below|over|ahead|behind|(?:more|less|fewer) than)\b")
 _MOST_POINTS = 100
+_LOSES = re.compile(r"\b(?:los(?:es?|ing|t)|costs?|contributes?|adds?)\s*$")
+_AHEAD = re.compile(r"\bahead of\b")
+# `faster (3.1x)`.
+_COMPARED = re.compile(r"\b(?:more\s[\w-]+|less\s[\w-]+|better|[a-z]{3,}er)$")
+# `1.5 dB higher`, `4 kg more`: but not when.
+_LATER = re.compile(r"\s(?:later|earlier|older|younger|after|longer\s(?:follow|observ))")
 _GAIN_WORD = re.compile(r"percent|pp|%|pts")
 
 
@@ -163,6 +169,8 @@ def _is_ratio(site: Site) -> bool:
     if site.mention.spelled and site.mention.number < 1:
         return _is_share(site)
     value, right = site.value, site.own_right
+    if site.host is not None and not site.near and _COMPARED.search(site.host):
+        return True
     if site.mention.spelled and _DOUBLES.match(value):
         return _ITS_OBJECT.match(right) is not None and MEASURE.search(right[:60]) is not None
     if _REPEATED.match(right):
@@ -206,6 +214,7 @@ def _is_gain(site: Site) -> bool:
         or MEASURE.search(site.own_right[:60])
         or _APART.match(site.own_right)
         or site.own_left.rstrip().endswith("within")
+        or _LOSES.search(site.near[-20:])
     )
 
 
@@ -226,12 +235,13 @@ def _is_physical(site: Site) -> bool:
         return True
     if site.mention.unit in _RATES:
         return _RUNS_AT.search(site.own_left[-160:]) is not None
-    return is_quick(site) or is_cheap_resource(site)
+    compared = COMPARATIVE.match(site.own_right[:40]) is not None and _LATER.match(site.own_right) is None
+    return compared or is_quick(site) or is_cheap_resource(site)
 
 
 def _is_changed_by(site: Site) -> bool:
     left = site.own_left
-    if _BY.search(left[-40:]) is None or CHANGE.search(left[-160:]) is None:
+    if _BY.search(left[-40:]) is None or not (CHANGE.search(left[-160:]) or _AHEAD.search(left[-80:])):
         return False
     if COST.match(site.own_right.lstrip()):
         return False

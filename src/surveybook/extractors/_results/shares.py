@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from surveybook.extractors._language.noun_phrases import phrase_after
 from surveybook.extractors._results.site import Site
-from surveybook.extractors._results.words import MEASURE
+from surveybook.extractors._results.words import MEASURE, RIVAL_VERB
 
 
 class Share(NamedTuple):
@@ -43,6 +43,8 @@ _ENDS = re.compile(
     r"|\.$|\sand$"
 )
 _STARTS_A_CLAUSE = re.compile(r"(?:^|[,;:]|\b(?:that|and|while|whereas|but|which))\s*$")
+# `A beats B in 73% of the cases` is no state of the cases.
+_WINS = re.compile(rf"\b(?:{RIVAL_VERB})\b")
 _MOST_WORDS = 12
 _VAGUE = frozenset(
     ("time", "cases", "instances", "occasions", "comparisons", "trials", "runs", "attempts", "total", "whole")
@@ -68,7 +70,13 @@ def _in_whom(site: Site) -> Share:
     leading = _LEADING.match(what)
     what = what[leading.end() :] if leading else what
     what = what.strip()
-    if whom is None or not what or len(what.split()) > _MOST_WORDS or MEASURE.search(whom.rpartition(" ")[2]):
+    if (
+        whom is None
+        or not what
+        or _WINS.search(what)
+        or len(what.split()) > _MOST_WORDS
+        or MEASURE.search(whom.rpartition(" ")[2])
+    ):
         return NO_SHARE
     return Share(what, None if whom in _VAGUE else whom)
 

@@ -31,7 +31,8 @@ _ATTAINED = re.compile(
 )
 
 _FOUND = re.compile(
-    r"\s?of (?:the |all )?(?:[\w-]+\s)?(?:(?:time|cases|models|tasks|instances|questions|problems|occasions)\b|"
+    r"\s?of (?:the |all )?(?:(?:time\b(?!\sof\b)|(?:[\w-]+\s)?(?:cases|models|tasks|instances|questions|"
+    r"problems|occasions)\b)|"
     r"(?:[\w-]+\s){0,4}(?:can|could|may|might|suffices?|accounts?|contributes?|dominates?|matters?|carry|carries|"
     r"drives?|determines?)\b)"
 )

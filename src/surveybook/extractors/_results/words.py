@@ -32,7 +32,8 @@ _SCORES = (
     r"similarity|faithfulness|generali[sz]ation|reliability|conversion|proportions?|percentages?|probability|"
     r"likelihood|temperature|NMI|ARI|density|success|savings?|strength|lifetimes?|gain|length|amount|"
     r"number|IPC|bandwidths?|conductivity|mobility|accuracies|effect sizes?|lead time|availability|goodput|"
-    r"retention|adherence"
+    r"retention|adherence|elasticit(?:y|ies)|revenues?|profits?|incomes?|wages|earnings|exports|employment|productivity|"
+    r"enrol?lment"
 )
 _AT = r"(?:N?DCG|Recall|Precision|Hits?|H|R|P|HR|MAP|Top|Acc|MRR|AP|F1)@\d+"
 # In lower case these are other words.
@@ -43,7 +44,7 @@ _GOOD_HEAD = re.compile(
     r"\b(?:efficienc(?:y|ies)|efficient|savings?|reductions?|(?<!attack )accurac(?:y|ies)|improvements?|"
     r"(?<!attack )success(?: rates?)?|"
     r"robustness|"
-    r"tolerance|capacity|density)$",
+    r"tolerance|capacity|density|(?:coherence|life|survival|retention|flight|battery|relaxation)[\s-]?times?)$",
     re.IGNORECASE,
 )
 
@@ -62,7 +63,7 @@ SCORE = Caseless(
     r"rate) differences?|relative risks?|effect sizes?|area under the (?:[\w-]+ )?curve|(?:win|success|pass|hit|error|"
     r"detection|completion|acceptance|survival|resolution) rates?|Elo|mAP|mIoU|IoU|Dice|WER|CER|EER|NDCG|MRR|RMSE|MAE|"
     r"MSE|MAPE|kappa|correlations?|coefficients?|sensitivity|specificity|R\^?\{?2\}?|C-index|c[- ]statistics?|ratios?|"
-    r"OR|HR|RR|errors?|throughput|latency|concordance|agreement|"
+    r"OR|HR|RR|elasticit(?:y|ies)|errors?|throughput|latency|concordance|agreement|"
     r"improvements?|gains?|reductions?|increases?|decreases?|savings?)(?!\w)",
     _ABBREVIATIONS,
 )
@@ -87,7 +88,8 @@ _CHANGES = (
     r"cut(?:s|ting)?|grew|grows?|declin\w+|gain\w*|better|higher|accelerat\w+|speed(?:s|ing|ed)?(?:\sup)?|sav(?:es?|ed|"
     r"ing|ings)|compress\w*|degrad\w+|shrink\w*|shrank|slash\w*|lift(?:s|ed|ing)?|prolong\w*|faster|slower|worse|"
     r"climb\w*|jump(?:s|ed|ing)|surg(?:es?|ed|ing)|hurts?|harms?|worsen\w*|impair\w*|deteriorat\w+|fewer|larger|"
-    r"smaller|longer|shorter|elevat\w+|extend\w*|amplif\w+|drops?|speed-?ups?|narrow(?:s|ed|ing)?"
+    r"smaller|longer|shorter|elevat\w+|extend\w*|amplif\w+|drops?|speed-?ups?|narrow(?:s|ed|ing)?|"
+    r"slowdowns?|went (?:up|down)"
 )
 CHANGE = Caseless(rf"\b(?:{_CHANGES})\b")
 COMPARATIVE = re.compile(
@@ -99,17 +101,17 @@ DOWN = Caseless(
     r"\b(?:reduc\w+|decreas\w+|lower\w*|fewer|less|smaller|shorter|cut(?:s|ting)?|drop(?:s|ped|ping)?|declin\w+|"
     r"fell|falls?|shrink\w*|shrank|compress\w*|minimi[sz]\w+|sav(?:es?|ed|ing|ings)|halv\w+|slash\w*|shorten\w*|"
     r"eliminat\w+|diminish\w*|lighter|degrad\w+|loss(?:es)?|los(?:es?|ing|t)|narrow\w*|slow(?:er|s|ed|ing)?|"
-    r"deteriorat\w+|suppress\w*|mitigat\w+)\b",
+    r"deteriorat\w+|suppress\w*|mitigat\w+|went down)\b",
 )
 UP = Caseless(
     r"\b(?:increas\w+|higher|rais\w+|ris(?:es?|ing)|rose|grow\w*|grew|larger|greater|more|longer|boost\w*|lift(?:s|ed|"
     r"ing)?|prolong\w*|climb\w*|jump(?:s|ed|ing)|surg(?:es?|ed|ing)|improv\w+|gain\w*|doubl\w+|tripl\w+|quadrupl\w+|"
     r"enhanc\w+|elevat\w+|amplif\w+|inflat\w+|wider|deeper|bigger|"
-    r"heavier|faster|exceed\w*|extend\w*|accelerat\w+|speed\w*|better|stronger)\b",
+    r"heavier|went up|faster|exceed\w*|extend\w*|accelerat\w+|speed\w*|better|stronger)\b",
 )
 RIVAL_VERB = (
-    r"outperform\w*|surpass\w*|exceed(?:s|ed|ing)|beat(?:s|ing|en)?|overtak\w+|excel\w* over|outpac\w+|improv(?:es?|ed|"
-    r"ing) (?:(?:up)?on|over(?!\stime))|improv(?:es?|ed|ing)(?=\s(?:the\s)?(?:state|SOTA|"
+    r"outperform\w*|ahead of|surpass\w*|exceed(?:s|ed|ing)|beat(?:s|ing|en)?|overtak\w+|excel\w* over|outpac\w+|"
+    r"improv(?:es?|ed|ing) (?:(?:up)?on|over(?!\stime))|improv(?:es?|ed|ing)(?=\s(?:the\s)?(?:state|SOTA|"
     r"(?:[\w-]+\s){0,2}?baselines?|prior|previous|existing)\b)"
 )
 LAG_VERB = (

@@ -1,0 +1,90 @@
+"""The measure whose name touches a number: `60% accuracy`, `9 points gain in accuracy`, `an FID of 1.7`."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from surveybook.extractors._language.noun_phrases import bare, phrase_after, phrase_before
+from surveybook.extractors._language.numbers import ORDERS, PERCENT, TIMES
+from surveybook.extractors._results.compared_measures import IN
+from surveybook.extractors._results.place_names import PLACE
+from surveybook.extractors._results.site import Site
+from surveybook.extractors._results.whose import rival_of
+from surveybook.extractors._results.words import CHANGE_NOUN, MEASURE
+
+_BOUND = re.compile(
+    r"(?:\bof|[=:]\}?|\bis|\bwas|\bwere|\bare|\bto|\bat|\breach(?:es|ed|ing)?|\bapproach(?:es|ed|ing)?|"
+    r"\bexceed(?:s|ed|ing)?|\bfrom)[\s$]*$"
+)
+_FILLER = re.compile(
+    r"(?:absolute|relative|times|respective(?:ly)?|average|mean|performance|additional|significant|percent|up)",
+    re.IGNORECASE,
+)
+_OUT_OF = re.compile(r"\sout of\s[\d.,]+[KMBk]?")
+OF_THE_TIME = re.compile(r"\sof the (?:time|cases)\b")
+_ERROR = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)")
+_CHANGE_NOUN_BEFORE = re.compile(r"\s(?:drops?|falls?|rises?|cuts|increases|decreases|improvements)\s*$")
+VERB_BESIDE = re.compile(r"\b(?:scores?|reach(?:es)?|yields?|gains?|costs)$")
+# `below the 87% of experts`: the experts' own.
+_THE = re.compile(r"\bthe\s$")
+
+
+def only_says_change(words: Sequence[str]) -> bool:
+    plain = [bare(word) for word in words if not _FILLER.fullmatch(bare(word))]
+    if len(plain) > 1 and plain[0].endswith(("ing", "ed")):
+        plain = plain[1:]  # `a marked improvement`
+    return all(CHANGE_NOUN.fullmatch(word) for word in plain) and (
+        bool(plain) or "performance" not in map(str.casefold, words)
+    )
+
+
+def after(site: Site, unit: str | None) -> Iterator[str | None]:
+    """A phrase directly after the number: `60% accuracy`, `9 points gain in accuracy`, `50% of the memory`."""
+    right = site.own_right
+    if unit in (PERCENT, TIMES) and (share := re.match(r"\s(?:of\s|the\s)(?:the\s)?", right)):
+        phrase = phrase_after(right, share.end())
+        owned = right.startswith(" of ") and _THE.search(site.own_left) and rival_of(site) is not None
+        yield None if owned or (phrase == "time" and OF_THE_TIME.match(right)) else phrase
+        return
+    if unit not in (None, ORDERS) and right.startswith(" of "):
+        phrase = phrase_after(right, len(" of "))
+        yield phrase if phrase is not None and MEASURE.search(phrase) else None
+        return
+    if _ERROR.match(right) or right.startswith((" [", " (", " -", " –", " —")):
+        return
+    total = _OUT_OF.match(right)
+    phrase = phrase_after(right, total.end() if total else 0) if right.startswith((" ", "-", "~", "$", "}")) else None
+    if phrase is None:
+        return
+    if phrase != "loss" and not only_says_change(phrase.split()):
+        yield phrase
+        return
+    position = right.find(phrase) + len(phrase)
+    further = IN.match(right, position)
+    named = phrase_after(right, further.end()) if further else None
+    if named is not None and (MEASURE.search(named) or _is_told_in(right[position:], named)):
+        yield named
+    else:
+        yield phrase if phrase == "loss" else None
+
+
+def _is_told_in(text: str, named: str) -> bool:
+    """`an increase in turnover frequency`: what "in" names, unless it is a place."""
+    return text.startswith(" in ") and named.islower() and " " in named and not PLACE.search(named)
+
+
+def bound(site: Site, joins: frozenset[str]) -> str | None:
+    """The phrase before the number if a word such as `of` binds it: `an RMSE of 2.4 kcal`."""
+    return before(site, joins) if _BOUND.search(site.near[-40:]) else None
+
+
+def before(site: Site, joins: frozenset[str]) -> str | None:
+    """The phrase that a word such as `of` or `reaches` binds to the number: `an FID of 1.7`."""
+    near = site.near
+    bound = _BOUND.search(near[-40:])
+    end = len(near) - len(near[-40:]) + bound.start() if bound else len(near)
+    if bound is not None and (change := _CHANGE_NOUN_BEFORE.search(near, max(0, end - 12), end)):
+        end = change.start()
+    phrase = phrase_before(near, end, joins if bound else frozenset())
+    if phrase is None or (bound is None and VERB_BESIDE.search(phrase)):
+        return None
+    return phrase if MEASURE.search(phrase) else None

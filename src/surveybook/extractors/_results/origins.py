@@ -1,0 +1,59 @@
+"""Where a number moved from: the X of `from X to Y`, which is what Y is compared to."""
+
+import re
+from collections.abc import Sequence
+
+from surveybook.extractors._results.held_against import Told
+from surveybook.extractors._results.site import Site, is_move
+
+_FROM = re.compile(r"\bfrom\s(?:about\s|an?\s|\$|around\s|approximately\s|only\s)?$")
+_RANGES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|between)\s(?:\w+\s)?from\b")
+_FROM_SOME = re.compile(r"^\s*(?:up\s|down\s)?from\s(?:\S+\s){0,4}$")
+_FROM_SOME_BEFORE = re.compile(
+    r"\b[Ff]rom\s(?:(?:an?|the|its|our)\s)?(?:[\w-]+\s){0,3}?(?:baselines?|values?|levels?|scores?|accuracy|rates?|mean|average)\sof\s$"
+)
+_TO = re.compile(r"\bto\s(?:[$~\s]*(?:\w+\s)?\d|(?:an?|one|half)\s)")
+_DOWN_FROM = re.compile(r"\b(?:down|up) from$")
+# `improved to 81% from 67%`.
+_JUST_FROM = re.compile(r",?\s(?:\([^()]*\)\s)?from\s(?:\w+\s)?$")
+# `improves (14% to 33%)`: such a verb beside the parenthesis tells of a move, not of a range.
+_MOVES = re.compile(r"\b(?:(?:improve|increase|raise|boost|reduce|decrease|drop|rise)(?:s|d|ed|ped)|falls|fell|rose)$")
+_ENDS_IN_TO = re.compile(r"\bto\s*$")
+
+
+def is_origin_of(previous: Told, site: Site) -> bool:
+    """The X of `down from X` and of `to Y from X`."""
+    if site.mention.unit != previous.details.unit:
+        return False
+    just = _ENDS_IN_TO.search(previous.site.near) and _JUST_FROM.fullmatch(site.sentence, previous.site.end, site.start)
+    return bool(just or _DOWN_FROM.search(site.near))
+
+
+def is_lone_origin(run: Sequence[Site]) -> bool:
+    """The X of `from X … to Y` where words stand between, or of `to Y (from X)`."""
+    first = run[0]
+    if len(run) > 1:
+        return False
+    if first.host is not None:
+        return _FROM_SOME.search(first.own_left) is not None
+    if _FROM_SOME_BEFORE.search(first.own_left) and _TO.search(f"{first.own_right}{first.later}"):
+        return True
+    return _FROM.search(first.own_left[-24:]) is not None and _TO.search(first.own_right) is not None
+
+
+def without_origin(run: list[Site]) -> tuple[list[Site], Site | None]:
+    """`from X to Y` is one result, Y, with X as what it is compared to."""
+    if len(run) > 1 and _FROM.search(run[0].own_left[-24:]) and not _RANGES.search(run[0].own_left[-24:]):
+        return run[1:], run[0]
+    if len(run) == 2 and (is_move(*run) or (_MOVES.search(run[0].host or "") and not run[0].near)):  # noqa: PLR2004 -- from one to another
+        return run[1:], run[0]
+    return run, None
+
+
+def is_told_apart(origin: Site) -> bool:
+    """Whether a number is left in words of its own: `from a baseline of 54%, accuracy rose to 69%`."""
+    return _FROM_SOME_BEFORE.search(origin.own_left) is not None
+
+
+def ends_in_to(site: Site) -> bool:
+    return _ENDS_IN_TO.search(site.near) is not None

@@ -1,0 +1,74 @@
+"""Whose a number is: a rival's own, that of the controls, that of whom the words after it name."""
+
+import re
+
+from surveybook.extractors._language.caseless import Caseless
+from surveybook.extractors._language.noun_phrases import phrase_after
+from surveybook.extractors._results.site import Site
+from surveybook.extractors._results.words import MEASURE, RIVAL_VERB
+
+_MORE = ("more ", "less ", "fewer ", "greater ")
+_OWNER = re.compile(r"\s(?:\w+ed by|for|by|of|in|with|from)\s(?:the\s)?(?!(?:19|20)\d\d)")
+
+
+def owner_after(right: str) -> str | None:
+    """Whose number the words after it say that it is (" for the baselines")."""
+    owner = _OWNER.match(right)
+    return phrase_after(right, owner.end()) if owner else None
+
+
+_RIVALS_OWN = Caseless(
+    rf"\b(?:versus|vs\.?\\?|as opposed to|compared (?:to|with)|than|behind|below|against|short of|"
+    rf"(?:competitive|comparable|on par|similar|close) (?:to|with)|"
+    rf"(?P<verb>{RIVAL_VERB}))"
+    r"(?P<whose>(?:\s(?!(?:by|in|on|with|at|and|to|for|while|using|when|via|it|them|is|was|are|were|reaches|reached)\b)[\w'’.-]+){0,5}?)(?:\s(?:of|at|with))?\s*$",
+)
+
+_THAN_THE = re.compile(
+    r"\b(?:(?:fewer|less|lower|worse|more|higher|better)\sthan|close\sto|below|behind|short\sof)\sthe\s*$",
+    re.IGNORECASE,
+)
+
+
+# Who got nothing, or only what is usual.
+_CONTROLS = re.compile(
+    r"(?:\sof\s(?:those|(?:the\s)?(?:[\w-]+\s)?[a-z]+(?:s|en|ice)))?\s(?:receiving|given|taking|on|with|"
+    r"treated with|assigned to|randomi[sz]ed to|in|for|among|of)\s(?:the\s|an?\s)?(?P<whose>(?:[\w-]+\s)?"
+    r"(?:(?:control|comparison|placebo)\s"
+    r"[a-z]+|placebo|controls?|sham|vehicle|(?:usual|standard|routine) care|standard of care))\b"
+    r"(?!\s(?:theory|policy|system|task))"
+)
+
+
+def control_of(site: Site) -> str | None:
+    """The controls whose number this is: `21% of those receiving placebo`, `17% in the control group`."""
+    match = _CONTROLS.match(site.own_right)
+    return match["whose"] if match is not None else None
+
+
+# `whereas humans get 92%`: another than ours is spoken of.
+_OTHERS = re.compile(
+    r"(?:while|whereas)\s(?:the\s)?(?P<whose>(?!(?:our|we|it|its|this|these|they)\b)(?:[\w-]+\s){0,3}[\w-]+)\s"
+    r"(?:only\s|just\s)?(?:achiev|attain|obtain|reach|scor|get|got|record|deliver|yield|answer|solv)\w*$"
+)
+
+
+def opposed_to(site: Site) -> str | None:
+    """Who the clause of a number says that it is of, where it stands against the clause before."""
+    match = _OTHERS.search(f"{site.earlier[-10:]}{site.near}")
+    return match["whose"] if match is not None else None
+
+
+def rival_of(site: Site) -> str | None:
+    """The rival whose own number this is ("surpassing the baseline's 79.2"); "" if it is not named."""
+    text = site.near if site.host is None or site.near.strip() else site.host
+    if _THAN_THE.search(site.own_left[-40:]):
+        return ""
+    near = text[-80:]
+    match = _RIVALS_OWN.search(near)
+    if match is None or (not match["whose"] and match["verb"] is not None):
+        return None
+    whose = near[slice(*match.span("whose"))].strip().removeprefix("the ")
+    if whose[:1].isdigit():
+        return None if near[: match.start()].endswith(_MORE) else ""
+    return "" if MEASURE.fullmatch(whose) else whose
