@@ -20,6 +20,7 @@ from surveybook.extractors._results.held_against import (
     goes_on,
     is_decimal,
     is_next_rivals_own,
+    is_opposed,
     is_rivals_own,
     moved,
     of_rival,
@@ -29,6 +30,7 @@ from surveybook.extractors._results.held_against import (
 )
 from surveybook.extractors._results.metric import CHANGE_BESIDE, metrics
 from surveybook.extractors._results.origins import (
+    comes_from,
     ends_in_to,
     is_lone_origin,
     is_origin_of,
@@ -201,11 +203,13 @@ def _of_group(
     whole = group[0].joined_to(group[-1])
     previous = told[-1] if told and told[-1].site is before else None
     second = previous is not None and (is_versus(previous.site, group[0]) or is_rivals_own(previous.site, whole))
-    opposed = after is not None and is_versus(group[-1], after)
+    opposed = after is not None and is_opposed(group[-1], after)
     rivals_own = previous is not None and whole.host is not None and is_decimal(whole) and rival_of(whole) is not None
     next_rival = previous is not None and is_next_rivals_own(previous, whole)
     alike = second or rivals_own or next_rival or (previous is not None and goes_on(previous, group[0]))
-    if not is_result(whole, held_against=alike or opposed or (origin is not None and is_moved(whole))):
+    if not is_result(
+        whole, held_against=alike or opposed or ((origin is not None or comes_from(whole, after)) and is_moved(whole))
+    ):
         return []
     one_measure = len({each.details.metric for each in told}) == 1
     detailed = list(_detailed(group, whole, origin, previous, one_measure=one_measure))

@@ -24,7 +24,7 @@ _MEASURES = (
     r"dBm?|GPU[- ]?(?:hours?|days?)|hours?|hrs?|minutes?|mins?|seconds?|secs?|milliseconds?|microseconds?|"
     r"nanoseconds?|days?|weeks?|months?|years?|ms|[µμun]s|s|[KMGT]i?B(?:/s|ps)?|[KMGT]bps|[kMGT]?Hz|fps|FPS|"
     r"[GTP]?FLOPS?|[kMGT]?FLOPs|TOPS(?:/W)?|[kcmnµμ]?m|[kmµμ]?g|[kmMGT]?eV|Å|σ|sigma|[kmMGµμ]?W|[kmµμ]?J|K|°C?|"  # noqa: RUF001 -- units are Greek letters
-    r"mm\s?Hg|k(?:cal|J)/mol|[mµμn]?g/[dm]?L|[mµμn]?mol/L|[km]?m/[sh]|degrees?|nats?|bpd|bpp|tokens/s(?:ec(?:ond)?)?"
+    r"mm\s?Hg|k(?:cal|J)/mol|[mµμn]?g/[dm]?L|[mµμn]?mol/L|[mµμnp]M|[km]?m/[sh]|degrees?|nats?|bpd|bpp|tokens/s(?:ec(?:ond)?)?"
 )
 _UNIT = (
     r"(?:(?P<points>[\s~]?(?:\\?%|percent|per cent)[- ]?points?\b|[\s~]?%p\b|[\s~-]percentage[- ]points?\b|"

@@ -89,6 +89,8 @@ _HARM = re.compile(
 _GOOD = re.compile(
     r"\b(?:accurac\w+|precision|recall|F1|AUC|mAP|IoU|scores?|success|win|throughput|speeds?|performance|quality|"
     r"robustness|BLEU|ROUGE|sensitivity|specificity|efficiency|survival|agreement|"
+    r"MRR|N?DCG(?:@\d+)?|Hits@\d+|pass@\d+|MAP|Dice|PSNR|SSIM|METEOR|CIDEr|COMET|chrF|MOS|PESQ|STOI|Elo|R2|kappa|"
+    r"exact match|correlations?|coverage|fidelity|capacity|AU(?:RO|PR)C|(?:hit|win|detection|pass) rates?|"
     r"revenues?|profits?|incomes?|wages|earnings|exports|employment|productivity|enrol?lment|"
     r"(?:coherence|life|retention|battery) ?times?)\b(?!\s(?:loss|drop|gap|"
     r"degradation|requirements?))",

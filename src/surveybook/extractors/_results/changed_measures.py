@@ -31,7 +31,7 @@ _OBJECT = re.compile(
 _WHEN = re.compile(r"\s(?:at|after|by|over|during|within|in)\s\d+[\s-]\w+$")
 
 _GOVERNED = re.compile(
-    r"(?:\b(?:in|of|for|with|among|before|after|during|at|on|by|from|predicting)|\d)\s(?:(?:the|all)\s)?(?:[\w-]+(?:ed|ing)\s)?$"
+    r"(?:\b(?:in|of|for|with|among|over|than|between|against|before|after|during|at|on|by|from|predicting)|\d)\s(?:(?:the|all)\s)?(?:[\w-]+(?:ed|ing)\s)?$"
 )
 _LAST_CLAUSE = re.compile(r"[,;:]\s|\bthat\s")
 _IS_SAID = re.compile(

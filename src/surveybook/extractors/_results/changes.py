@@ -23,7 +23,7 @@ _CHANGE_OF = re.compile(
 # `the improvement over ABC is 4%`.
 _CHANGE_IS = re.compile(
     r"(?<!weight )\b(?:gains?|improvements?|increases?|decreases?|reductions?|boosts?|drops?|savings?|declines?|"
-    r"degradations?)(?:\s(?:in|of|over|on|for|from|to|compared|relative|with|by)\s[^,;]{1,60})?\s"
+    r"degradations?|margins?|advantages?|leads?|uplifts?|lifts?)(?:\s(?:in|of|over|on|for|from|to|compared|relative|with|by)\s[^,;]{1,60})?\s"
     r"(?:is|are|was|were|reach(?:es|ed)|average[sd]|amount(?:s|ed) to|stands at)\s*$",
     re.IGNORECASE,
 )

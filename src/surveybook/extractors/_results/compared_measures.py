@@ -15,6 +15,8 @@ COMPARATIVE = re.compile(
     re.IGNORECASE,
 )
 TELLING = re.compile(r"(?:faster|slower|cheaper|lighter|quicker|as fast|smaller)$", re.IGNORECASE)
+# Said of a thing by no other word, these tell enough as well.
+TELLS_AT_LAST = re.compile(rf"(?:{TELLING.pattern}|shorter$|stronger$)", re.IGNORECASE)
 # `answers queries 30% faster`: what is handled faster.
 _HANDLED = re.compile(r"(?:queries|tokens|samples|examples|steps|iterations|epochs)$")
 IN = re.compile(r"[\s,]*(?:in terms of|in|with respect to|w\.r\.t\.?|on|of)\s", re.IGNORECASE)

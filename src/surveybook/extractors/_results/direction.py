@@ -6,7 +6,7 @@ from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._results.changed_direction import AS_GOOD, BEHIND, IMPROVES, SINKS, is_known, of_change
 from surveybook.extractors._results.changes import TURN
 from surveybook.extractors._results.site import Site
-from surveybook.extractors._results.spending import is_cost, is_duration, is_quick, is_spent
+from surveybook.extractors._results.spending import is_cost, is_quick, is_resource, is_spent
 from surveybook.extractors._results.words import CHANGE, RIVAL_VERB, lower_is_better
 from surveybook.model import Direction
 
@@ -84,6 +84,8 @@ _REACHED = re.compile(r"\bto\s*$")
 
 def direction(site: Site, metric: str | None, compared_to: str | None, *, change: bool) -> Direction:
     """The direction of one number; `change` tells a change from an absolute score."""
+    if site.own_left.rstrip().endswith("within") and site.own_right.startswith(" of "):
+        return "neutral"
     if (not change or _COSTS.search(site.near[-20:])) and (
         is_cost(site) or is_quick(site) or (is_spent(site) and _SET_AGAINST.search(f"{site.earlier} {site.own_left}"))
     ):
@@ -143,7 +145,7 @@ def of_pair(first: float, second: float, metric: str | None, unit: str | None = 
     """The direction of a number that stands against another: higher is better but for costs, errors and times."""
     if first == second or (metric is not None and not is_known(metric)):
         return "neutral"
-    less = lower_is_better(metric) if metric is not None else is_duration(unit)
+    less = lower_is_better(metric) if metric is not None else is_resource(unit)
     return "better" if (first > second) != less else "worse"
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from surveybook.extractors._language.numbers import POINTS
 from surveybook.extractors._results.changed_direction import is_known
 from surveybook.extractors._results.direction import of_move, of_pair
-from surveybook.extractors._results.site import Site, continues, is_range
+from surveybook.extractors._results.site import Site, continues, is_range, is_versus
 from surveybook.extractors._results.whose import control_of, opposed_to, owner_after, rival_of
 from surveybook.extractors._results.words import CHANGE, RIVAL_VERB
 from surveybook.model import ResultDetails
@@ -30,6 +30,7 @@ _SUCCEEDS = re.compile(
     r"\b(?:solv|answer|wins?|pass|identif|detect|classif|recover|complet|achiev|reach|attain|retriev|predict|generat|prefer)\w*\b"
 )
 _AS_GOOD = re.compile(r"\b(?:competitive|comparable|on par|similar|close)\s(?:to|with)\b")
+_GOOD_AS_IT = re.compile(r"\b(?:competitive|comparable|similar|on par|equivalent)\s(?:\w+\s?){0,2}$")
 _NEXT_RIVAL = re.compile(r"[^()]{0,3}\)(?:,|,?\s(?:and|or))\s[^(),;]{1,50}\(\$?")
 _APART, _ADJOINING = 80, 24
 
@@ -87,6 +88,12 @@ def restated(details: ResultDetails, previous: Told) -> ResultDetails:
 
 def is_decimal(site: Site) -> bool:
     return site.mention.unit is None and "." in site.value and not site.near.strip()
+
+
+def is_opposed(site: Site, following: Site) -> bool:
+    """`0.8 W vs. 2.1 W`, `0.8 W, whereas the other draws 2.1 W`: held against the number that follows."""
+    alike = site.mention.unit == following.mention.unit is not None
+    return is_versus(site, following) or (alike and opposed_to(following) is not None)
 
 
 def is_rivals_own(before: Site, whole: Site) -> bool:
@@ -166,12 +173,13 @@ def _last_alike(told: Sequence[Told], details: ResultDetails, whose: str | None)
 def _against(previous: Told, rivals_own: Sequence[Told], whose: str) -> ResultDetails:
     site, earlier, first = previous.site, previous.details, rivals_own[0]
     way = of_pair(earlier.number, first.details.number, earlier.metric, earlier.unit)
-    if _AS_GOOD.search(site.sentence, site.end, first.site.start):
+    as_good = site.host is not None and _GOOD_AS_IT.search(site.host) is not None
+    if as_good or _AS_GOOD.search(site.sentence, site.end, first.site.start):
         way = "neutral"
     before = f"{site.earlier} {site.host} {site.own_left}"
     if not is_known(earlier.metric) and OUTPERFORMS.search(before):
         way = "better"
-    if not is_known(earlier.metric) and _SUCCEEDS.search(before):
+    if not as_good and not is_known(earlier.metric) and _SUCCEEDS.search(before):
         way = of_pair(earlier.number, first.details.number, None, earlier.unit)
     own = rivals_own[-1].site
     named = (

@@ -23,6 +23,11 @@ _OUT_OF = re.compile(r"\sout of\s[\d.,]+[KMBk]?")
 OF_THE_TIME = re.compile(r"\sof the (?:time|cases)\b")
 _ERROR = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)")
 _CHANGE_NOUN_BEFORE = re.compile(r"\s(?:drops?|falls?|rises?|cuts|increases|decreases|improvements)\s*$")
+# `the correlation between A and B is 0.8`.
+_RELATION = re.compile(
+    r"(?P<what>(?:[\w-]+\s)?(?:correlation|agreement|difference|similarity|distance)(?:\scoefficient)?)\sbetween\s[^,;]{3,70}$",
+    re.IGNORECASE,
+)
 VERB_BESIDE = re.compile(r"\b(?:scores?|reach(?:es)?|yields?|gains?|costs)$")
 # `below the 87% of experts`: the experts' own.
 _THE = re.compile(r"\bthe\s$")
@@ -84,6 +89,8 @@ def before(site: Site, joins: frozenset[str]) -> str | None:
     end = len(near) - len(near[-40:]) + bound.start() if bound else len(near)
     if bound is not None and (change := _CHANGE_NOUN_BEFORE.search(near, max(0, end - 12), end)):
         end = change.start()
+    if bound is not None and (relation := _RELATION.search(near, max(0, end - 100), end)) is not None:
+        return relation["what"]
     phrase = phrase_before(near, end, joins if bound else frozenset())
     if phrase is None or (bound is None and VERB_BESIDE.search(phrase)):
         return None

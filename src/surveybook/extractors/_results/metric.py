@@ -15,7 +15,7 @@ from surveybook.extractors._results.changed_measures import (
     stated,
     told_before_gain,
 )
-from surveybook.extractors._results.compared_measures import COMPARATIVE, TELLING, of_comparative
+from surveybook.extractors._results.compared_measures import COMPARATIVE, TELLS_AT_LAST, of_comparative
 from surveybook.extractors._results.measures_apart import (
     AT_EQUAL,
     in_terms_before,
@@ -87,6 +87,8 @@ _COUNTED_BEFORE = re.compile(r".{0,3}?\s(?:more|fewer|less)\s(?:[\w-]+\s){1,2}?(
 _MOST_WORDS = 6
 # `98% identifying edges`: what is done there is not what was measured.
 _DOING = frozenset(verb for verb in FINITE if verb.endswith("ing")) | {"identifying", "classifying"}
+# `detectors drop from`: no measure, but a verb.
+_CHANGES = re.compile(r"(?:drop|decline|increase|decrease)s?\s(?:from|to|by)$")
 # `faster (3x)`.
 _COMPARED_LAST = re.compile(r"\b(?:faster|slower|cheaper|lighter|quicker|smaller)$")
 _MEANS = re.compile(
@@ -185,10 +187,10 @@ def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
     yield of_gain(site)
     if unit not in (TIMES, ORDERS):
         yield told_before_gain(site)
+    if compared is not None and TELLS_AT_LAST.match(compared["word"]):
+        yield compared["word"]
     if unit not in (TIMES, ORDERS):
         yield stated(site)
-    if compared is not None and TELLING.match(compared["word"]):
-        yield compared["word"]
     if OF_THE_TIME.match(site.own_right):
         yield _what_is_done(site.near)
 
@@ -237,7 +239,11 @@ def _subject(site: Site) -> str | None:
     if site.since_previous < len(text):
         # `3x fewer epochs and 2% higher`: the epochs are what the number before counts.
         stretch = stretch[len(counted[0]) :] if (counted := _COUNTED_BEFORE.match(stretch)) is not None else stretch
-    measures = [match for match in MEASURE.finditer(stretch) if not stretch[: match.start()].endswith("-")]
+    measures = [
+        match
+        for match in MEASURE.finditer(stretch)
+        if not stretch[: match.start()].endswith("-") and _CHANGES.match(stretch, match.start()) is None
+    ]
     if not measures or (stretch.endswith(stretch[slice(*measures[-1].span())]) and VERB_BESIDE.search(stretch)):
         return None
     named = (match for match in reversed(measures) if not CHANGE_NOUN.fullmatch(match[0]))

@@ -25,8 +25,14 @@ def is_origin_of(previous: Told, site: Site) -> bool:
     """The X of `down from X` and of `to Y from X`."""
     if site.mention.unit != previous.details.unit:
         return False
-    just = _ENDS_IN_TO.search(previous.site.near) and _JUST_FROM.fullmatch(site.sentence, previous.site.end, site.start)
-    return bool(just or _DOWN_FROM.search(site.near))
+    return comes_from(previous.site, site) or _DOWN_FROM.search(site.near) is not None
+
+
+def comes_from(site: Site, origin: Site | None) -> bool:
+    """`fell to 12 ms from 45 ms`."""
+    if origin is None or not ends_in_to(site):
+        return False
+    return _JUST_FROM.fullmatch(site.sentence, site.end, origin.start) is not None
 
 
 def is_lone_origin(run: Sequence[Site]) -> bool:

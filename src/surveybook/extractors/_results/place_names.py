@@ -41,7 +41,7 @@ _SEARCHED = re.compile(r"\b(?:PubMed|Embase|EMBASE|MEDLINE|Medline|Cochrane|Scop
 _KINDS_OF_MODEL = re.compile(r"(?!GPUs|CPUs|TPUs)[A-Z]{2,}s")
 _COUNT_ALONE = re.compile(r"[\d.,]+")
 # How often something was tried is no place.
-_REPEATS = re.compile(
+REPEATS = re.compile(
     r"\b(?:rounds?|runs|seeds|iterations|epochs|steps|folds|repetitions|layers|stages|comparisons|methods?|"
     r"approaches|baselines?|algorithms?|solvers?|techniques?)$"
 )
@@ -65,11 +65,13 @@ NO_PLACE = re.compile(
     r"(?:average\b|par\b|top\b|the (?:other|one|same|fly|basis|contrary|task|order)\b|its own|one hand|this\b|"
     r"these\b|their\b|that\b|it\b|them\b|how\b|what\b|which\b|our\b|account|time\b|demand|a (?:single|per|par)\b|"
     r"purely|a given|\W|addition\b|particular\b|contrast\b|terms\b|order\b|fact\b|practice\b|instance\b|example\b|"
-    r"total\b|general\b|comparison\b|most\b|some\b|(?:19|20)\d\d\b|[\d.]+\s?(?:\\?%|percent))",
+    r"\d+\.\d|total\b|general\b|comparison\b|most\b|some\b|(?:19|20)\d\d\b|[\d.]+\s?(?:\\?%|percent))",
     re.IGNORECASE,
 )
 _SET_NAME = r"(?!(?:Top|Rank|Pass|Hits?|Level|Stage|Table|Section)-)[A-Z][a-z]{2,}[\w-]*[A-Z\d]|[A-Z]+[a-z]{3,}[A-Z]"
-PLACE = re.compile(rf"\b(?:{KIND_OF_PLACE})\b|[A-Z]|\d")
+PLACE = re.compile(
+    rf"\b(?:{KIND_OF_PLACE})\b|[A-Z]|\d|^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\s"
+)
 PLACE_NAMED = re.compile(rf"\b(?!models?$)(?:{KIND_OF_PLACE})$|(?:^|\s)(?=\S*[A-Z]\S*[A-Z0-9]|[A-Z][\w-]*\d)\S+")
 PLACE_HEAD = re.compile(
     rf"\b(?:{TASKS}|(?:sub-?)?tasks?|data ?sets?|benchmarks?|corpus|corpora|test ?sets?|case study|case studies|"
@@ -129,7 +131,7 @@ def place_at(wanted: re.Pattern[str], text: str, start: int) -> list[str]:
         phrase is None
         or wanted.search(phrase) is None
         or (_VAGUE.fullmatch(phrase) and not phrase.rstrip("s").isupper())
-        or _REPEATS.search(phrase)
+        or REPEATS.search(phrase)
     ):
         return []
     if _SEARCHED.search(phrase):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from surveybook.extractors._gazetteer import mentions
-from surveybook.extractors._language.noun_phrases import joined_list, phrase_after, phrase_before, shared
+from surveybook.extractors._language.noun_phrases import joined_list, phrase_after, shared
 from surveybook.extractors._language.numbers import ORDERS, TIMES
 from surveybook.extractors._results.place_names import (
     DATA_HEAD,
@@ -21,7 +21,14 @@ from surveybook.extractors._results.place_names import (
     place_at,
     with_names,
 )
-from surveybook.extractors._results.site import Site, without_qualifiers
+from surveybook.extractors._results.places_beside import (
+    beside_parenthesis,
+    is_model,
+    of_what_is_done,
+    own_name,
+    touching,
+)
+from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.words import MEASURE, lower_is_better
 
 _ON = re.compile(
@@ -32,9 +39,6 @@ _ON = re.compile(
 )
 # Directly after the number even a bare task is a place.
 _IN_TASK = re.compile(rf"\s(?:in|on|for)\s(?P<task>(?:[\w-]+\s)?(?:{TASKS}))(?=[,.;]|\sand\s[$~+]?\d|$)")
-_NO_THING = re.compile(
-    r"\b(?:methods?|models?|approach(?:es)?|baselines?|systems?|algorithms?|LLMs?|networks?)$|^[\w-]+$"
-)
 # The number after it is one of those that this one sums up, and its place is its own.
 _FOR_EXAMPLE = re.compile(r"\b(?:including|especially|particularly|notably|such as|e\.g\.|for (?:example|instance))")
 _FOR = re.compile(r"\bfor\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
@@ -60,6 +64,7 @@ _BEGINS_REACH = 60
 _TURN = re.compile(r"\b(?:while|whereas|but)\b|;")
 _NAMED = re.compile(r"(?<!\S)(?=[^\s(]*[A-Z][^\s(]*[A-Z\d]|[A-Z][\w-]*\d)[^\s(]+")
 _LONGEST_OPENING = 120
+_COMMA = re.compile(r",\s")
 # `Results from A show that`, `our A experiments demonstrate`: where the results that a sentence tells of are from.
 _RESULTS_FROM = re.compile(
     r"\b(?:results?|experiments?|evaluations?|trials?|tests|simulations?|analys[ei]s|stud(?:y|ies)|measurements)\s"
@@ -70,11 +75,6 @@ _EXPERIMENTS_ON = re.compile(
     r"\b(?:our|on|in|the)\s(?P<name>[A-Z][\w-]*(?:\s[A-Z\d][\w-]*){0,2})\s(?:[a-z]+\s)?(?:experiments?|evaluations?|results)\b",
     re.IGNORECASE,
 )
-# `in predicting heart failure`, `solves unseen puzzles`: what is done to it tells what was measured on it.
-_DOING = re.compile(
-    r"\s(?:in|for|at|on|when)\s(?:predict|detect|classify|recogni[sz]|identify|solv|answer|recover|"
-    r"distinguish|translat|segment|estimat|generat|attack|summari[sz]|retriev|diagnos|forecast|track|pars)\w*ing\s"
-)
 # `on A by 4%, the B task by 3%`: another place of the same list.
 _NEXT_PLACE = re.compile(
     r"\s?(?:points)?(?:,|and\b|,\sand\b)\s(?:the\s)?(?P<name>[^,;]{2,60}?)\sby(?:\s[\w-]+){0,3}\s*$"
@@ -82,20 +82,10 @@ _NEXT_PLACE = re.compile(
 # After the number the next item of a list begins: what is said there is of that item.
 _NEXT_ITEM = re.compile(r"\s?(?:,|and\b|,\sand\b)\s?(?:on|across|for|in)\b")
 _NAME = re.compile(r"[a-z]*[A-Z](?=.*[A-Z\d])[^'’_$]+")
-_IN_NAME = re.compile(
-    r"\b(?:in|on)\s(?:the\s)?(?P<name>(?=\S*[A-Z]\S*[A-Z\d])[\w.+-]+(?:\s(?:data ?set|benchmark|corpus))?)$"
-)
 # `on the SEAT across three LMs`: models are a place if nothing better is told.
 _MODELS = re.compile(r"\b(?:models?|[A-Z]*LMs?|networks?|backbones?|architectures)$")
 _IMPROVED = re.compile(
     r"\b(?:improv|boost|rais|increas|lift|advanc)\w*\s(?:the\s)?(?P<name>[A-Z][\w-]*[A-Z\d][\w.-]*)\sby(?:\s[\w-]+){0,3}\s?$"
-)
-_OWN_NAME = re.compile(
-    r"(?:\s(?!and\b)[\w-]+){0,2}?\s(?:in|on|for)\s(?:the\s)?(?P<name>[A-Z][\w-]*(?:\s[A-Z\d][\w-]*){0,2})(?=[,;.]|\sand\b|\swith\b|$)"
-)
-_JUST_TOLD = re.compile(r"(?:\b(?:on|across|and)|,)\s(?:the\s)?\S+(?:\s\S+)?$")
-_TOLD_AFTER = re.compile(
-    r"\s?\((?:on\s|for\s)?(?P<name>(?!(?:SD|SE|SEM|IQR|CI|OR|HR|RR)\b)[A-Z](?=[^()%]*[A-Z0-9])[\w.+-]*(?:\s[A-Z\d][\w.+-]*){0,3})\)"
 )
 
 
@@ -128,7 +118,7 @@ def _opening_place(text: str, count: int) -> list[str]:
     """What a sentence begins with ("On A, B and C, …"), if a comma ends it."""
     if NO_PLACE.match(text[:30]):
         return []
-    if listed := _counted(text, 0, count, PLACE):
+    if listed := _counted(text, 0, count, PLACE) or _counted_up_to_comma(text, count):
         return listed
     phrase, comma, _ = text.partition(", ")
     if not comma or len(phrase) > _LONGEST_OPENING:
@@ -136,11 +126,17 @@ def _opening_place(text: str, count: int) -> list[str]:
     return _last_place(phrase, count) or place_at(PLACE, phrase, 0)
 
 
+def _counted_up_to_comma(text: str, count: int) -> list[str]:
+    """`For A, B and C, recall rises by …`: the list ends at one of the commas."""
+    commas = (match.start() for match in _COMMA.finditer(text, 0, _LONGEST_OPENING)) if count > 1 else ()
+    return next((listed for comma in commas if (listed := _counted(text[:comma], 0, count, PLACE))), [])
+
+
 def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[str]]:
     left, right = site.around
     reach = site.until_next if site.host is None else len(right)
-    beside = _beside_parenthesis(site)
-    model = bool(beside) and site.host is None and _is_model(beside[0])
+    beside = beside_parenthesis(site)
+    model = bool(beside) and site.host is None and is_model(beside[0])
     yield [] if model else beside
     following = _NEXT_PLACE.match(left[-site.since_previous :])
     if following is not None and PLACE_HEAD.search(following["name"]):
@@ -149,9 +145,10 @@ def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[
         yield _last_place(left[-site.since_previous :], count)
     if (task := _IN_TASK.match(right)) is not None:
         yield [task["task"]]
-    yield _own_name(right[:reach], count)
+    yield own_name(right[:reach], count)
     yield _first_place(_ON, right, count, PLACE, reach)
-    yield _of_what_is_done(right, reach)
+    yield touching(right[:reach])
+    yield of_what_is_done(right, reach)
     yield _first_place(_FOR, right, count, PLACE_NAMED, reach)
     yield _first_place(_IN, right, count, TASK_OR_SET, reach)
     yield _first_place(_UNDER, right, count, _CONDITION, reach)
@@ -172,39 +169,6 @@ def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[
     yield beside if model else []
 
 
-def _own_name(right: str, count: int) -> list[str]:
-    """`79% in Hindi and 81% in Telugu`: each its own name."""
-    own = _OWN_NAME.match(right) if count == 1 else None
-    if own is None or MEASURE.search(own["name"]) or _is_model(own["name"]) or joined_list(right, own.start("name"))[0]:
-        return []
-    return [own["name"]]
-
-
-def _of_what_is_done(right: str, reach: int) -> list[str]:
-    """`92% precision in detecting broken wires`: broken wires."""
-    doing = _DOING.search(right, 0, reach)
-    thing = phrase_after(right, doing.end()) if doing is not None else None
-    return [] if thing is None or _NO_THING.search(thing) else [thing]
-
-
-def _beside_parenthesis(site: Site) -> list[str]:
-    """`on A (91.7%), B (98.8%)`: each its own; `1.5x (ResNet-50)`: what stands in the parenthesis."""
-    if site.host is None:
-        told = _TOLD_AFTER.match(site.sentence, site.end)
-        return [told["name"]] if told is not None and not MEASURE.search(told["name"]) else []
-    named = _IN_NAME.search(site.host)
-    if named is not None and not MEASURE.search(named["name"]):
-        return [named["name"]]
-    if (
-        without_qualifiers(site.own_left).strip()
-        or site.own_right.startswith(" on ")
-        or _JUST_TOLD.search(site.host) is None
-    ):
-        return []
-    name = phrase_before(site.host)
-    return [name] if name is not None and PLACE_NAMED.search(name) and not MEASURE.search(name) else []
-
-
 def _results_from(text: str, count: int) -> list[str]:
     """Where the results are from that a sentence tells of, in its own first words."""
     named = _EXPERIMENTS_ON.search(text)
@@ -219,10 +183,6 @@ def _results_from(text: str, count: int) -> list[str]:
 def _is_data(name: str) -> bool:
     """Whether a name is of a known data set, or has the form of one."""
     return is_set_name(name) or any("benchmarks" in found.lists for found in mentions(name))
-
-
-def _is_model(name: str) -> bool:
-    return any("models" in found.lists for found in mentions(name))
 
 
 def _improved(left: str) -> list[str]:
@@ -275,7 +235,7 @@ def _last_place(text: str, count: int) -> list[str]:
 def _name_at(text: str, within: re.Match[str]) -> list[str]:
     """`the prior state of the art in TRAIL-W`: what follows "in" and has the form of a data set's name."""
     name = phrase_after(text, within.end()) if within[0] == "in " else None
-    return [name] if name is not None and is_data_name(name) and not _is_model(name) else []
+    return [name] if name is not None and is_data_name(name) and not is_model(name) else []
 
 
 def _place_in_metric(metric: str | None) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._results.bare_scores import BESIDE, is_bare_score
-from surveybook.extractors._results.settings import is_interval, is_set, is_setting, is_significant
+from surveybook.extractors._results.settings import is_cause, is_interval, is_set, is_setting, is_significant
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.spending import is_cheap, is_cheap_resource, is_quick, is_spent
 from surveybook.extractors._results.words import AFTER_NUMBER, CHANGE, COMPARATIVE, COST, MEASURE, SCORE
@@ -41,6 +41,7 @@ _BY = re.compile(
     r"\bby(?:\s(?:only|just|merely|more than|over|up to|about|around|nearly))?(?:[\s$~]|\\?approx|\\?sim)*$",
     re.IGNORECASE,
 )
+_THAT_OF = re.compile(r"\s(?:of\s)?(?:that|those) (?:of|with|by|in)\b")
 _SHARE_OF = re.compile(
     r"\s(?:of (?:the|its|their|that|what|all|those|these|our|\w+)|the|as|that|its|their|fewer|less|more|"
     r"[a-z]+er)\b"
@@ -138,7 +139,13 @@ def is_result(site: Site, *, held_against: bool) -> bool:
         return True
     if site.mention.unit is None and abs(site.mention.number) <= 1 and _STATISTIC.search(site.own_left[-60:]):
         return True
-    if is_interval(site) or _HEARSAY.search(site.own_left) or is_set(site) or _is_size_of_a_model(site):
+    if (
+        is_interval(site)
+        or is_cause(site)
+        or _HEARSAY.search(site.own_left)
+        or is_set(site)
+        or _is_size_of_a_model(site)
+    ):
         return False
     if held_against or _MEASURED.match(site.own_right):
         return True
@@ -193,6 +200,8 @@ def _is_share(site: Site) -> bool:
     word, right = site.value.casefold(), site.own_right
     if word.startswith("halv"):
         return MEASURE.search(right[:40]) is not None
+    if _THAT_OF.match(right):
+        return True
     if _SHARE_BY.search(site.own_left[-20:]) is None or not _DEFINITE.search(word):
         return False
     if _BY.search(site.own_left[-30:]):
@@ -235,6 +244,8 @@ def _is_physical(site: Site) -> bool:
         return True
     if site.mention.unit in _RATES:
         return _RUNS_AT.search(site.own_left[-160:]) is not None
+    if site.own_left.rstrip().endswith("within") and site.own_right.startswith(" of "):
+        return True
     compared = COMPARATIVE.match(site.own_right[:40]) is not None and _LATER.match(site.own_right) is None
     return compared or is_quick(site) or is_cheap_resource(site)
 

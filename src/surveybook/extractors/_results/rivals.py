@@ -21,7 +21,7 @@ _THAN = Caseless(
     r"(?<!efficacy )(?<!effective )(?<!protect )(?<!defend )(?<!immunity )against|in comparison (?:to|with)|over|"
     r"with respect to|in contrast to|that of|as opposed to|instead of|as (?!little|few|much|many|high|low|well|"
     r"long|soon|far)[a-z]+ as)\s(?:(?:in|for|with|on|by|to|(?:that|those)\s(?:\w+ed\s)?(?:of|with|by|from|using|"
-    r"in))\s)?",
+    r"in|on))\s)?",
 )
 _RIVALS = r"(?:baselines?|methods|models|competitors|approaches|systems|alternatives)\b"
 _NOT_A_RIVAL = re.compile(

@@ -23,7 +23,8 @@ _INTERVAL_AFTER = re.compile(
 
 _SETTING = Caseless(
     r"[\s$}*-]*(?:(?:label|labell?ed|training|unstructured|structured|input|weight|symmetric|random|Gaussian|missing|"
-    r"target|average|packet|duty|layer-?wise)\s)?(?:for (?:train|test|valid)\w*|(?:are|is|were|was) (?:used|held|"
+    r"target|average|packet|duty|layer-?wise)\s)?(?:for (?:train|test|valid)\w*|"
+    r"serv(?:e|es|ed|ing) (?:as|for)|(?:are|is|were|was) (?:used|held|"
     r"reserved|split|allocated)|sparsity|sparse|noise|noisy|dropout|mask(?:ing|ed)?|corruptions?|pruning ratio|"
     r"(?:[\w-]+\s)?(?:sub)?sampling rates?|missing(?:ness)?|compression (?:ratio|rate)|labels?|labell?ed data|"
     r"training (?:data|set|samples)|annotations?|duty cycle|humidity|weight(?!\s(?:loss|gain|reduction|change))|"
@@ -88,6 +89,21 @@ def is_significant(site: Site) -> bool:
 def is_setting(site: Site) -> bool:
     """Whether the words after a percentage say that it was chosen: of noise, for training."""
     return _SETTING.match(site.own_right[:100]) is not None or _PICKED.search(site.near[-30:]) is not None
+
+
+# `a 10% rise in rain raises yields by 2%`: what brings a change about.
+_CAUSE_BEFORE = re.compile(
+    r"(?:^|\bthat|\beach|\bevery|[,;:])\s?(?:[Aa]n?|[Ee]ach|[Ee]very)\s(?:additional\s|further\s)?$"
+)
+_CAUSE = re.compile(
+    r"\s(?:increase|decrease|rise|fall|drop|reduction|change|shock|hike|cut)\sin\s[^,;.]{3,60}?\s(?:raises?|lowers?|increases?|"
+    r"decreases?|reduces?|leads? to|results? in|causes?|cuts?|boosts?|is associated with)\s[^;]*?\d"
+)
+
+
+def is_cause(site: Site) -> bool:
+    """Whether a change is what another change, told behind it, comes from."""
+    return _CAUSE_BEFORE.search(site.own_left[-40:]) is not None and _CAUSE.match(site.own_right) is not None
 
 
 def is_set(site: Site) -> bool:

@@ -29,7 +29,7 @@ _QUALIFIERS_BY_LAST = {
 }
 _SIGNS = "~$\\≈∼<>≤≥+!*{} \t\n\r"
 _JOINED = re.compile(
-    r"[\s$]*(?:→|->|-->|\\to|\\rightarrow|\\Rightarrow|⇒|,\s*and|,\s*or|,|/|and|or|-?\s?to|-|(?<!\s)-{2,3}(?!\s)|–|—|"
+    r"(?:\s(?:absolute|relative)(?=\sand\s))?[\s$]*(?:→|->|-->|\\to|\\rightarrow|\\Rightarrow|⇒|,\s*and|,\s*or|,|/|and|or|-?\s?to|-|(?<!\s)-{2,3}(?!\s)|–|—|"
     r"\{–\}|~|sim|\\sim|&)?[\s$]*(?:by|up to|about|around|approximately|an?)?[\s$]*"
     r"|\sto\s(?:nearly|(?:less|more) than|under|over|only)\s"
 )

@@ -37,7 +37,11 @@ _FOUND = re.compile(
     r"drives?|determines?)\b)"
 )
 
-_DURATIONS = re.compile(r"(?:[mµμun]|milli|micro|nano)?(?:s|secs?|seconds?)|mins?|minutes?|hours?")
+_DURATIONS = re.compile(
+    r"(?:[mµμun]|milli|micro|nano)?(?:s|secs?|seconds?)|mins?|minutes?|hours?|GPU[- ]?(?:hours?|days?)"
+)
+
+_SPENT_UNIT = re.compile(r"[KMGT]i?B|[kmMGµμ]?W|[kmµμ]?J")
 
 _DONE_IN = re.compile(
     r"\b(?:generat|produc|complet|reconstruct|process|solv|infer|comput|render|converg|detect|finish|perform|segment|"
@@ -81,6 +85,11 @@ def is_cost(site: Site) -> bool:
 def is_duration(unit: str | None) -> bool:
     """Whether a unit is one of the times that something takes."""
     return unit is not None and _DURATIONS.fullmatch(unit) is not None
+
+
+def is_resource(unit: str | None) -> bool:
+    """Whether a unit is of what is spent: time, memory, energy."""
+    return unit is not None and (is_duration(unit) or _SPENT_UNIT.fullmatch(unit) is not None)
 
 
 def is_quick(site: Site) -> bool:

@@ -49,7 +49,7 @@ def control_of(site: Site) -> str | None:
 # `whereas humans get 92%`: another than ours is spoken of.
 _OTHERS = re.compile(
     r"(?:while|whereas)\s(?:the\s)?(?P<whose>(?!(?:our|we|it|its|this|these|they)\b)(?:[\w-]+\s){0,3}[\w-]+)\s"
-    r"(?:only\s|just\s)?(?:achiev|attain|obtain|reach|scor|get|got|record|deliver|yield|answer|solv)\w*$"
+    r"(?:only\s|just\s)?(?:achiev|attain|obtain|reach|scor|get|got|record|deliver|yield|answer|solv|consum|draw|us|requir|need|tak|took|cost|run)\w*$"
 )
 
 

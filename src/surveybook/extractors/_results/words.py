@@ -18,6 +18,7 @@ _COSTS = (
     r"deviation|noise|emissions?|failures?|violations?|collisions?|complications?|recurrence|drops?|decline|"
     r"length of stay|distortion|waste|traffic|communication|area|effort|workload|symptoms?|pain|GPU[- ]hours|"
     r"instability|oscillations?|jitter|misses|downtime|infections?|prevalence|disorders?|adverse events?|relapses?|"
+    r"limits? of detection|detection limits?|(?:mean|average|median) ranks?|"
     r"side effects?|injur(?:y|ies)|admissions?|hospitali[sz]ations?"
 )
 _SCORES = (
@@ -32,7 +33,8 @@ _SCORES = (
     r"similarity|faithfulness|generali[sz]ation|reliability|conversion|proportions?|percentages?|probability|"
     r"likelihood|temperature|NMI|ARI|density|success|savings?|strength|lifetimes?|gain|length|amount|"
     r"number|IPC|bandwidths?|conductivity|mobility|accuracies|effect sizes?|lead time|availability|goodput|"
-    r"retention|adherence|elasticit(?:y|ies)|revenues?|profits?|incomes?|wages|earnings|exports|employment|productivity|"
+    r"retention|adherence|numbers? needed to (?:treat|harm)|"
+    r"elasticit(?:y|ies)|revenues?|profits?|incomes?|wages|earnings|exports|employment|productivity|"
     r"enrol?lment"
 )
 _AT = r"(?:N?DCG|Recall|Precision|Hits?|H|R|P|HR|MAP|Top|Acc|MRR|AP|F1)@\d+"
@@ -63,6 +65,7 @@ SCORE = Caseless(
     r"rate) differences?|relative risks?|effect sizes?|area under the (?:[\w-]+ )?curve|(?:win|success|pass|hit|error|"
     r"detection|completion|acceptance|survival|resolution) rates?|Elo|mAP|mIoU|IoU|Dice|WER|CER|EER|NDCG|MRR|RMSE|MAE|"
     r"MSE|MAPE|kappa|correlations?|coefficients?|sensitivity|specificity|R\^?\{?2\}?|C-index|c[- ]statistics?|ratios?|"
+    r"numbers? needed to (?:treat|harm)|limits? of detection|detection limits?|"
     r"OR|HR|RR|elasticit(?:y|ies)|errors?|throughput|latency|concordance|agreement|"
     r"improvements?|gains?|reductions?|increases?|decreases?|savings?)(?!\w)",
     _ABBREVIATIONS,
@@ -89,7 +92,7 @@ _CHANGES = (
     r"ing|ings)|compress\w*|degrad\w+|shrink\w*|shrank|slash\w*|lift(?:s|ed|ing)?|prolong\w*|faster|slower|worse|"
     r"climb\w*|jump(?:s|ed|ing)|surg(?:es?|ed|ing)|hurts?|harms?|worsen\w*|impair\w*|deteriorat\w+|fewer|larger|"
     r"smaller|longer|shorter|elevat\w+|extend\w*|amplif\w+|drops?|speed-?ups?|narrow(?:s|ed|ing)?|"
-    r"slowdowns?|went (?:up|down)"
+    r"slowdowns?|went (?:up|down)|w[io]ns? by|margins?|advantages?"
 )
 CHANGE = Caseless(rf"\b(?:{_CHANGES})\b")
 COMPARATIVE = re.compile(
@@ -110,7 +113,8 @@ UP = Caseless(
     r"heavier|went up|faster|exceed\w*|extend\w*|accelerat\w+|speed\w*|better|stronger)\b",
 )
 RIVAL_VERB = (
-    r"outperform\w*|ahead of|surpass\w*|exceed(?:s|ed|ing)|beat(?:s|ing|en)?|overtak\w+|excel\w* over|outpac\w+|"
+    r"outperform\w*|ahead of|outstrip\w*|eclips\w+|edg(?:es|ed|ing) out|top(?:s|ped|ping)(?=\s(?:the\s|[A-Z]))|"
+    r"surpass\w*|exceed(?:s|ed|ing)|beat(?:s|ing|en)?|overtak\w+|excel\w* over|outpac\w+|"
     r"improv(?:es?|ed|ing) (?:(?:up)?on|over(?!\stime))|improv(?:es?|ed|ing)(?=\s(?:the\s)?(?:state|SOTA|"
     r"(?:[\w-]+\s){0,2}?baselines?|prior|previous|existing)\b)"
 )
