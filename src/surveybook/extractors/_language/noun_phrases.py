@@ -12,7 +12,7 @@ DETERMINERS = _words("a an the our its their this that these those his her my yo
 _PREPOSITIONS = _words("""
     in on at by for from of to with without within into onto over under upon across among between via per during after
     before than as against about around above below through throughout toward towards until while when where whereas
-    compared relative versus vs using given despite unlike like respectively because since if though although based
+    compared relative versus vs using given despite unlike off like respectively because since if though although based
     regarding concerning except including alongside along depending according out behind ahead
 """)
 _FUNCTION_WORDS = _words("""

@@ -19,7 +19,7 @@ from surveybook.model import Direction
 
 _SMALL = re.compile(
     r"(?:<!?|\bslight|\bsmall|\bmarginal|\bat most|\bonly|\bless than|\bno more than|\bminor|\btiny|\bminimal|"
-    r"\bnegligible|\bunder|\bwithin|\bmere|\bbelow|"
+    r"\bnegligible|\bunder|\bwithin|\bmere(?:ly)?|\bbelow|"
     r"\bjust)[\s$]*(?:an?\s)?$",
     re.IGNORECASE,
 )
@@ -59,6 +59,8 @@ _UNJUDGED = re.compile(
     r"prevalent|"
     r"prone|susceptible|probable|important|influential))\b"
 )
+# A mere difference is neither good nor bad.
+_DIFFERENCE = re.compile(r"\bdifferences?(?:\s(?:between|in|from)\s[^,;]{1,40})?\s(?:of|was|is|were)$")
 _LOSS_OF = re.compile(r"\b(?:loss|drop|degradation|decline|downgrade|deterioration)s?\sof\s*$", re.IGNORECASE)
 # Less of a loss is good.
 _LOSS_REDUCED = re.compile(
@@ -144,7 +146,7 @@ def _is_harm_done(site: Site) -> bool:
 def _told_beside(site: Site, metric: str | None) -> Direction | None:
     """The direction of a change if the words that touch it tell: `a loss of 3%`, `2x slower`, `a gain of 4%`."""
     beside = site.own_right[:60]
-    if _UNJUDGED.match(beside):
+    if _UNJUDGED.match(beside) or _DIFFERENCE.search(site.near[-60:]):
         return "neutral"
     if _FASTER.match(beside) or _SPED_UP.search(site.near[-50:]):
         return "better"

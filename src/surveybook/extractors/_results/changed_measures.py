@@ -36,7 +36,7 @@ _GOVERNED = re.compile(
 _LAST_CLAUSE = re.compile(r"[,;:]\s|\bthat\s")
 _IS_SAID = re.compile(
     r"\s(?:(?:is|was|are|were|of|equals|equal(?:l)?ed|reached|averaged)|(?:fell|rose|dropped|increased|decreased|"
-    r"declined|grew|went(?:\s(?:up|down))?|changed|improved|rises|falls|drops|increases|decreases|improves|"
+    r"declined|grew|went(?:\s(?:up|down))?|changed|improved|rises|falls|drops|increases|decreases|improves|climb(?:s|ed)|jump(?:s|ed)|shrinks?|shrank|grows|drops|soar(?:s|ed)|"
     r"(?:was|were|is|are|been)\s(?:\w+ly\s)?(?:reduced|lowered|decreased|increased|raised|improved|shortened|cut|boosted|"
     r"prolonged|diminished))(?:\s\w+ly)?\s(?:from|to|by))$"
 )

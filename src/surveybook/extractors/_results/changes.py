@@ -14,6 +14,8 @@ LOSS = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\b(?:\s[\w-]+){0,4}?[\s$~+<>≥≤]*$")
+# `more accurate by 4%`.
+_MORE_BY = re.compile(r"\b(?:more|less)\s[a-z-]+\sby$")
 _CHANGE_OF = re.compile(
     r"\b(?:gains?|improvements?|increases?|decreases?|reductions?|boosts?|drops?|savings?|declines?|degradations?|downgrades?|"
     r"growth)\s"
@@ -29,7 +31,7 @@ _CHANGE_IS = re.compile(
 )
 _CHANGING = re.compile(
     r"\b(?:speed up|reduc\w+|improv(?:es?|ed|ing)|gain(?:s|ed|ing)?|los(?:es?|ing|t)|remov(?:es?|ed|ing)|"
-    r"eliminat(?:es?|ed|ing)|sav(?:e|es|ing)|cut(?:s|ting)?|increas(?:e|es|ing)|shrink\w*|costs?|climbs?|climbed|rises?|rose|falls?|fell|"
+    r"eliminat(?:es?|ed|ing)|sav(?:e|es|ing)|cut(?:s|ting)?|shav(?:es?|ed|ing)|trim(?:s|med|ming)?|increas(?:e|es|ing)|shrink\w*|costs?|climbs?|climbed|rises?|rose|falls?|fell|"
     r"jumps?|jumped|drops?|dropped)(?:\s(?:down|back|up))?\s*$",
     re.IGNORECASE,
 )
@@ -63,6 +65,7 @@ def is_change(whole: Site, unit: str | None) -> bool:
         unit in (TIMES, ORDERS, POINTS)
         or (whole.value.startswith(_SIGNS) and not (whole.mention.number < 0 and _IS_VALUED.search(near[-20:])))
         or (_BY.search(whole.own_left[-40:]) is not None and CHANGE.search(whole.own_left[-200:]) is not None)
+        or _MORE_BY.search(near[-40:]) is not None
         or _CHANGE_OF.search(near[-60:]) is not None
         or _CHANGE_IS.search(near[-100:]) is not None
         or _BESIDE.match(whole.own_right) is not None

@@ -29,7 +29,9 @@ _CLOSES = re.compile(r"\b(?:clos|bridg)(?:es?|ed|ing)$")
 _LOWER_THAN = re.compile(r"\b(?:lower|worse|less|fewer|smaller)\sthan\b")
 # The best of its kind; "state-of-the-art models" are not ours.
 _AHEAD = Caseless(
-    rf"\b(?:{RIVAL_VERB}|superior(?:ity)?|new record|record-breaking|(?:state[- ]?of[- ]?the[- ]?art|SOTA)"
+    rf"\b(?:{RIVAL_VERB}|superior(?:ity)?|"
+    r"(?:rank|c[ao]me|plac|finish)(?:s|e|es|ed)? first|new record|"
+    r"record-breaking|(?:state[- ]?of[- ]?the[- ]?art|SOTA)"
     r"(?!\s{1,12}(?:(?!among|on|in|of|for|with|over)[\w-]+\s){0,3}?(?:models?|methods?|LLMs?|MLLMs?|VLMs?|"
     r"approach(?:es)?|baselines?|systems?|techniques?|algorithms?|networks?|architectures?|solutions?|agents?|"
     r"tools?|pipelines?)))\b",

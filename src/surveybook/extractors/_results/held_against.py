@@ -30,7 +30,10 @@ _SUCCEEDS = re.compile(
     r"\b(?:solv|answer|wins?|pass|identif|detect|classif|recover|complet|achiev|reach|attain|retriev|predict|generat|prefer)\w*\b"
 )
 _AS_GOOD = re.compile(r"\b(?:competitive|comparable|on par|similar|close)\s(?:to|with)\b")
-_GOOD_AS_IT = re.compile(r"\b(?:competitive|comparable|similar|on par|equivalent)\s(?:\w+\s?){0,2}$")
+_GOOD_AS_IT = re.compile(
+    r"\b(?:(?:competitive|comparable|similar|on par|equivalent)\s?(?:\w+\s?){0,2}|"
+    r"not (?:\w+ly )?differ(?:ent)?|no (?:\w+ )?differences?)$"
+)
 _NEXT_RIVAL = re.compile(r"[^()]{0,3}\)(?:,|,?\s(?:and|or))\s[^(),;]{1,50}\(\$?")
 _APART, _ADJOINING = 80, 24
 

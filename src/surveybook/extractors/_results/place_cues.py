@@ -9,7 +9,7 @@ from msgspec import Struct
 from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.noun_phrases import phrase_after
 from surveybook.extractors._language.numbers import ORDERS, TIMES
-from surveybook.extractors._results.place_names import NO_PLACE, is_data_name, is_governed
+from surveybook.extractors._results.place_names import NO_PLACE, QUANTITY, is_data_name, is_governed
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.words import MEASURE, lower_is_better
 from surveybook.model import ResultDetails
@@ -75,7 +75,7 @@ def candidates(text: str, start: int, end: int) -> tuple[Candidate, ...]:
     for match in _ANCHOR.finditer(text, start, end):
         phrase = phrase_after(text, match.end(), _AND)
         # A plain word alone ("tasks") and a number ("2015") say nothing; "on a single …" a machine follows.
-        if phrase is None or _ALONE.fullmatch(phrase) or is_governed(text, match.start()):
+        if phrase is None or _ALONE.fullmatch(phrase) or QUANTITY.match(phrase) or is_governed(text, match.start()):
             continue
         at = text.find(phrase, match.end())
         if at + len(phrase) <= end:

@@ -68,6 +68,11 @@ NO_PLACE = re.compile(
     r"\d+\.\d|total\b|general\b|comparison\b|most\b|some\b|(?:19|20)\d\d\b|[\d.]+\s?(?:\\?%|percent))",
     re.IGNORECASE,
 )
+# How long, how hot, how far is no place, unless it is so much of something.
+QUANTITY = re.compile(
+    r"(?:about\s|approximately\s)?(?:[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]?(?:[kmcnµμ]?m|[mµμn]?s|[kMGT]?Hz|"
+    r"[kmM]?eV|(?<=\s)K|°C|[kKMGT]i?B|[mkM]?W|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b(?!\sof\b)"
+)
 _SET_NAME = r"(?!(?:Top|Rank|Pass|Hits?|Level|Stage|Table|Section)-)[A-Z][a-z]{2,}[\w-]*[A-Z\d]|[A-Z]+[a-z]{3,}[A-Z]"
 PLACE = re.compile(
     rf"\b(?:{KIND_OF_PLACE})\b|[A-Z]|\d|^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\s"
@@ -118,7 +123,7 @@ def is_data_name(phrase: str) -> bool:
 def place_at(wanted: re.Pattern[str], text: str, start: int) -> list[str]:
     """The place whose name begins at an offset, with all that a list adds to it, if it is of the wanted form."""
     ours = _OUR_NAMED.match(text, start)
-    if ours is None and NO_PLACE.match(text[start : start + 30]):
+    if ours is None and (NO_PLACE.match(text[start : start + 30]) or QUANTITY.match(text, start)):
         return []
     phrase = phrase_after(text, start, _AND)
     if phrase is not None and _VAGUE.fullmatch(phrase) and (more := _specified(text, text.find(phrase, start), phrase)):

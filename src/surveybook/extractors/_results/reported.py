@@ -112,6 +112,12 @@ _LOSES = re.compile(r"\b(?:los(?:es?|ing|t)|costs?|contributes?|adds?)\s*$")
 _AHEAD = re.compile(r"\bahead of\b")
 # `faster (3.1x)`.
 _COMPARED = re.compile(r"\b(?:more\s[\w-]+|less\s[\w-]+|better|[a-z]{3,}er)$")
+# `we find a critical temperature of 39 K`, `the measured mass is 125 GeV`.
+_FOUND = re.compile(
+    r"\b(?:(?:find|found|measured?|observed?|achiev(?:e|es|ed|ing)|reach(?:es|ed|ing)?|attain(?:s|ed|ing)?|demonstrat(?:e|es|ed|ing)|"
+    r"determined?|exhibit(?:s|ed|ing)?)\s(?:an?|the)\s(?!(?:sample|volume|total|dose|distance|period)\b)(?:[\w-]+\s){1,4}?of|"
+    r"(?:measured|estimated|observed|inferred|derived|extracted)\s(?!at\b)(?:[\w-]+\s){1,3}?(?:is|was|of))$"
+)
 # `1.5 dB higher`, `4 kg more`: but not when.
 _LATER = re.compile(r"\s(?:later|earlier|older|younger|after|longer\s(?:follow|observ))")
 _GAIN_WORD = re.compile(r"percent|pp|%|pts")
@@ -245,6 +251,8 @@ def _is_physical(site: Site) -> bool:
     if site.mention.unit in _RATES:
         return _RUNS_AT.search(site.own_left[-160:]) is not None
     if site.own_left.rstrip().endswith("within") and site.own_right.startswith(" of "):
+        return True
+    if _FOUND.search(site.near[-80:]):
         return True
     compared = COMPARATIVE.match(site.own_right[:40]) is not None and _LATER.match(site.own_right) is None
     return compared or is_quick(site) or is_cheap_resource(site)

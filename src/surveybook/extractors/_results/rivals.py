@@ -36,7 +36,7 @@ _NOT_A_RIVAL = re.compile(
     r"epochs|iterations|chance\b|expected|that\b|it\b|ones?\b|those\b|them\b|this\b)",
     re.IGNORECASE,
 )
-_RIVAL = Caseless(rf"\b(?:{RIVAL_VERB}|{LAG_VERB})\s")
+_RIVAL = Caseless(rf"\b(?:{RIVAL_VERB}|{LAG_VERB})\s(?:(?:that|those)\sof\s)?")
 # What stands over or against something without these words does not compare with it.
 _COMPARING = re.compile(
     r"\b(?:improv|gain|boost|increas|decreas|reduc|speed|accelerat|sav|advantage|lead|edge|superior|win|won|prefer|progress|"

@@ -44,6 +44,9 @@ _ENDS = re.compile(
 )
 _STARTS_A_CLAUSE = re.compile(r"(?:^|[,;:]|\b(?:that|and|while|whereas|but|which))\s*$")
 # `A beats B in 73% of the cases` is no state of the cases.
+_IN_COUNTED = re.compile(
+    r"^(?P<before>.*)\s(?:in|among)\s\d[\d,]*(?:\s(?:out\s)?of\s(?:the\s)?|/)\d[\d,]*\s(?P<whom>(?:[a-z-]+\s){0,2}[a-z-]+)$"
+)
 _WINS = re.compile(rf"\b(?:{RIVAL_VERB})\b")
 _MOST_WORDS = 12
 _VAGUE = frozenset(
@@ -53,11 +56,20 @@ _VAGUE = frozenset(
 
 def share(site: Site) -> Share:
     """What share a percentage is, if the words around it say so."""
-    told = _in_whom(site) if _IN.search(site.near) else NO_SHARE
+    told = _in_whom(site) if _IN.search(site.near) else _in_counted(site)
     if told.what is not None:
         return told
     said = _said_of_them(site)
     return NO_SHARE if said is None or MEASURE.match(said) else Share(said)
+
+
+def _in_counted(site: Site) -> Share:
+    """`relapses were seen in 18 of 120 patients (15%)`: relapses, of patients."""
+    counted = _IN_COUNTED.search(site.host) if site.host is not None and not site.near.strip() else None
+    clause = _CLAUSE.search(counted["before"]) if counted is not None else None
+    if counted is None or clause is None or not _STATE.search(clause["clause"]):
+        return NO_SHARE
+    return Share(_LEADING.sub("", _STATE.sub("", clause["clause"]), count=1).strip() or None, counted["whom"])
 
 
 def _in_whom(site: Site) -> Share:

@@ -92,7 +92,7 @@ _CHANGES = (
     r"ing|ings)|compress\w*|degrad\w+|shrink\w*|shrank|slash\w*|lift(?:s|ed|ing)?|prolong\w*|faster|slower|worse|"
     r"climb\w*|jump(?:s|ed|ing)|surg(?:es?|ed|ing)|hurts?|harms?|worsen\w*|impair\w*|deteriorat\w+|fewer|larger|"
     r"smaller|longer|shorter|elevat\w+|extend\w*|amplif\w+|drops?|speed-?ups?|narrow(?:s|ed|ing)?|"
-    r"slowdowns?|went (?:up|down)|w[io]ns? by|margins?|advantages?"
+    r"slowdowns?|went (?:up|down)|w[io]ns? by|shav(?:es?|ed|ing)|margins?|advantages?"
 )
 CHANGE = Caseless(rf"\b(?:{_CHANGES})\b")
 COMPARATIVE = re.compile(
@@ -104,7 +104,7 @@ DOWN = Caseless(
     r"\b(?:reduc\w+|decreas\w+|lower\w*|fewer|less|smaller|shorter|cut(?:s|ting)?|drop(?:s|ped|ping)?|declin\w+|"
     r"fell|falls?|shrink\w*|shrank|compress\w*|minimi[sz]\w+|sav(?:es?|ed|ing|ings)|halv\w+|slash\w*|shorten\w*|"
     r"eliminat\w+|diminish\w*|lighter|degrad\w+|loss(?:es)?|los(?:es?|ing|t)|narrow\w*|slow(?:er|s|ed|ing)?|"
-    r"deteriorat\w+|suppress\w*|mitigat\w+|went down)\b",
+    r"deteriorat\w+|suppress\w*|mitigat\w+|went down|shav(?:es?|ed|ing))\b",
 )
 UP = Caseless(
     r"\b(?:increas\w+|higher|rais\w+|ris(?:es?|ing)|rose|grow\w*|grew|larger|greater|more|longer|boost\w*|lift(?:s|ed|"
@@ -113,7 +113,7 @@ UP = Caseless(
     r"heavier|went up|faster|exceed\w*|extend\w*|accelerat\w+|speed\w*|better|stronger)\b",
 )
 RIVAL_VERB = (
-    r"outperform\w*|ahead of|outstrip\w*|eclips\w+|edg(?:es|ed|ing) out|top(?:s|ped|ping)(?=\s(?:the\s|[A-Z]))|"
+    r"outperform\w*|ahead of|outstrip\w*|eclips\w+|edg(?:es|ed|ing) out|top(?:s|ped|ping)|"
     r"surpass\w*|exceed(?:s|ed|ing)|beat(?:s|ing|en)?|overtak\w+|excel\w* over|outpac\w+|"
     r"improv(?:es?|ed|ing) (?:(?:up)?on|over(?!\stime))|improv(?:es?|ed|ing)(?=\s(?:the\s)?(?:state|SOTA|"
     r"(?:[\w-]+\s){0,2}?baselines?|prior|previous|existing)\b)"
