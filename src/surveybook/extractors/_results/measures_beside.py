@@ -45,7 +45,7 @@ def only_says_change(words: Sequence[str]) -> bool:
 def after(site: Site, unit: str | None) -> Iterator[str | None]:
     """A phrase directly after the number: `60% accuracy`, `9 points gain in accuracy`, `50% of the memory`."""
     right = site.own_right
-    if unit in (PERCENT, TIMES) and (share := re.match(r"\s(?:of\s|the\s)(?:the\s)?", right)):
+    if unit in (PERCENT, TIMES) and (share := re.match(r"\s(?:of\s|the\s|off\s)(?:the\s)?", right)):
         phrase = phrase_after(right, share.end())
         owned = right.startswith(" of ") and _THE.search(site.own_left) and rival_of(site) is not None
         yield None if owned or (phrase == "time" and OF_THE_TIME.match(right)) else phrase

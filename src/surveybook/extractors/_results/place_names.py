@@ -70,8 +70,10 @@ NO_PLACE = re.compile(
 )
 # How long, how hot, how far is no place, unless it is so much of something.
 QUANTITY = re.compile(
-    r"(?:about\s|approximately\s)?(?:[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]?(?:[kmcnµμ]?m|[mµμn]?s|[kMGT]?Hz|"
-    r"[kmM]?eV|(?<=\s)K|°C|[kKMGT]i?B|[mkM]?W|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b(?!\sof\b)"
+    r"(?:about\s|approximately\s)?(?:[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]?"
+    r"(?:[kmcnµμ]?m|[mµμn]?s|[kMGT]?Hz|"
+    r"[kmM]?eV|(?<=\s)K|°C|[kKMGT]i?B|[mkM]?W|GPU[- ]?(?:hours?|days?)|"
+    r"seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b(?!\sof\b)"
 )
 _SET_NAME = r"(?!(?:Top|Rank|Pass|Hits?|Level|Stage|Table|Section)-)[A-Z][a-z]{2,}[\w-]*[A-Z\d]|[A-Z]+[a-z]{3,}[A-Z]"
 PLACE = re.compile(
@@ -85,7 +87,13 @@ PLACE_HEAD = re.compile(
     r"students|volunteers|workers|individuals|people|mice|rats|conditions|cases|"
     r"species|regions|countries|hospitals|schools|firms|households)$"
 )
-TASK_OR_SET = re.compile(rf"{PLACE_HEAD.pattern}|^(?:{_SET_NAME})(?![^-]*\s(?!data ?set|benchmark))")
+_COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
+TASK_OR_SET = re.compile(
+    rf"{PLACE_HEAD.pattern}|^{_COUNT}\s(?:[a-z-]+\s)?"
+    r"(?:libraries|cities|countries|plants|villages|companies|schools|hospitals|"
+    r"projects|programs|applications|systems|studies|districts|markets|sites|"
+    rf"centers|centres)$|^(?:{_SET_NAME})(?![^-]*\s(?!data ?set|benchmark))"
+)
 DATA_HEAD = re.compile(r"\b(?:data ?sets?|benchmarks?|corpus|corpora|test ?sets?)$")
 _IN_PARENTHESES = re.compile(
     r"\s\((?!\w+ et al)(?:e\.g\.,?\s|i\.e\.,?\s)?[A-Z](?:[^()%;.]|\.(?!\d)){1,80}\)(?<!\d{4}\))"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._results.bare_scores import BESIDE, is_bare_score
-from surveybook.extractors._results.settings import is_cause, is_interval, is_set, is_setting, is_significant
+from surveybook.extractors._results.settings import is_cause, is_interval, is_knob, is_set, is_setting, is_significant
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.spending import is_cheap, is_cheap_resource, is_quick, is_spent
 from surveybook.extractors._results.words import AFTER_NUMBER, CHANGE, COMPARATIVE, COST, MEASURE, SCORE
@@ -134,6 +134,8 @@ def is_factor(site: Site) -> bool:
 
 def is_moved(site: Site) -> bool:
     """Whether what goes from one number to this one is a result: something that changed, or a score."""
+    if is_knob(site):
+        return False
     left = site.own_left[-160:]
     changed = CHANGE.search(left) is not None
     return _RANGED.search(left) is None and (changed or (SCORE.search(left) is not None and not _SIZED.search(left)))

@@ -66,6 +66,11 @@ _TRAILING = re.compile(
     rf"rival(?:s|ed|ing))\s(?:the (?:[\w-]+\s)?(?:performance|accuracy|quality) of\s)?",
     re.IGNORECASE,
 )
+# `a score of 16, which is 2 lower than that of A`.
+_TRAILING_GAIN = re.compile(
+    r"(?:is|was|are|were)\s[~$]?\d[\d.]*\S*\s(?:[\w-]+\s){0,3}?(?:(?:high|low|bett|great|small|fast|short)\w*|worse|more|less)\sthan\s"
+    r"(?:(?:that|those)\sof\s)?"
+)
 # After these another subject is spoken of.
 _ANOTHER = re.compile(r"\b(?:that|we|our)\b")
 _OPPOSED = re.compile(r"\b(?:whereas|but|although|though)\s*$")
@@ -136,7 +141,7 @@ def _rival_phrases(site: Site, count: int) -> Iterator[list[str]]:
 
 def _trailing_rival(later: str, right: str, count: int) -> list[str]:
     """What is told of behind the clause, or behind the number before another subject is spoken of."""
-    if (trailing := _TRAILING.match(later)) is not None:
+    if (trailing := _TRAILING.match(later) or _TRAILING_GAIN.match(later)) is not None:
         return _rival_at(later, trailing.end(), count)
     same_subject = _ANOTHER.split(right, maxsplit=1)[0]
     if (rival := _RIVAL.search(same_subject)) is not None:

@@ -30,7 +30,8 @@ _SETTING = Caseless(
     r"training (?:data|set|samples)|annotations?|duty cycle|humidity|weight(?!\s(?:loss|gain|reduction|change))|"
     r"(?:[\w-]+\s){1,3}thresholds?|of (?:pre-?)?training(?!\s(?:time|cost))|of (?:the |its |their |"
     r"all )?(?:[\w-]+ ){1,2}(?:are|is|were|was) (?:frozen|masked|used|held|sampled|selected|labell?ed|corrupted|"
-    r"annotated|reserved|shuffled)|ethanol|NaCl|glucose|cut-?offs?|FBS|O2|CO2|oxygen|solution|w/[wv]|v/v|wt|agarose|"
+    r"annotated|reserved|shuffled)|ethanol|methanol|acetone|DMSO|serum|saline|buffer|"
+    r"medium|NaCl|glucose|cut-?offs?|FBS|O2|CO2|oxygen|solution|w/[wv]|v/v|wt|agarose|"
     r"load|charge|depth of discharge|of (?:the |its |their |all )?(?:available |original |full |total |"
     r"entire )?(?:training |labell?ed |annotated )?(?:data|dataset|labels|annotations|samples|training set|"
     r"nodes (?:are|fail)|clients|epochs|steps|(?:[\w-]+\s){0,3}?layers)|(?:were |are |"
@@ -42,7 +43,7 @@ _SET_BY = Caseless(
     r"at)|(?<!-)(?<!accuracy )(?<!performance )(?<!quality )levels?|quantiles?|top|first|last|bottom|aged?|"
     r"learning rates?|dropout(?: rates?)?|sparsity(?: levels?)?|noise(?: levels?| rates?)?|mask(?:ing)? ratios?|split|"
     r"temperatures?|doses?|concentrations?|pressures?|wavelengths?|voltages?|batch size|context (?:length|window)|"
-    r"target(?:ed)? for|assum\w+|"
+    r"target(?:ed)? for|assum\w+(?:\sthat)?|"
     r"an? initial)(?:\s(?:of|=|is|was|to|at))?(?:\s[\w-]+\sof)?\s*$",
 )
 
@@ -65,6 +66,8 @@ _PART_OF_DATA = re.compile(
     r"\b(?:amounts?|portions?|fractions?|subsets?|parts?)\sof\s(?:the\s|our\s)?(?:[\w-]+\s){0,2}"
     r"(?:data|datasets?|labels|annotations|samples|examples|tokens)$"
 )
+# The power of a test, which a trial is planned for.
+_POWER = re.compile(r"\bpower\sof$")
 # What is masked or sampled to such a part is chosen.
 _PICKED = re.compile(
     r"\b(?:mask|freez|sampl|select|reserv|annotat|corrupt|perturb|replac|flip|shuffl)(?:e|s|es|ed|ing)?$"
@@ -88,6 +91,8 @@ def is_significant(site: Site) -> bool:
 
 def is_setting(site: Site) -> bool:
     """Whether the words after a percentage say that it was chosen: of noise, for training."""
+    if _POWER.search(site.near[-40:]):
+        return True
     return _SETTING.match(site.own_right[:100]) is not None or _PICKED.search(site.near[-30:]) is not None
 
 
@@ -99,6 +104,25 @@ _CAUSE = re.compile(
     r"\s(?:increase|decrease|rise|fall|drop|reduction|change|shock|hike|cut)\sin\s[^,;.]{3,60}?\s(?:raises?|lowers?|increases?|"
     r"decreases?|reduces?|leads? to|results? in|causes?|cuts?|boosts?|is associated with)\s[^;]*?\d"
 )
+
+
+# What is turned up or down to see what comes of it.
+_KNOB = re.compile(
+    r"(?:\b(?:batch|step|window|patch|kernel|grid|vocabulary|beam|population|sample)\ssizes?|\bthresholds?|\bcut-?offs?|"
+    r"(?<!critical )(?<!transition )(?<!glass )(?<!operating )\btemperatures?|"
+    r"\blearning\srates?|\bdropout(?:\srates?)?|\bsparsity|"
+    r"\b(?:number|amount)s?\sof\s(?:[\w-]+\s){0,2}?(?:layers|heads|experts|"
+    r"clusters|neurons|units|shots|classes|agents|clients|"
+    r"workers|nodes|blocks|channels|epochs|views)|\bdoses?|\bdosage|\bpressure|\bvoltages?|\bconcentrations?|\bdimensions?|"
+    r"\bdimensionality|\bdepth|\bwidth)\s(?:(?:is|was|were|are)\s)?(?:[a-z]+(?:ed|es|s)\s)?"
+    r"from\s[^,;]{1,14}\sto\s*$",
+    re.IGNORECASE,
+)
+
+
+def is_knob(site: Site) -> bool:
+    """Whether it is a setting that goes from one number to another: `we raise the batch size from 32 to 256`."""
+    return _KNOB.search(site.own_left[-100:]) is not None
 
 
 def is_cause(site: Site) -> bool:
