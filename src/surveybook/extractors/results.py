@@ -231,7 +231,8 @@ def _detailed(
     count = 1 if ranged else len(group)
     apart = origin is None or is_told_apart(origin)
     measured = metrics(whole if apart or origin is None else origin.joined_to(whole), count, unit)
-    told = share(whole) if unit == PERCENT and not change else NO_SHARE
+    part = unit == PERCENT or (whole.mention.spelled and whole.mention.number < 1)
+    told = share(whole) if part and not change else NO_SHARE
     measured = [told.what] * count if told.what is not None else measured
     if previous is not None and (previous.details.unit == unit or (one_measure and _is_a_gain_on(previous, unit))):
         if measured[0] is None and _may_be_of_the_same(previous, whole):

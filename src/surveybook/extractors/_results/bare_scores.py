@@ -28,6 +28,9 @@ _CHANGE_OF_MEASURE = Caseless(
 _MORE_THAN = re.compile(
     r"\s(?:(?:more|fewer|less)\s(?:[\w-]+\s){0,2}?|(?:higher|lower|better|worse|greater|smaller|larger)\s)than\b"
 )
+_IN_DEVIATIONS = re.compile(
+    r"\s(?:standard deviations?|SDs?)\s(?:higher|lower|above|below|more|less|better|worse|greater|smaller)\b"
+)
 _PLACED = re.compile(r"\s\w+\s(?:the\s)?(?:thresholds?|cut-?offs?|lines?|average)\b")
 # `87 of 92 cases (94.6%)`: the percentage says it.
 _SAID_IN_PERCENT = re.compile(r"[^(),;]{0,60}\(\d[\d.]*\s?\\?%")
@@ -55,18 +58,27 @@ _IN_SOME_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s)?\d+\s")
 
 
 def is_bare_score(site: Site) -> bool:
-    if _SIGNED.match(site.value) or _SPEEDUP.match(site.own_right) or _is_count(site):
-        return True
     exact = "." in site.value and not site.value[-1].isalpha()
-    if exact and _SCORING.search(site.near) and _SCORED_ON.match(site.own_right):
-        return True
-    if exact and (_NAMED_MEASURE.search(site.near[-30:]) or _is_abbreviated_score(site)):
-        return True
-    if exact and BESIDE.match(site.own_right) and not _PLACED.match(site.own_right):
-        return True
-    if exact and (_CHANGE_OF_MEASURE.match(site.own_right) or _MORE_THAN.match(site.own_right)):
-        return True
-    return is_cheap(site) and is_spent(site)
+    return bool(
+        _SIGNED.match(site.value)
+        or _SPEEDUP.match(site.own_right)
+        or _is_count(site)
+        or (_MORE_THAN.match(site.own_right) and (exact or site.near.endswith(",")))
+        or (exact and _is_exact_score(site))
+        or (is_cheap(site) and is_spent(site))
+    )
+
+
+def _is_exact_score(site: Site) -> bool:
+    """Whether the words beside a decimal say what it is of, or that it is a change."""
+    return bool(
+        (_SCORING.search(site.near) and _SCORED_ON.match(site.own_right))
+        or _NAMED_MEASURE.search(site.near[-30:])
+        or _is_abbreviated_score(site)
+        or (BESIDE.match(site.own_right) and not _PLACED.match(site.own_right))
+        or _IN_DEVIATIONS.match(site.own_right)
+        or _CHANGE_OF_MEASURE.match(site.own_right)
+    )
 
 
 def _is_count(site: Site) -> bool:

@@ -64,6 +64,8 @@ _WITH_GAIN = re.compile(
     r"(?:improvements?|gains?|increases?|reductions?|boosts?|savings?)\s(?:of|by|from)$"
 )
 _TOLD_REACH = 200
+# `reduces LDL cholesterol by …`, `cuts NOx by …`.
+_ABBREVIATED = re.compile(r"[^a-z]+$|[A-Z]{2,5}x?(?:\s[a-z-]+){1,2}$")
 _OF_A_NAME = re.compile(r"\sof\s(?:the\s)?(?=[A-Z][\w.]*[\d-])")
 _LISTED = re.compile(r"\s?(?:,|and\b|,\sand\b)\s[\w\s-]{1,40}\bby\b")
 
@@ -115,7 +117,7 @@ def _of_verb(left: str, by: int | None, joins: frozenset[str]) -> str | None:
             return whole["what"]
         phrase = _whole(left, verb.end(), joins)
         if phrase is not None and not NO_MEASURE_HEAD.search(phrase) and not phrase.startswith(("by ", "up ")):
-            plain = not phrase[0].isupper() or phrase.isupper() or "and" in joins
+            plain = not phrase[0].isupper() or _ABBREVIATED.match(phrase) or "and" in joins
             return (
                 phrase if MEASURE.search(phrase) or (plain and not left.startswith("compress", verb.start())) else None
             )

@@ -72,7 +72,7 @@ _UNIT_MEASURE = re.compile(r"[A-Z][A-Za-z0-9]+|accuracy")
 _NOT_A_MEASURE = re.compile(
     r"(?:the\s)?(?:instead|(?:new\s)?records?$|them|it|us|these|those|this|what|which|comparisons|trials|runs|times|"
     r"cases?|points?|percent|"
-    r"factor|others?|one|ones|baselines?|scores|yields|\W+)$",
+    r"factor|marks?|barriers?|standard deviations?.*|others?|one|ones|baselines?|scores|yields|\W+)$",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s?,?\s(?:and|&)\s|,\s")

@@ -20,6 +20,7 @@ _ANCHOR = Caseless(
     r"and)|(?P<verb>solv|improv|outperform|introduc|releas|present|propos)\w*)\s|(?P<open>\()"
 )
 _NAME = re.compile(r"(?<![\w-])(?=[^\s(]*[A-Z][^\s(]*[A-Z\d]|[A-Z][\w-]*\d)[A-Za-z][\w.+/-]*\w")
+_NOWHERE = re.compile(r"(?:one|other) hand\b|contrary\b|average\b|comparison\b")
 _ALONE = re.compile(r"[a-z]+|[\d.,]+|(?:single|one)\s\S+")
 _COUNTED = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|several|multiple|various|many|\d+)\b")
 _SCORED = re.compile(r"performance|accuracy|improvements?|gains?|speed|cost|quality", re.IGNORECASE)
@@ -75,7 +76,13 @@ def candidates(text: str, start: int, end: int) -> tuple[Candidate, ...]:
     for match in _ANCHOR.finditer(text, start, end):
         phrase = phrase_after(text, match.end(), _AND)
         # A plain word alone ("tasks") and a number ("2015") say nothing; "on a single …" a machine follows.
-        if phrase is None or _ALONE.fullmatch(phrase) or QUANTITY.match(phrase) or is_governed(text, match.start()):
+        if (
+            phrase is None
+            or _ALONE.fullmatch(phrase)
+            or _NOWHERE.match(phrase)
+            or QUANTITY.match(phrase)
+            or is_governed(text, match.start())
+        ):
             continue
         at = text.find(phrase, match.end())
         if at + len(phrase) <= end:

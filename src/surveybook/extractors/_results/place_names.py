@@ -62,7 +62,8 @@ _PRONOUNS = frozenset(("we", "it", "they"))
 _ADVERBS = frozenset(("only", "also", "even", "further", "still"))
 _VERB_REACH = 24
 NO_PLACE = re.compile(
-    r"(?:average\b|par\b|top\b|the (?:other|one|same|fly|basis|contrary|task|order)\b|its own|one hand|this\b|"
+    r"(?:average\b|par\b|top\b|(?:the\s)?(?:one|other) hand\b|"
+    r"the (?:other|one|same|fly|basis|contrary|task|order)\b|its own|this\b|"
     r"these\b|their\b|that\b|it\b|them\b|how\b|what\b|which\b|our\b|account|time\b|demand|a (?:single|per|par)\b|"
     r"purely|a given|\W|addition\b|particular\b|contrast\b|terms\b|order\b|fact\b|practice\b|instance\b|example\b|"
     r"\d+\.\d|total\b|general\b|comparison\b|most\b|some\b|(?:19|20)\d\d\b|[\d.]+\s?(?:\\?%|percent))",
@@ -79,7 +80,10 @@ _SET_NAME = r"(?!(?:Top|Rank|Pass|Hits?|Level|Stage|Table|Section)-)[A-Z][a-z]{2
 PLACE = re.compile(
     rf"\b(?:{KIND_OF_PLACE})\b|[A-Z]|\d|^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\s"
 )
-PLACE_NAMED = re.compile(rf"\b(?!models?$)(?:{KIND_OF_PLACE})$|(?:^|\s)(?=\S*[A-Z]\S*[A-Z0-9]|[A-Z][\w-]*\d)\S+")
+_PEOPLE = r"children|adults|women|men|students|pupils|households|infants|adolescents|smokers|workers|mothers|migrants"
+PLACE_NAMED = re.compile(
+    rf"\b(?!models?$)(?:{KIND_OF_PLACE}|{_PEOPLE})$|(?:^|\s)(?=\S*[A-Z]\S*[A-Z0-9]|[A-Z][\w-]*\d)\S+"
+)
 PLACE_HEAD = re.compile(
     rf"\b(?:{TASKS}|(?:sub-?)?tasks?|data ?sets?|benchmarks?|corpus|corpora|test ?sets?|case study|case studies|"
     rf"cohorts?|challenges?|environments?|contexts|languages?|language pairs?|domains?|simulations?|simulators?|"

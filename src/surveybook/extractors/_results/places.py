@@ -26,6 +26,7 @@ from surveybook.extractors._results.places_beside import (
     is_model,
     of_what_is_done,
     own_name,
+    parallel,
     touching,
 )
 from surveybook.extractors._results.site import Site
@@ -64,6 +65,7 @@ _BEGINS_REACH = 60
 _TURN = re.compile(r"\b(?:while|whereas|but)\b|;")
 _NAMED = re.compile(r"(?<!\S)(?=[^\s(]*[A-Z][^\s(]*[A-Z\d]|[A-Z][\w-]*\d)[^\s(]+")
 _LONGEST_OPENING = 120
+_ATTACKED = re.compile(r"\s(?:attack|jailbreak(?:ing)?|evasion)\s(?:[a-z]+\s){1,3}?(?:against|on)\s(?!average\b)")
 _OPENED_OF = re.compile(r"(?:Of|Among)\s(?:all\s|the\s|these\s)*(?P<whom>(?:[a-z-]+\s){0,3}[a-z]+s),\s[\d.~]*$")
 _COMMA = re.compile(r",\s")
 # `Results from A show that`, `our A experiments demonstrate`: where the results that a sentence tells of are from.
@@ -127,6 +129,13 @@ def _opening_place(text: str, count: int) -> list[str]:
     return _last_place(phrase, count) or place_at(PLACE, phrase, 0)
 
 
+def _attacked(right: str) -> list[str]:
+    """`a success rate of 96% against A`, of an attack: A."""
+    against = _ATTACKED.match(right)
+    phrase = phrase_after(right, against.end()) if against is not None else None
+    return [phrase] if phrase is not None and MEASURE.search(phrase) is None else []
+
+
 def _opened_of(text: str) -> list[str]:
     """`Of the generated molecules, 96% are valid`."""
     opened = _OPENED_OF.match(text)
@@ -155,11 +164,13 @@ def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[
     yield own_name(right[:reach], count)
     yield _first_place(_ON, right, count, PLACE, reach)
     yield touching(right[:reach])
+    yield parallel(site) if site.host is None and count == 1 else []
     yield of_what_is_done(right, reach)
     yield _first_place(_FOR, right, count, PLACE_NAMED, reach)
     yield _first_place(_IN, right, count, TASK_OR_SET, reach)
     yield _first_place(_UNDER, right, count, _CONDITION, reach)
     yield _first_place(_AMONG_WHOM, right, count, _ANY, reach)
+    yield _attacked(right[:reach])
     yield _opened_of(left)
     yield _last_place(left, count)
     yield _results_from(left, count)

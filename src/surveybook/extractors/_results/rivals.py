@@ -71,6 +71,11 @@ _TRAILING_GAIN = re.compile(
     r"(?:is|was|are|were)\s[~$]?\d[\d.]*\S*\s(?:[\w-]+\s){0,3}?(?:(?:high|low|bett|great|small|fast|short)\w*|worse|more|less)\sthan\s"
     r"(?:(?:that|those)\sof\s)?"
 )
+# `which shows its strength and outperforms A`.
+_AND_OUTPERFORMS = re.compile(
+    rf"(?:shows?|demonstrat\w+|indicat\w+|confirm\w+|is|are|prov\w+)\s[^,;:]{{0,80}}\band\s(?:{RIVAL_VERB})\s",
+    re.IGNORECASE,
+)
 # After these another subject is spoken of.
 _ANOTHER = re.compile(r"\b(?:that|we|our)\b")
 _OPPOSED = re.compile(r"\b(?:whereas|but|although|though)\s*$")
@@ -87,7 +92,7 @@ _POSSESSED = re.compile(
 )
 _COST_OF = re.compile(
     r"\s(?:of\s)?(?:the\s)?(?:[\w-]+\s){0,2}?(?:errors?|costs?|latency|time|memory|size|FLOPs|compute|energy|"
-    r"parameters|iterations|steps|samples|tokens|bandwidth|throughput|speed|footprint|power|usage)\s"
+    r"parameters|iterations|steps|samples|tokens|bandwidth|throughput|speed|rate|footprint|power|usage)\s"
     r"(?:of|(?:that\s)?(?:needed|required|used|consumed|taken|spent)\sby)\s(?!all\b|each\b)"
 )
 # `doubles the throughput of the decoder` names no rival.
@@ -95,6 +100,11 @@ _DOES = re.compile(r"(?:doubl|tripl|quadrupl|halv)", re.IGNORECASE)
 _FROM_SCRATCH = " from scratch"
 _SHARED_THAN = re.compile(r"[^,;:.]*\b\w+er\s(?:[\w-]+\s){0,2}?than\s")
 _AS_MANY = re.compile(r"\sas (?:many|much|few)\s(?:[\w-]+\s){1,3}?as\s")
+# `96% on A, 1.4 points above B`: both are held against B.
+_ALSO_BESIDE = re.compile(
+    r"[^,;]{0,50},\s(?:some\s|about\s|nearly\s)?\d[\d.]*\S?\s(?:(?:percentage\s)?points?\s)?"
+    r"(?:above|below|behind|ahead of)\s(?!\d)"
+)
 _BESIDE = re.compile(r"\s(?:above|below|ahead of|behind)\s(?!\d)")
 # `than using only labels`: what is done is the rival.
 _DOING = re.compile(
@@ -127,6 +137,8 @@ def _rival_phrases(site: Site, count: int) -> Iterator[list[str]]:
         yield _owner_of_cost(site)
     if (as_many := _AS_MANY.match(site.own_right)) is not None:
         yield _rival_at(site.own_right, as_many.end(), 1)
+    if (also := _ALSO_BESIDE.match(site.own_right)) is not None:
+        yield _rival_at(site.own_right, also.end(), 1)
     if (beside := _BESIDE.match(site.own_right)) is not None or _is_within(site):
         yield _rival_at(site.own_right, beside.end() if beside is not None else len(" of "), 1)
     following = _NEXT_RIVAL.match(left[-site.since_previous :])
@@ -141,7 +153,8 @@ def _rival_phrases(site: Site, count: int) -> Iterator[list[str]]:
 
 def _trailing_rival(later: str, right: str, count: int) -> list[str]:
     """What is told of behind the clause, or behind the number before another subject is spoken of."""
-    if (trailing := _TRAILING.match(later) or _TRAILING_GAIN.match(later)) is not None:
+    trailing = _TRAILING.match(later) or _TRAILING_GAIN.match(later) or _AND_OUTPERFORMS.match(later)
+    if trailing is not None:
         return _rival_at(later, trailing.end(), count)
     same_subject = _ANOTHER.split(right, maxsplit=1)[0]
     if (rival := _RIVAL.search(same_subject)) is not None:
@@ -160,7 +173,10 @@ def _shared_than(site: Site) -> list[str]:
 
 def _is_within(site: Site) -> bool:
     """`within 2% of the teacher`."""
-    return site.own_right.startswith(" of ") and site.own_left.rstrip().endswith("within")
+    if not (site.own_right.startswith(" of ") and site.own_left.rstrip().endswith("within")):
+        return False
+    phrase = phrase_after(site.own_right, len(" of "))
+    return phrase is None or COST.search(phrase.rpartition(" ")[2]) is None
 
 
 def _last_first(pattern: Caseless, text: str) -> Iterator[re.Match[str]]:

@@ -32,7 +32,8 @@ _SCORES = (
     r"compression|sparsity|improvements?|gains?|reductions?|increases?|decreases?|consistency|diversity|"
     r"similarity|faithfulness|generali[sz]ation|reliability|conversion|proportions?|percentages?|probability|"
     r"likelihood|temperature|NMI|ARI|density|success|savings?|strength|lifetimes?|gain|length|amount|"
-    r"number|IPC|bandwidths?|conductivity|mobility|accuracies|effect sizes?|lead time|availability|goodput|"
+    r"number|(?:cycle|service|shelf|battery|fatigue) li(?:fe|ves)|"
+    r"lifespans?|IPC|bandwidths?|conductivity|mobility|accuracies|effect sizes?|lead time|availability|goodput|"
     r"retention|adherence|numbers? needed to (?:treat|harm)|"
     r"elasticit(?:y|ies)|revenues?|profits?|incomes?|wages|earnings|exports|employment|productivity|"
     r"enrol?lment"
@@ -119,6 +120,6 @@ RIVAL_VERB = (
     r"(?:[\w-]+\s){0,2}?baselines?|prior|previous|existing)\b)"
 )
 LAG_VERB = (
-    r"lag\w* (?:far )?behind|fall\w* (?:far )?short of|underperform\w*|trail\w*|behind|"
+    r"lag\w* (?:far )?behind|lag(?:s|ged|ging)|fall\w* (?:far )?short of|underperform\w*|trail\w*|behind|"
     r"below(?=\s(?:the|that|human|[A-Z]))"
 )
