@@ -7,7 +7,9 @@ from surveybook.extractors._language.wording import APPOSED, FOLLOWED, STOPS, TH
 from surveybook.extractors._own_names.candidates import Candidate
 
 _CLOSING = r"[\"'”’)\]}*_]*"
-_DEFINED = re.compile(_CLOSING + r"(?:,|--+|—|–|-|\s-{1,2}|:)\s*(?:an?|our|the|one of|another|which|that|where)\s")
+_DEFINED = re.compile(
+    _CLOSING + r"(?:,|--+|—|–|-|\s-{1,2}|:)\s*(?:an?|our|the|one of|two|three|another|which|that|where)\s"
+)
 # A word follows at once, so that nothing explains.
 _GOES_ON = re.compile(r" [a-z]")
 _WHICH = re.compile(_CLOSING + r",?\s(?:which|that|to|for)\b")
@@ -19,6 +21,11 @@ _DOES = re.compile(
     r"|are\b|requir|reach|generat|capture|combin|optimi[sz]|extend|adapt|support|contain|build|do|work|perform|operat"
     r"|address|create|reveal|serve|establish|exploit|focus|treat|produc|maintain|preserv)\w*"
 )
+# Any other verb, told by what follows it: "XYZ predicts the".
+_ACTS = re.compile(
+    r"\s+(?:\w+ly\s)?[a-z]{2,}s\s(?:an?|the|its|all|any|each|both|no|more|fewer|less|better|faster|how|what|which|whether"
+    r"|only|on|in|to|from|with|without|by|at|up|of|over|into|\d[\d.,%]*)\s"
+)
 _FOLLOWING = (("which", _WHICH), ("is a", _IS_A), ("does", _DOES))
 
 
@@ -27,6 +34,9 @@ def followed(reading: Reading, one: Candidate) -> dict[str, float]:
     whole = reading.text
     end = reading.ends[one.stop - 1]
     found = {cue: 1.0 for cue, pattern in _FOLLOWING if pattern.match(whole, end)}
+    acts = "does" in found or _ACTS.match(whole, end) is not None
+    if acts:
+        found["does"] = 1.0
     if not _GOES_ON.match(whole, end):
         if APPOSED.match(whole, end):
             found["explained as new"] = 1.0
@@ -38,6 +48,6 @@ def followed(reading: Reading, one: Candidate) -> dict[str, float]:
         following = reading.lowers[one.stop]
         if following in THINGS:
             found["thing follows"] = 1.0
-        elif following not in STOPS and not FOLLOWED.match(whole, end):
+        elif following not in STOPS and not acts and not FOLLOWED.match(whole, end):
             found["modifies"] = 1.0
     return found

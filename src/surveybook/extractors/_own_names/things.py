@@ -107,6 +107,8 @@ def _before(reading: Reading, one: Candidate) -> Iterator[str]:
         yield from _sorted("in brackets behind", lowers[index])
     if lowers[index] in _NUMBERS and gap.strip(_OPENED) in (")", ".", ":"):
         yield "numbered"
+    if lowers[index] == "resulting":
+        yield "results in"
     if lowers[index] == "of":
         yield "merit of" if before in _MERITS else "proposal of" if before in _PROPOSALS else "of"
         yield from _sorted("of", before)

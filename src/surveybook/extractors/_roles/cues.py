@@ -124,7 +124,9 @@ def _around(reading: Reading, row: Sequence[Occurrence]) -> list[str]:
 def _of_row(one: Occurrence, row: Sequence[Occurrence]) -> Iterator[str]:
     """The lists that have other names of a row."""
     labels = Counter(label for other in row if other.known is not None for label in other.known.lists)
-    return (f"row {label}" for label in labels - Counter(one.known.lists if one.known else ()))
+    yield from (f"row {label}" for label in labels - Counter(one.known.lists if one.known else ()))
+    if one.known is None and any(other.form == "spelled" for other in row if other is not one):
+        yield "row spelled"
 
 
 def _of_kind(one: Occurrence, cues: set[str]) -> set[str]:
@@ -155,6 +157,8 @@ def _of_data(reading: Reading, one: Occurrence, *, speaks_of_data: bool) -> Iter
     if words.OPENS_EXPLANATION.match(text, end):
         if words.IS_DATA.match(text, end):
             yield "is data"
+        elif words.IS_COUNTED.match(text, end):
+            yield "is counted"
         elif words.IS_MODEL.match(text, end):
             yield "is model"
     if speaks_of_data:

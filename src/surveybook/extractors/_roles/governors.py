@@ -18,6 +18,7 @@ _PARTING_HEADS = frozenset(".;,(")
 # but for how it is set beside what it is: "a strong baseline, ABC", "existing models (ABC and DEF)".
 _APPOSING = (", ", " (", ": ", " - ", " -- ")
 _APPOSED = frozenset(("method", "model", "baseline", "data"))
+_EXAMPLES = (("such", "as"), ("among", "them"))
 _LEADS_ON = frozenset(("example", "ours"))
 
 
@@ -40,10 +41,11 @@ def governing(reading: Reading, first: int) -> Iterator[str]:
         elif index > start and lowers[index - 1] in words.STANDS_IN.get(lowers[index], ()):
             yield f"via {lowers[index]}"
             index -= 1
-        elif lowers[index] in words.GOVERNORS:
-            if lowers[index] == "as" and behind_baselines:
+            if _is_multiple(lowers[index - 1]):
                 yield "left rival"
-            yield from _governed(reading, index, start)
+                return
+        elif lowers[index] in words.GOVERNORS:
+            yield from _governed(reading, index, start, behind_baselines=behind_baselines)
             return
         index = _before(reading, index, start)
     yield "left start" if first - start <= _REACH else "left far"
@@ -51,7 +53,7 @@ def governing(reading: Reading, first: int) -> Iterator[str]:
 
 def _said(lowers: Sequence[str], index: int) -> str | None:
     """What a word between a name and its governing word says."""
-    return "example" if lowers[index - 1 : index + 1] == ("such", "as") else words.BETWEEN.get(lowers[index])
+    return "example" if lowers[index - 1 : index + 1] in _EXAMPLES else words.BETWEEN.get(lowers[index])
 
 
 def _is_apposed(reading: Reading, index: int, first: int, said: str | None) -> bool:
@@ -79,12 +81,36 @@ def _before(reading: Reading, index: int, start: int) -> int:
     return index - 1
 
 
-def _governed(reading: Reading, index: int, start: int) -> Sequence[str]:
+def _governed(reading: Reading, index: int, start: int, *, behind_baselines: bool) -> Sequence[str]:
     """What a governing word says, a preposition by the words that take it: "comparable performance to"."""
     word = reading.lowers[index]
     if sets_aside(reading.lowers, index):
         return ("left rather",)
+    if _compares(reading.lowers, index):
+        return _of_governor("than", frozenset())
+    if _is_said_of_baselines(reading.lowers, index, behind=behind_baselines):
+        return ("left rival", *_of_governor(word, frozenset()))
     return _of_governor(word, _heads(reading, index, start) if word in words.PREPOSITIONS else frozenset())
+
+
+def _is_said_of_baselines(lowers: Sequence[str], index: int, *, behind: bool) -> bool:
+    """Whether a word says which the baselines are: "as baselines", "the baselines are"."""
+    said = words.GOVERNORS[lowers[index]]
+    return said in ("as_", "is_") and (behind or words.BETWEEN.get(lowers[index - 1]) == "baseline")
+
+
+def _compares(lowers: Sequence[str], index: int) -> bool:
+    """Whether a preposition belongs to a comparison: "than with", "as fast as"."""
+    if lowers[index] == "as":
+        return "as" in lowers[max(0, index - 3) : index - 1] and words.NO_COMPARISON.isdisjoint(
+            lowers[index - 2 : index]
+        )
+    return lowers[index] in words.PREPOSITIONS and lowers[index - 1 : index] == ("than",)
+
+
+def _is_multiple(word: str) -> bool:
+    """Whether a word says how many times as much: "twice", "half", "4x"."""
+    return words.HEADS.get(word.lstrip("0123456789.")) == "multiple"
 
 
 @lru_cache(maxsize=2_000)

@@ -89,9 +89,18 @@ class _Finder:
 
     def _numbered(self, stop: int) -> int:
         """Where a name ends with a year, a version or a numbered word: "XYZ 2014", "XYZ v2", "XYZ Tide-100"."""
-        while self._goes_on(stop) and words.NUMBERED.match(self.reading.words[stop]):
+        while self._goes_on(stop) and (words.NUMBERED.match(self.reading.words[stop]) or self._is_version(stop)):
             stop += 1
         return stop
+
+    def _is_version(self, index: int) -> bool:
+        """Whether a number directly behind a name belongs to it: "XYZ 2," but not "XYZ 2 times" or "XYZ 2%"."""
+        if not words.VERSION.match(self.reading.words[index]):
+            return False
+        gap = self.reading.gaps[index + 1]
+        if gap != " ":
+            return gap[:1] in tuple(",.;:)") or not gap
+        return self.reading.lowers[index + 1] in words.BEHIND_VERSION
 
     def _known_name(self, known: Mention) -> Occurrence:
         """A known name, with its plain words, or with the capitalised words that go on from it."""
@@ -147,7 +156,7 @@ class _Finder:
             return None
         if words.CITED.match(reading.text, reading.ends[stop - 1]):
             return None
-        return Occurrence(index, stop, "capitals" if stop - index > 1 else "capital", index)
+        return Occurrence(index, self._numbered(stop), "capitals" if stop - index > 1 else "capital", index)
 
     def phrases(self, names: list[Occurrence]) -> Iterator[Occurrence]:
         """Plain words for a way of working where a method is set against them: "than vanilla rejection tuning"."""

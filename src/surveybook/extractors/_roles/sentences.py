@@ -27,6 +27,8 @@ def of_sentence(reading: Reading, opener: int, own: int) -> Iterator[str]:
         yield f"{where}, then contrast"
     if not words.LIMITS.isdisjoint(reading.lowers[end:after]):
         yield f"{where}, then limit"
+    if not words.PROPOSING.isdisjoint(reading.lowers[end:after]):
+        yield f"{where}, then proposal"
 
 
 def _opener(reading: Reading, number: int) -> int:

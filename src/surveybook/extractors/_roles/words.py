@@ -15,9 +15,11 @@ def _classes(**listed: str) -> Mapping[str, str]:
 _BEAT = (
     "outperform outperforms outperformed outperforming surpass surpasses surpassed surpassing exceed exceeds exceeded"
     " exceeding beat beats beating rival rivals rivaling underperform underperforms dominates match matches matching"
+    " equals tops topping eclipses eclipsing defeats defeating overtakes overtaking"
 )
 _EXTEND = (
-    "extend extends extending generalize generalizes generalizing improve improves improving enhance enhances enhancing"
+    "extend extends extending generalize generalizes generalizing generalise generalises generalising improve"
+    " improves improving enhance enhances enhancing"
     " augment augments augmenting accelerate accelerates boost boosts boosting"
 )
 _USE = (
@@ -30,9 +32,9 @@ BETWEEN = _classes(
     old="traditional conventional classical classic vanilla standard original naive plain usual regular basic"
     " widely-used well-known popular",
     vague="existing previous prior current recent commonly typical common state-of-the-art strong leading sota other"
-    " several various many different",
-    baseline="baseline baselines counterpart counterparts competitor competitors alternatives rivals",
-    example="such like including include includes e.g e.g. namely i.e i.e.",
+    " several various many different best strongest competing",
+    baseline="baseline baselines counterpart counterparts competitor competitors alternatives rivals comparators",
+    example="such like including include includes e.g e.g. namely i.e i.e. instance example notably especially",
     method="method methods approach approaches algorithm algorithms technique techniques optimizer optimizers strategy"
     " strategies scheme schemes framework frameworks solver solvers estimator estimators tools tool procedure",
     model="model models network networks architecture architectures backbone backbones encoder encoders decoder"
@@ -53,7 +55,7 @@ GOVERNORS = _classes(
     compare="compare compares comparing",
     replace="replace replaces replacing replaced",
     extend=_EXTEND + " upon",
-    over="over",
+    over="over above below beyond",
     use=_USE + " compress initialize modify modifying distill merge merging via through",
     evaluate="evaluate evaluated evaluating test tested testing analyze examine benchmark benchmarking probe study"
     " studying investigate consider",
@@ -70,7 +72,8 @@ GOVERNORS = _classes(
     between="between",
     ours="propose proposes proposed introduce introduces introduced present presents presented develop developed"
     " construct constructed release build created create curate",
-    turn="while whereas although despite however but that which where what when if because since we",
+    contrast="while whereas although though despite however but where",
+    turn="that which what when if because since we",
     is_="is are was were be been has have can achieve achieves achieving show shows demonstrate demonstrates",
 )
 # What stands before a preposition in place of the name behind it: "than that of ABC", "than models trained with ABC".
@@ -82,14 +85,17 @@ STANDS_IN = MappingProxyType(
 DETERMINING = one_of("a an the existing key latest popular previous recent leading")
 PREPOSITIONS = one_of("than against over on across in within of from for to with by as upon between")
 # The words that take a preposition, or a comparison.
+# Between "as" and "as": no comparison.
+NO_COMPARISON = one_of("well soon long far much same such little few many often low high")
 HEADS = _classes(
     compare="compare compares compared comparing comparison comparisons comparable competitive par superior inferior"
     " favorably comparably superiority parity contrast contrary opposed similar equivalent equal same different"
-    " relative respect",
-    instead="instead alternative alternatives substitute rather place drop-in",
+    " relative respect prefer prefers preferred preferable favored favoured close closer near ahead behind",
+    instead="instead alternative alternatives substitute rather place drop-in replacement replacements substitutes",
     gain="improved improvement improvements speedup speedups gain gains faster better higher lower less fewer more"
-    " reduction reductions reduce reduces advantage advantages increase benefits smaller larger acceleration times x"
+    " reduction reductions reduce reduces advantage advantages increase benefits smaller larger acceleration"
     " worse margin stronger cheaper",
+    multiple="half third quarter tenth fraction twice times x double triple",
     beat=_BEAT,
     extend=_EXTEND + " extension extensions generalization variant variants modification built build builds inspired"
     " based",
@@ -101,19 +107,22 @@ HEADS = _classes(
     data="dataset datasets data benchmark benchmarks corpus corpora",
     limit="limitation limitations suffer suffers struggle struggles fail fails drawback drawbacks issue issues",
 )
-COMPARING = frozenset(word for word, said in HEADS.items() if said in ("compare", "instead", "gain", "beat", "extend"))
+_COMPARING = one_of("compare instead gain multiple beat extend")
+COMPARING = frozenset(word for word, said in HEADS.items() if said in _COMPARING)
 # With these a name is what the paper is held against: by the governing word alone, or by a preposition and its heads.
 RIVALLING = one_of("beat than compare against replace")
 RIVALLING_HEADS = (
     (one_of("to into with from as of"), one_of("compare instead")),
-    (one_of("over"), one_of("gain score extend compare")),
+    (one_of("for"), one_of("instead")),
+    (one_of("over above below"), one_of("gain multiple score extend compare")),
+    (one_of("of"), one_of("multiple")),
     (one_of("of to into"), one_of("beat")),
 )
 # What else a preposition and its heads say.
 RELATED = (
     ("extend", one_of("of to into from by on across"), one_of("extend")),
-    ("level", one_of("of to into as from"), one_of("score gain")),
-    ("measured", one_of("on across over in within for"), one_of("evaluate score gain beat compare")),
+    ("level", one_of("of to into as from"), one_of("score gain multiple")),
+    ("measured", one_of("on across over in within for"), one_of("evaluate score gain multiple beat compare")),
     ("using", one_of("of on across with to into by in within for"), one_of("use")),
     ("of data", PREPOSITIONS, one_of("data")),
     ("of limit", PREPOSITIONS, one_of("limit")),
@@ -135,7 +144,7 @@ AFTER = _classes(
 )
 SENTENCE = _classes(
     beat="outperform outperforms outperformed outperforming surpass surpasses surpassed surpassing exceed exceeds beat"
-    " beats than compare compares compared comparing comparison versus vs",
+    " beats than compare compares compared comparing comparison versus vs against",
     experiment="experiment experiments evaluate evaluated evaluation evaluations results empirically",
     limit="limitation limitations suffer suffers struggle struggles fail fails drawback drawbacks issue issues however"
     " but although despite inefficient lacks",
@@ -145,6 +154,7 @@ SENTENCE = _classes(
     search="searched searches database databases literature systematic",
 )
 LIMITS = frozenset(word for word, said in SENTENCE.items() if said == "limit")
+PROPOSING = one_of("propose proposes introduce introduces present presents develop design devise describe")
 CONTRAST = one_of("however but yet although though while unfortunately despite nevertheless")
 BEATING, COMPARED = one_of(_BEAT), one_of("than over against compared")
 # What is searched for these is no data, but an index of the literature.
@@ -164,7 +174,7 @@ FOLLOWS_COMPARISON = PREPOSITIONS - {"than", "against"}
 LEADING = one_of(
     "the a an both its of with to from current existing conventional popular well-known widely-used common commonly"
     " strong several various other that those using for used as methods approaches algorithms baselines such like"
-    " including simple usual recent prior previous"
+    " including usual recent prior previous"
 )
 HEAD_NOUNS = one_of(
     "method methods approach approaches algorithm algorithms technique techniques baseline baselines strategy"
@@ -191,11 +201,11 @@ WAYS = one_of(
     " averaging clustering supervised rl pretraining pre-training retrieval transfer adaptation ensembling dropout"
     " forests forest machine machines codes tracking checkpointing tolerance policy gradient gradients bandit bandits"
     " filtering regularization preconditioning integration quadrature recomputation slimming ensemble ensembles voting"
-    " interpolation"
+    " interpolation averaging weighting auction kriging imputation"
 )
 ONE_WORD = re.compile(r"\w-(?:tuning|training|learning|norm|normalization)\Z|\A(?:finetuning|distillation|dropout)\Z")
 # These belong to the name before a plain word, those before any name.
-MODIFIERS = one_of("full standard vanilla naive naïve plain classical traditional conventional classic original")
+MODIFIERS = one_of("full simple standard vanilla naive naïve plain classical traditional conventional classic original")
 MODIFIES = one_of(
     "online accelerated stochastic model-free model-based passive active multi-scale linear nonlinear iterated"
     " iterative progressive hierarchical distributed federated adaptive multi-task single-task projected proximal"
@@ -205,6 +215,9 @@ MODIFIES = one_of(
 JOINS_NAME = one_of("learning sampling search codes descent regression dynamics clustering estimation policy gradient")
 # What goes on with a name: a year, a version, a numbered word; a word in capitals.
 NUMBERED = re.compile(r"(?:19|20)\d\d\Z|[vV]\d(?:\.\d)?\Z|[A-Z][a-z]+-\d{2,}(?:-\d+)?\Z")
+VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2})?\Z")
+# What may follow a version: "XYZ 2 and", "XYZ 2."
+BEHIND_VERSION = one_of("and or in on by is with to for at as")
 TITLED = re.compile(r"[A-Z][a-z]+\Z")
 # Between a noun and the names that it is of: "two data sets, A and B".
 APPOSING = ("(", ",", ":", "-", "--", "—", "–")
@@ -222,6 +235,12 @@ OPENS_EXPLANATION = re.compile(r"[^.;,:(—–-]{0,14}[,:(—–-]")
 _EXPLAINED = r"[^.;]{0,14}?[,:(—–-]\s?(?:an?|the)\s[^,.;]{0,45}?\b"
 DATA_WORDS = frozenset(word for word, said in AFTER.items() if said == "data") | one_of("data-set data-sets collection")
 IS_DATA = re.compile(rf"{_EXPLAINED}{_DATA}\b", re.IGNORECASE)
+IS_COUNTED = re.compile(
+    r"[^.;]{0,14}?[,:(—–-]\s?(?:(?:over|about|around|nearly|some|more\sthan)\s)?"
+    r"(?:\d[\d,.]*\s?[kKM]?|(?:\w+\s)?(?:hundred|thousand|million))\s[^,.;]{0,40}?"
+    r"\b(?:hours|images|pictures|photographs|videos|clips|sentences|questions|examples|samples|pairs|documents|articles"
+    r"|dialogues|conversations|recordings|annotations|tasks|problems|prompts|queries|instances|reports|scans)\b"
+)
 IS_MODEL = re.compile(rf"{_EXPLAINED}{_MODEL}\b", re.IGNORECASE)
 # Without one of these no data are made.
 DATA_STEMS = ("bench", "data", "corp", "leader", "test", "collection", "suite")
@@ -230,4 +249,6 @@ MADE_DATA = re.compile(
     rf"\b{_DATA}\b[^.;]{{0,60}}?(?:\s-+\s|,\s|:\s|\(|\s|\b(?:call|called|named|dubbed|termed)\s)\Z",
     re.IGNORECASE,
 )
-NAMED_DATA = re.compile(r"(?:bench(?:mark)?|eval|dataset|corpus|arena|gym|leaderboard|qa|\d+k)(?:[-\s]?v?\d.*)?\Z")
+NAMED_DATA = re.compile(
+    r"(?:bench(?:mark)?|eval|dataset|corpus|arena|gym|leaderboard|challenge|contest|treebank|qa|\d+k)(?:[-\s]?v?\d.*)?\Z"
+)
