@@ -19,7 +19,7 @@ _SHORT = 5
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
 _LONGEST_WORD = 40
 # A size, a version or a flavour that belongs to the name before it: "LLaMA 7B", "Claude 3 Opus".
-_SIZE = re.compile(r"(?:[vVrR]?\d{1,3}(?:\.\d{1,2})?[BbMm]?|(?:19|20)\d\d)\Z")
+_SIZE = re.compile(r"(?:[vVrR]?\d{1,3}(?:\.\d{1,2})?[BbMm]?|(?:19|20)\d\d|(?:base|small|medium|large)-v\d)\Z")
 _FLAVOURS = one_of(
     "base large small tiny mini nano medium huge turbo pro flash ultra opus sonnet haiku chat instruct xl xxl"
 )
@@ -213,7 +213,7 @@ def _may_start(word: str, names: Gazetteer) -> bool:
 def _longest(reading: Reading, first: int, names: Gazetteer) -> Mention | None:
     best, joined = None, ""
     for index in range(first, min(first + _LONGEST, len(reading.words))):
-        if index > first and reading.gaps[index] not in (" ", "-", "'", "’", "~"):
+        if index > first and reading.gaps[index] not in (" ", "-", "/", "'", "’", "~"):
             break
         if reading.lowers[index] == "s" and index > first and reading.gaps[index] != " ":
             break

@@ -15,7 +15,7 @@ from surveybook.text import sentences
 # lone article or "which" is a dash: "UltraEdit-a new solution". "e.g." and "i.e." are one word.
 _PLAIN_WORD = (
     r"[^\W_]++(?:(?=[-\u2010\u2011&^_{}./])(?:[-\u2010\u2011](?!(?:a|an|the|which|that|our|termed|called)\b(?!-))"
-    r"|[&^_{}]{1,3}|[./](?=\d|[eg]\.))[^\W_]++)*+[+}]*+"
+    r"|[&^_{}]{1,3}|[./](?=\d|[eg]\.))[^\W_]++)*+[+}#]*+"
 )
 # TeX commands are matched to be left out.
 _UNUSUAL_WORD = r"\\[A-Za-z]+\{?|(?:https?://|www\.|[Gg]it[Hh]ub\.com/)\S+|\([A-Z]{2,6}\)\^\{?\d\}?"

@@ -34,7 +34,7 @@ def followed(reading: Reading, one: Candidate) -> dict[str, float]:
     whole = reading.text
     end = reading.ends[one.stop - 1]
     found = {cue: 1.0 for cue, pattern in _FOLLOWING if pattern.match(whole, end)}
-    acts = "does" in found or _ACTS.match(whole, end) is not None
+    acts = "does" in found or _ACTS.match(whole, end) is not None or _opens_with_verb(reading, one)
     if acts:
         found["does"] = 1.0
     if not _GOES_ON.match(whole, end):
@@ -51,3 +51,17 @@ def followed(reading: Reading, one: Candidate) -> dict[str, float]:
         elif following not in STOPS and not acts and not FOLLOWED.match(whole, end):
             found["modifies"] = 1.0
     return found
+
+
+def _opens_with_verb(reading: Reading, one: Candidate) -> bool:
+    """Whether a name that opens its sentence is followed by what looks like a verb: "XYZ merges models"."""
+    if one.stop + 1 >= len(reading.words) or reading.gaps[one.stop] != " " or reading.gaps[one.stop + 1] != " ":
+        return False
+    verb, following = reading.words[one.stop : one.stop + 2]
+    return (
+        verb.islower()
+        and verb[-1] == "s"
+        and verb not in THINGS
+        and following.islower()
+        and reading.starts_sentence(one.first)
+    )

@@ -155,10 +155,8 @@ def _of_data(reading: Reading, one: Occurrence, *, speaks_of_data: bool) -> Iter
             yield f"long form {said}"
     text, start, end = reading.text, reading.starts[one.first], reading.ends[one.stop - 1]
     if words.OPENS_EXPLANATION.match(text, end):
-        if words.IS_DATA.match(text, end):
+        if words.IS_DATA.match(text, end) or words.IS_COUNTED.match(text, end):
             yield "is data"
-        elif words.IS_COUNTED.match(text, end):
-            yield "is counted"
         elif words.IS_MODEL.match(text, end):
             yield "is model"
     if speaks_of_data:

@@ -11,6 +11,7 @@ from surveybook.extractors._roles.sentences import sets_aside
 _REACH = 9
 _HEAD_REACH = 7
 _LONGEST_BRACKET = 10
+_WITHIN = 3
 _LONGEST_APPOSED = 7
 # What parts a name from the words before,
 _PARTING = re.compile(r"[(:;,.–—]| - |--")
@@ -100,11 +101,13 @@ def _is_said_of_baselines(lowers: Sequence[str], index: int, *, behind: bool) ->
 
 
 def _compares(lowers: Sequence[str], index: int) -> bool:
-    """Whether a preposition belongs to a comparison: "than with", "as fast as"."""
+    """Whether a preposition belongs to a comparison: "than with", "as fast as", "within 2% of"."""
     if lowers[index] == "as":
         return "as" in lowers[max(0, index - 3) : index - 1] and words.NO_COMPARISON.isdisjoint(
             lowers[index - 2 : index]
         )
+    if lowers[index] == "of":
+        return "within" in lowers[max(0, index - _WITHIN) : index - 1]
     return lowers[index] in words.PREPOSITIONS and lowers[index - 1 : index] == ("than",)
 
 
