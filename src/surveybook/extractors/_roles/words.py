@@ -84,9 +84,9 @@ STANDS_IN = MappingProxyType(
 # What a noun phrase may start with.
 DETERMINING = one_of("a an the existing key latest popular previous recent leading")
 PREPOSITIONS = one_of("than against over on across in within of from for to with by as upon between")
-# The words that take a preposition, or a comparison.
-# Between "as" and "as": no comparison.
+# With these "as … as" compares with nothing.
 NO_COMPARISON = one_of("well soon long far much same such little few many often low high")
+# The words that take a preposition, or a comparison.
 HEADS = _classes(
     compare="compare compares compared comparing comparison comparisons comparable competitive par superior inferior"
     " favorably comparably superiority parity contrast contrary opposed similar equivalent equal same different"
@@ -154,7 +154,10 @@ SENTENCE = _classes(
     search="searched searches database databases literature systematic",
 )
 LIMITS = frozenset(word for word, said in SENTENCE.items() if said == "limit")
-PROPOSING = one_of("propose proposes introduce introduces present presents develop design devise describe")
+PROPOSING = one_of(
+    "propose proposes introduce introduces present presents develop design devise describe study investigate examine"
+    " explore"
+)
 CONTRAST = one_of("however but yet although though while unfortunately despite nevertheless")
 BEATING, COMPARED = one_of(_BEAT), one_of("than over against compared")
 # What is searched for these is no data, but an index of the literature.
@@ -235,6 +238,7 @@ OPENS_EXPLANATION = re.compile(r"[^.;,:(—–-]{0,14}[,:(—–-]")
 _EXPLAINED = r"[^.;]{0,14}?[,:(—–-]\s?(?:an?|the)\s[^,.;]{0,45}?\b"
 DATA_WORDS = frozenset(word for word, said in AFTER.items() if said == "data") | one_of("data-set data-sets collection")
 IS_DATA = re.compile(rf"{_EXPLAINED}{_DATA}\b", re.IGNORECASE)
+# Data are explained by their amount too: ", 50 hours of speech".
 IS_COUNTED = re.compile(
     r"[^.;]{0,14}?[,:(—–-]\s?(?:(?:over|about|around|nearly|some|more\sthan)\s)?"
     r"(?:\d[\d,.]*\s?[kKM]?|(?:\w+\s)?(?:hundred|thousand|million))\s[^,.;]{0,40}?"
