@@ -77,9 +77,10 @@ QUANTITY = re.compile(
     r"seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b(?!\sof\b)"
 )
 _SET_NAME = r"(?!(?:Top|Rank|Pass|Hits?|Level|Stage|Table|Section)-)[A-Z][a-z]{2,}[\w-]*[A-Z\d]|[A-Z]+[a-z]{3,}[A-Z]"
-PLACE = re.compile(
-    rf"\b(?:{KIND_OF_PLACE})\b|[A-Z]|\d|^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\s"
-)
+_COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
+PLACE = re.compile(rf"\b(?:{KIND_OF_PLACE})\b|[A-Z]|\d")
+# So many of anything: `across five graphs`.
+COUNTED = re.compile(rf"^{_COUNT}\s[a-z]")
 _PEOPLE = r"children|adults|women|men|students|pupils|households|infants|adolescents|smokers|workers|mothers|migrants"
 PLACE_NAMED = re.compile(
     rf"\b(?!models?$)(?:{KIND_OF_PLACE}|{_PEOPLE})$|(?:^|\s)(?=\S*[A-Z]\S*[A-Z0-9]|[A-Z][\w-]*\d)\S+"
@@ -91,7 +92,6 @@ PLACE_HEAD = re.compile(
     r"students|volunteers|workers|individuals|people|mice|rats|conditions|cases|"
     r"species|regions|countries|hospitals|schools|firms|households)$"
 )
-_COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
 TASK_OR_SET = re.compile(
     rf"{PLACE_HEAD.pattern}|^{_COUNT}\s(?:[a-z-]+\s)?"
     r"(?:libraries|cities|countries|plants|villages|companies|schools|hospitals|"

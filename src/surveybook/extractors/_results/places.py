@@ -7,6 +7,7 @@ from surveybook.extractors._gazetteer import mentions
 from surveybook.extractors._language.noun_phrases import joined_list, phrase_after, shared
 from surveybook.extractors._language.numbers import ORDERS, TIMES
 from surveybook.extractors._results.place_names import (
+    COUNTED,
     DATA_HEAD,
     KIND_OF_PLACE,
     NO_PLACE,
@@ -184,6 +185,7 @@ def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[
         later = _TURN.split(site.later, maxsplit=1)[0]
         yield _first_place(_ON, later, count, PLACE, max(0, site.until_next - len(site.own_right)))
         yield _first_place(_ON, later, count, _NAMED)
+    yield _first_place(_ON, right, count, COUNTED, reach)
     # A model that a parenthesis names is where something was measured only if nothing else is told.
     yield beside if model else []
 
