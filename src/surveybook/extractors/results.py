@@ -244,6 +244,7 @@ def _detailed(
     named_for = None if told.what is not None else measured[0]
     on = [told.of] * count if told.of is not None else places(whole, count, named_for, against, cost=is_cheap(group[0]))
     on = [None if place is not None and place in against else place for place in on]
+    measured = [None if _is_of_a_rival(what, against) else what for what in measured]
     measured, against, on = ([_verbatim(words, whole) for words in each] for each in (measured, against, on))
     for site, (named, rival, place) in zip(group, cycle(zip(measured, against, on, strict=True)), strict=False):
         alike = ranged or (change and site.mention.unit == whole.mention.unit) or is_cost(group[0])
@@ -252,6 +253,11 @@ def _detailed(
         what = None if site.mention.unit not in (unit, None) and named in _COMPARATIVES else named
         details = ResultDetails(site.mention.number, site.mention.unit or unit, what, towards, rival, place)
         yield Told(site, details, change)
+
+
+def _is_of_a_rival(metric: str | None, rivals_named: Sequence[str | None]) -> bool:
+    """Whether what seems to be measured only begins the name of a rival: `better than the XYZ reward model by 5%`."""
+    return metric is not None and any(f"{metric} " in rival for rival in rivals_named if rival is not None)
 
 
 def _as_before(previous: Told, site: Site) -> Direction | None:

@@ -20,7 +20,7 @@ _IN_NAME = re.compile(
     r"\b(?:in|on)\s(?:the\s)?(?P<name>(?=\S*[A-Z]\S*[A-Z\d])[\w.+-]+(?:\s(?:data ?set|benchmark|corpus))?)$"
 )
 _OWN_NAME = re.compile(
-    r"(?:\s(?!and\b)[\w-]+){0,2}?\s(?:in|on|for)\s(?:the\s)?(?P<name>[A-Z][\w-]*(?:\s[A-Z\d][\w-]*){0,2})(?=[,;.]|\sand\b|\swith\b|$)"
+    r"(?:\s(?!and\b)[\w-]+){0,2}?\s(?:in|on|for)\s(?:the\s)?(?P<name>[A-Z](?:[\w-]|\.\d)*(?:\s[A-Z\d](?:[\w-]|\.\d)*){0,2})(?=[,;.]|\sand\b|\swith\b|$)"
 )
 _JUST_TOLD = re.compile(r"(?:\b(?:on|across|and)|,)\s(?:the\s)?\S+(?:\s\S+)?$")
 _TOLD_AFTER = re.compile(
@@ -39,6 +39,8 @@ _ITS_OWN = re.compile(
 # Somebody who is compared.
 _NO_OTHER = re.compile(r"\b(?:baselines?|methods?|models?|ours|controls?|humans?|experts?|groups?|placebo|terms)\b")
 _THINGS = re.compile(r"\s|s$")
+# Part of data that are named elsewhere.
+_PART = re.compile(r"(?:the\s)?(?:test(?:ing)?|validation|development|dev|held-out|evaluation)\s(?:data|sets?|splits?)")
 
 
 def own_name(right: str, count: int) -> list[str]:
@@ -71,7 +73,12 @@ def touching(right: str) -> list[str]:
     if found is None or NO_PLACE.match(right, found.end()):
         return []
     phrase = phrase_after(right, found.end())
-    told = phrase is not None and _THINGS.search(phrase) and not (MEASURE.search(phrase) or REPEATS.search(phrase))
+    told = (
+        phrase is not None
+        and _THINGS.search(phrase)
+        and not _PART.fullmatch(phrase)
+        and not (MEASURE.search(phrase) or REPEATS.search(phrase))
+    )
     return [phrase] if phrase is not None and told else []
 
 

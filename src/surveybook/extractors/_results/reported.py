@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping
 from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._results.bare_scores import BESIDE, is_bare_score
-from surveybook.extractors._results.settings import is_cause, is_interval, is_knob, is_set, is_setting, is_significant
+from surveybook.extractors._results.settings import (
+    is_cause,
+    is_interval,
+    is_knob,
+    is_of_a_machine,
+    is_set,
+    is_setting,
+    is_significant,
+)
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.spending import is_cheap, is_cheap_resource, is_quick, is_spent
 from surveybook.extractors._results.words import AFTER_NUMBER, CHANGE, COMPARATIVE, COST, MEASURE, SCORE
@@ -150,6 +158,7 @@ def is_result(site: Site, *, held_against: bool) -> bool:
     if (
         is_interval(site)
         or is_cause(site)
+        or is_of_a_machine(site)
         or _HEARSAY.search(site.own_left)
         or is_set(site)
         or _is_size_of_a_model(site)

@@ -106,6 +106,10 @@ _CAUSE = re.compile(
 )
 
 
+_MACHINE = re.compile(
+    r"[\s-]?(?:[\w-]+\s){0,2}(?:GPUs?|TPUs?|CPUs?|cards?|devices?|machines?|phones?|laptops?|servers?)\b"
+)
+_ON_ONE = re.compile(r"\b(?:on|with|using|in)\s(?:an?|one|two|four|eight|\d+|the|only|just)\s(?:[\w-]+\s){0,2}$")
 # What is turned up or down to see what comes of it.
 _KNOB = re.compile(
     r"(?:\b(?:batch|step|window|patch|kernel|grid|vocabulary|beam|population|sample)\ssizes?|\bthresholds?|\bcut-?offs?|"
@@ -123,6 +127,11 @@ _KNOB = re.compile(
 def is_knob(site: Site) -> bool:
     """Whether it is a setting that goes from one number to another: `we raise the batch size from 32 to 256`."""
     return _KNOB.search(site.own_left[-100:]) is not None
+
+
+def is_of_a_machine(site: Site) -> bool:
+    """Whether it tells the machine that something runs on: `on a single 24GB consumer GPU`."""
+    return _MACHINE.match(site.own_right) is not None and _ON_ONE.search(site.own_left[-40:]) is not None
 
 
 def is_cause(site: Site) -> bool:
