@@ -6,15 +6,7 @@ from collections.abc import Callable, Mapping
 from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._results.bare_scores import BESIDE, is_bare_score
-from surveybook.extractors._results.settings import (
-    is_cause,
-    is_interval,
-    is_knob,
-    is_of_a_machine,
-    is_set,
-    is_setting,
-    is_significant,
-)
+from surveybook.extractors._results.settings import is_knob, is_no_finding, is_setting, is_significant
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.spending import is_cheap, is_cheap_resource, is_quick, is_spent
 from surveybook.extractors._results.words import AFTER_NUMBER, CHANGE, COMPARATIVE, COST, MEASURE, SCORE
@@ -155,14 +147,7 @@ def is_result(site: Site, *, held_against: bool) -> bool:
         return True
     if site.mention.unit is None and abs(site.mention.number) <= 1 and _STATISTIC.search(site.own_left[-60:]):
         return True
-    if (
-        is_interval(site)
-        or is_cause(site)
-        or is_of_a_machine(site)
-        or _HEARSAY.search(site.own_left)
-        or is_set(site)
-        or _is_size_of_a_model(site)
-    ):
+    if is_no_finding(site) or _HEARSAY.search(site.own_left) or _is_size_of_a_model(site):
         return False
     if held_against or _MEASURED.match(site.own_right):
         return True

@@ -129,6 +129,11 @@ def is_knob(site: Site) -> bool:
     return _KNOB.search(site.own_left[-100:]) is not None
 
 
+def is_no_finding(site: Site) -> bool:
+    """Whether a quantity bounds, brings about or runs what is found, and so is not found itself."""
+    return is_interval(site) or is_cause(site) or is_of_a_machine(site) or is_set(site)
+
+
 def is_of_a_machine(site: Site) -> bool:
     """Whether it tells the machine that something runs on: `on a single 24GB consumer GPU`."""
     return _MACHINE.match(site.own_right) is not None and _ON_ONE.search(site.own_left[-40:]) is not None
