@@ -52,6 +52,7 @@ _GOES_WITH_PREPOSITION = _words("""
     trained pre-trained pretrained tuned fine-tuned finetuned applied based built used set generated predicted added
     adapted collected constructed produced obtained evaluated designed conducted proposed derived drawn
 """)
+_ALSO_ADJECTIVES = _words("leading corresponding competing")
 _ENDINGS = ("", "e", "s", "es", "ed", "d", "ing", "ies", "ied", "y")
 _VERBS = frozenset(stem + ending for stem in _VERB_STEMS for ending in _ENDINGS) | _VERB_FORMS
 STOPS = _PREPOSITIONS | _FUNCTION_WORDS | (_VERBS - _NOUNS)
@@ -112,7 +113,7 @@ def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset())
         if article:
             previous = word
             continue
-        adjective = (first is None or previous in _NUMBERS) and _is_premodifier(text, match.end(), word)
+        adjective = (first is None or joined or previous in _NUMBERS or previous in DETERMINERS) and _is_premodifier(text, match.end(), word)
         if first is None and _ends_phrase(word, joins) and not adjective:
             break
         if first is not None and not adjective and _ends_after(token, word, previous, joins, joined=joined):
@@ -134,8 +135,8 @@ def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset())
 
 
 def _is_premodifier(text: str, end: int, word: str) -> bool:
-    """Whether a participle belongs to the noun that follows, as in `on three translated sets`."""
-    if not word.endswith("ed") or word not in _VERBS:
+    """Whether a participle belongs to the noun that follows, as in `on three translated sets`, `leading methods`."""
+    if not (word.endswith("ed") or word in _ALSO_ADJECTIVES) or word not in _VERBS:
         return False
     following = _TOKEN.match(text, end + 1)
     return following is not None and following[0].isalpha() and not _ends_phrase(following[0].casefold(), frozenset())

@@ -48,7 +48,7 @@ _FRACTION = re.compile(
 # A search by a class of characters alone is fast: most places are settled by the character before the digit.
 _DIGIT = re.compile(r"[0-9]")
 _FREE = re.compile(
-    r"(?:(?<=\bsim)|(?<=\bapprox)|(?<=\bpm)|(?<=\dsim)|(?<=\d[-/–—])|(?<=[%xs]-)|(?<=[%xs\d]--)|(?<=[%xs]/)|"
+    r"(?:(?<=\bsim)|(?<=\bapprox)|(?<=\bpm)|(?<=\dsim)|(?<=\d[-/–—])|(?<=[\d\\][%xs][-/])|(?<=times-)|(?<=[%xs\d]--)|"
     r"(?<![\w.^_/@#&\\+−-])(?<!@\s)(?<![\^_]\{))"
 )
 _NAME_BEFORE = re.compile(

@@ -3,12 +3,14 @@
 import re
 
 from surveybook.extractors._language.caseless import Caseless
+from surveybook.extractors._language.numbers import TIMES
 from surveybook.extractors._results.changes import LOSS, head
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.words import (
     COMPARATIVE,
     COST,
     DOWN,
+    GOOD_HEAD,
     LAG_VERB,
     MEASURE,
     RIVAL_VERB,
@@ -50,7 +52,7 @@ BEHIND = Caseless(rf"\b(?:{LAG_VERB})\b")
 _WORSE = re.compile(r"[\s-]*(?:\w+ly\s)?(?:worse|slower|inferior|poorer|slowdown)\b", re.IGNORECASE)
 # Who outperforms does so in an error as well.
 _WINS = re.compile(
-    r"\b(?:outperforms?|outperforming|surpass(?:es|ing)?|beats?|beating)\s[^,;]*\bby(?:\s[\w-]+){0,3}[\s$~+]*$",
+    r"\b(?:out-?perform\w*|surpass(?:es|ing)?|beats?|beating)\s[^,;]*\bby(?:\s[\w-]+){0,4}[\s$~+]*$",
     re.IGNORECASE,
 )
 # What is so by more is neither good nor bad.
@@ -61,14 +63,18 @@ _UNJUDGED = re.compile(
 )
 # A mere difference is neither good nor bad.
 _DIFFERENCE = re.compile(r"\bdifferences?(?:\s(?:between|in|from)\s[^,;]{1,40})?\s(?:of|was|is|were)$")
-_LOSS_OF = re.compile(r"\b(?:loss|drop|degradation|decline|downgrade|deterioration)s?\sof\s*$", re.IGNORECASE)
+_LOSS_OF = re.compile(
+    r"\b(?:loss|drop|degradation|decline|downgrade|deterioration)s?\s(?:in\s(?:[\w-]+\s){1,4}?)?of\s*$", re.IGNORECASE
+)
+# `a slight loss (2%)`.
+_LOSS_LAST = re.compile(r"\b(?:loss|drop|degradation|decline|deterioration)s?$")
 # Less of a loss is good.
 _LOSS_REDUCED = re.compile(
     r"\b(?:reduc|lower|mitigat|decreas|alleviat|limit|cut)\w*\s(?:the\s)?(?:[\w-]+\s){0,3}?"
     r"(?:degradation|drops?|loss|decline|forgetting)\b"
     r"|\b(?:degradation|drops?|loss|decline|forgetting)\s(?:[\w-]+\s){0,3}?(?:reduced|lowered|mitigated|decreased|cut)\b"
 )
-_LOSES = re.compile(r"\b(?:los(?:es?|ing|t)|costs?)\s*$", re.IGNORECASE)
+_LOSES = re.compile(r"\b(?:los(?:es?|ing|t)|costs?|sacrific(?:es?|ing|ed))\s*$", re.IGNORECASE)
 _LOSS_WORD = re.compile(r"\b(?:loss|drops?|degradation|decline)\b", re.IGNORECASE)
 _IMPROVED = re.compile(
     r"\s(?:[\w-]+\s)?better\sthan\b|"
@@ -104,6 +110,8 @@ _SUCCESS = re.compile(
     r"\b(?:valid|correct\w*|success\w*|solv\w+|accurate\w*|pass(?:es|ed)?|agree\w*|prefer\w*|complet\w+|surviv\w+|"
     r"recover\w*|remission|respond\w*|response rates?|improv\w+|won|detected|identified)\b"
 )
+# `twice that of A`, `half the memory`.
+_THAT_MUCH = re.compile(r"\s(?:(?:of\s)?th(?:at|ose)\sof|the|as\s(?:many|much))\b")
 _REACHES = re.compile(r"\s*(?:reaching|amounting to|of|by)\b")
 
 
@@ -126,7 +134,7 @@ def of_change(site: Site, metric: str | None) -> Direction:
 def _is_harm(metric: str, site: Site) -> bool:
     """Whether less of a measure is good; a mere rate or risk is of what follows it."""
     what = f"{metric} {site.own_right[:80]}" if metric.casefold() in _RATES else metric
-    return _HARM.search(what) is not None and not _GOOD.search(metric)
+    return _HARM.search(what) is not None and not _GOOD.search(metric) and not GOOD_HEAD.search(metric)
 
 
 def _is_harm_done(site: Site) -> bool:
@@ -146,7 +154,7 @@ def _is_harm_done(site: Site) -> bool:
 def _told_beside(site: Site, metric: str | None) -> Direction | None:
     """The direction of a change if the words that touch it tell: `a loss of 3%`, `2x slower`, `a gain of 4%`."""
     beside = site.own_right[:60]
-    if _UNJUDGED.match(beside) or _DIFFERENCE.search(site.near[-60:]):
+    if _UNJUDGED.match(beside) or (_DIFFERENCE.search(site.near[-60:]) and not _WINS.search(site.near)):
         return "neutral"
     if _FASTER.match(beside) or _SPED_UP.search(site.near[-50:]):
         return "better"
@@ -154,7 +162,8 @@ def _told_beside(site: Site, metric: str | None) -> Direction | None:
     if behind or _WORSE.match(beside) or beside.startswith(" behind "):
         return "worse"
     loses = _LOSES.search(site.near[-20:]) is not None and COMPARATIVE.match(beside) is None
-    if loses or LOSS.match(beside) or _LOSS_OF.search(site.near[-30:]):
+    aside = site.host is not None and not site.near.strip() and _LOSS_LAST.search(site.host[-20:])
+    if loses or aside or LOSS.match(beside) or _LOSS_OF.search(site.near[-60:]):
         lost = "" if loses else metric or (beside if LOSS.match(beside) else "")
         return "better" if COST.search(_LOSS_WORD.sub("", lost)) else "neutral" if _is_small(site) else "worse"
     return "better" if _IMPROVED.match(beside) or _WINS.search(site.own_left) else None
@@ -187,6 +196,8 @@ def _sign(site: Site) -> int:
         return 1
     if site.value.startswith(_MINUS):
         return -1
+    if site.mention.unit == TIMES and _THAT_MUCH.match(site.own_right):
+        return 1 if site.mention.number > 1 else -1
     before = site.near if site.host is None else f"{site.host} {site.near}"
     down = max((match.end() for match in DOWN.finditer(before)), default=-1)
     up = max((match.end() for match in UP.finditer(before)), default=-1)

@@ -9,17 +9,23 @@ from surveybook.extractors._results.words import CHANGE, COMPARATIVE, DOWN, MEAS
 _SIGNS = ("+", "-", "−")
 TURN = re.compile(r"\b(?:while|whereas|but)\b|[;:]")
 LOSS = re.compile(
-    r"[\s-]*(?:(?!without|with|no|negligible|minimal|and|little|reductions?|decreases?|in|of|on|for|over|than|relative|from|at|to|by|across|against|compared|using)[\w-]+\s){0,2}?(?:loss|drop|degradation|decline|"
+    r"[\s-]*(?:(?!(?:without|with|no|negligible|minimal|and|little|reductions?|decreases?|in|of|on|for|over|than|relative|from|at|to|by|across|against|compared|using)\b)[\w-]+\s){0,2}?(?:loss|drop|degradation|decline|"
     r"decrease|deterioration)\b(?!\s(?:of|in)\s(?:[\w-]+\s){0,2}(?:error|cost))",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\b(?:\s[\w-]+){0,4}?[\s$~+<>≥≤]*$")
 # `more accurate by 4%`.
+# `improves the score up to 4%`: by so much, where nothing says that it was reached.
+_UP_TO_CHANGE = re.compile(r"(?<!\bto )(?<!\bof )(?<!\bat )(?<!\bwith )\bup to[\s$~]*$")
+# `improves it by a large margin, e.g., 4%`.
+_BY_A_MARGIN = re.compile(
+    r"\bby\san?\s(?:[\w-]+\s){0,3}?(?:margin|amount|extent|difference|factor)s?(?:\sof)?,?\s?(?:(?:e\.g\.|i\.e\.|namely),?)?\s*$"
+)
 _MORE_BY = re.compile(r"\b(?:more|less)\s[a-z-]+\sby$")
 _CHANGE_OF = re.compile(
     r"\b(?:gains?|improvements?|increases?|decreases?|reductions?|boosts?|drops?|savings?|declines?|degradations?|downgrades?|"
-    r"growth)\s"
-    r"(?:(?:in|over)\s(?:[\w-]+\s){1,4}?)?(?:of|by|(?:(?:can|may|could)\s)?rang(?:e|es|ed|ing)\s(?:from|between))\s*$",
+    r"growth|speed-?ups?|accelerations?)"
+    r"(?:\s(?:in|over)\s[\w-]+(?:\s[\w-]+){0,3}?)?(?:\s(?:of|by|(?:(?:can|may|could)\s)?rang(?:e|es|ed|ing)\s(?:from|between)))?\s*$",
     re.IGNORECASE,
 )
 # `the improvement over ABC is 4%`.
@@ -64,8 +70,10 @@ def is_change(whole: Site, unit: str | None) -> bool:
     return (
         unit in (TIMES, ORDERS, POINTS)
         or (whole.value.startswith(_SIGNS) and not (whole.mention.number < 0 and _IS_VALUED.search(near[-20:])))
-        or (_BY.search(whole.own_left[-40:]) is not None and CHANGE.search(whole.own_left[-200:]) is not None)
+        or (_BY.search(whole.own_left[-40:]) is not None and _is_change_told(whole))
         or _MORE_BY.search(near[-40:]) is not None
+        or _BY_A_MARGIN.search(near[-60:]) is not None
+        or (_UP_TO_CHANGE.search(whole.own_left[-20:]) is not None and CHANGE.search(near[-80:]) is not None)
         or _CHANGE_OF.search(near[-60:]) is not None
         or _CHANGE_IS.search(near[-100:]) is not None
         or _BESIDE.match(whole.own_right) is not None
@@ -77,6 +85,11 @@ def is_change(whole: Site, unit: str | None) -> bool:
         or LOSS.match(whole.own_right[:60]) is not None
         or COMPARATIVE.match(whole.own_right[:40]) is not None
     )
+
+
+def _is_change_told(site: Site) -> bool:
+    """Whether the clause of a number or the one before it speaks of a change."""
+    return CHANGE.search(site.own_left[-200:]) is not None or CHANGE.search(site.earlier[-120:]) is not None
 
 
 def _is_change_told_before(site: Site) -> bool:

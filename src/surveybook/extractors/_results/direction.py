@@ -20,7 +20,7 @@ _AMONG = re.compile(r"\s(?:out\s)?of\s(?:the\s)?\d+\s")
 _BETTER_IN = re.compile(r"\b(?:improv\w+|gains?|better|best|outperform\w*|surpass\w*)\b[^,;]*$")
 # `obtains a lower error of 0.7`: the word before the measure compares.
 _COMPARING = re.compile(
-    r"\ban?\s(?:\w+ly\s)?(?:(?P<good>better|improved|boosted|enhanced|superior|stronger)|"
+    r"\b(?:\w+ly\s)?(?:(?P<good>better|improved|boosted|enhanced|superior|stronger)|"
     r"(?P<up>higher|increased|greater)|"
     r"(?P<down>lower|reduced|decreased|smaller))\s(?:[\w-]+\s){1,5}of$"
 )
@@ -43,8 +43,15 @@ _KEEPS_AHEAD = re.compile(
 )
 # A resource that is set against another is told for its smallness.
 _SET_AGAINST = re.compile(rf"{AS_GOOD.pattern}|\bcompared (?:to|with)\b", re.IGNORECASE)
+_SPENDING = re.compile(r"\b(?:us(?:e|es|ed|ing)|requir(?:e|es|ed|ing)|need(?:s|ed|ing)?|consum(?:e|es|ed|ing)|train(?:s|ed|ing)? on)$")
+_WHILE_SPENDING = re.compile(r"\b(?:while|yet)\s(?:only\s)?(?:using|requiring|needing|consuming)$|^(?:only\s)?(?:using|requiring|needing|consuming)$")
+_AS_MUCH = re.compile(r"\b(?:while|to|and|can)\s(?:still\s)?(?:maintain|retain|preserv|keep|match|achiev|reach|attain|recover|outperform|surpass)")
 # What a number exceeds is that number, not a rival.
-_EXCEEDS = re.compile(r"\b(?:surpass|exceed)\w*\s*$")
+_EXCEEDS = re.compile(r"\b(?:surpass|exceed)\w*\s*(?=$|#|(?:over\s)?[~$]?\d)")
+# `93%, which is on par with A`.
+_ON_PAR = re.compile(
+    r"\s?(?:(?:is|are|was|were)\s)?(?:\w+ly\s)?(?:on par|comparable|competitive|close|similar|equal|equivalent)\s(?:to|with)\b"
+)
 _EXCEEDING = re.compile(
     r"\b(?:exceed\w*|surpass\w*|higher than|greater than|above)\s(?:the\s|that\s|those\s)?(?:[\w-]+\s)?(?:prevalence|"
     r"rates?|incidence|risks?|mortality|levels?|averages?|population|controls)\b"
@@ -57,6 +64,8 @@ _MERELY = re.compile(
     re.IGNORECASE,
 )
 _TURNED = re.compile(r"(?:\b(?:while|whereas|but)\s|;\s*)$")
+# `reaches 93% while also outperforming A`.
+_ALSO_AHEAD = re.compile(r"(?:(?:also|even|\w+ly)\s)*(?:out-?perform|surpass|beat|exceed)ing\s")
 _COMPARED = re.compile(r"\b(?:than|compared)\b|^\s[\w-]+\sover\b")
 _GAINED = (
     r"(?:(?:(?:which|that|this) )?(?:is|was)|yielding|representing|corresponding to|marking|giving|with)?\s?(?:an?\s)?"
@@ -81,6 +90,11 @@ _SHARE = re.compile(
     r"evaluators|raters|annotators|judges|readers|listeners)\b"
 )
 _EVEN = 50.0
+# `reduces the time by 60%, reaching 2 hours`.
+_REACHING = re.compile(r"\s?(?:thus\s|thereby\s)?(?:reach|achiev|attain|obtain|yield|exceed)ing\b")
+_IMPROVED = re.compile(
+    r"\b(?:improve(?:s|d|ments?)|gains?|boost(?:s|ed)?|rais(?:es|ed)|increase[sd]?|reduce[sd]|lower(?:s|ed)|cuts|enhance[sd]|better)\b[^;]*,\s$"
+)
 _REACHED = re.compile(r"\bto\s*$")
 
 
@@ -89,7 +103,7 @@ def direction(site: Site, metric: str | None, compared_to: str | None, *, change
     if site.own_left.rstrip().endswith("within") and site.own_right.startswith(" of "):
         return "neutral"
     if (not change or _COSTS.search(site.near[-20:])) and (
-        is_cost(site) or is_quick(site) or (is_spent(site) and _SET_AGAINST.search(f"{site.earlier} {site.own_left}"))
+        is_cost(site) or is_quick(site) or (is_spent(site) and _is_frugal(site))
     ):
         return "better"
     if (not change and _KEPT.search(site.own_left[-60:])) or site.own_left.rstrip().endswith("within"):
@@ -99,17 +113,27 @@ def direction(site: Site, metric: str | None, compared_to: str | None, *, change
     return _of_score(site, metric, compared_to)
 
 
+def _is_frugal(site: Site) -> bool:
+    """Whether what is spent is told for its smallness: it is set against another, or as much is reached with it."""
+    if _SET_AGAINST.search(f"{site.earlier} {site.own_left}") or _WHILE_SPENDING.search(site.near):
+        return True
+    return _SPENDING.search(site.near) is not None and _AS_MUCH.search(f"{site.own_right}{site.later[:60]}") is not None
+
+
 def _of_score(site: Site, metric: str | None, compared_to: str | None) -> Direction:
     if _MERELY.search(site.own_left[-60:]):
         return "neutral" if compared_to is None else "worse"
-    around = f"{_EXCEEDS.sub('', site.near)} # {site.own_right} # {site.host or ''} # {site.after_host}"
-    trailing = "" if _TURNED.search(site.own_right) else TURN.split(site.later)[0][:100]
+    if _ON_PAR.match(site.later) and not _AHEAD.search(site.near):
+        return "neutral"
+    around = _EXCEEDS.sub("", f"{site.near} # {site.own_right} # {site.host or ''} # {site.after_host}")
+    turned = _TURNED.search(site.own_right) and not _ALSO_AHEAD.match(site.later)
+    trailing = "" if turned else TURN.split(site.later)[0][:100]
     more_is_bad = metric is not None and lower_is_better(metric)
     if BEHIND.search(around + trailing) or (more_is_bad and _EXCEEDING.search(f"{site.own_right} {site.later[:60]}")):
         return "worse"
     if (told := _told_by_comparative(site, more_is_bad=more_is_bad)) is not None:
         return told
-    if _is_ahead(site, f"{around} # {trailing}", more_is_bad=more_is_bad):
+    if _is_ahead(site, f"{around} # {_EXCEEDS.sub('', trailing)}", more_is_bad=more_is_bad):
         return "better"
     return "neutral" if compared_to is None else _of_compared(site, metric, more_is_bad=more_is_bad)
 
@@ -122,6 +146,7 @@ def _is_ahead(site: Site, around: str, *, more_is_bad: bool) -> bool:
         or (_THEREBY_LOWER if more_is_bad else _THEREBY_GAINED).match(site.later)
         or _ALSO_GAINED.search(site.own_right[:120])
         or (_AHEAD.search(site.earlier[-200:]) and not _TURNED.search(site.earlier))
+        or (_REACHING.match(site.near) and _IMPROVED.search(site.earlier[-120:]))
     )
 
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from surveybook.extractors._results.held_against import Told
 from surveybook.extractors._results.site import Site, is_move
 
-_FROM = re.compile(r"\bfrom\s(?:about\s|an?\s|\$|around\s|approximately\s|only\s)?$")
+_FROM = re.compile(
+    r"\bfrom\s(?:(?:the|its|our)\s(?:\w+\s)?(?:baseline|original|initial|average)(?:['’]s)?\s)?(?:about\s|an?\s|\$|around\s|approximately\s|only\s)?$"
+)
 _RANGES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|between)\s(?:\w+\s)?from\b")
 _FROM_SOME = re.compile(r"^\s*(?:up\s|down\s)?from\s(?:\S+\s){0,4}$")
 _FROM_SOME_BEFORE = re.compile(

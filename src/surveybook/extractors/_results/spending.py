@@ -27,7 +27,8 @@ _SPENT = Caseless(
 # A resource is not attained, and a share of cases is none; what it does is a finding.
 _ATTAINED = re.compile(
     r"\b(?:achiev|attain|obtain|reach|scor|solv|answer|detect|identif|recover|captur|explain|cover|yield)\w*\s"
-    r"(?:an?\s)?(?:only|just|merely|less than|under|as low as)\b[^,;]*$"
+    r"(?:an?\s)?(?:only|just|merely|less than|under|as low as)\b[^,;]*$|"
+    r"\b(?:only|just|merely)\s(?:achiev|attain|obtain|reach|scor|solv|answer|detect|identif|recover|captur|explain|cover)\w*\s$"
 )
 
 _FOUND = re.compile(

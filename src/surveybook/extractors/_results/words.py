@@ -43,7 +43,7 @@ _AT = r"(?:N?DCG|Recall|Precision|Hits?|H|R|P|HR|MAP|Top|Acc|MRR|AP|F1)@\d+"
 _ABBREVIATIONS = frozenset(("per", "or", "em", "map", "hr", "rr", "spice", "comet", "dice", "r"))
 COST = Caseless(rf"(?<![\w-])(?:{_COSTS})(?!\w)", _ABBREVIATIONS)
 MEASURE = Caseless(rf"(?<!\w)(?:{_AT}|{_SCORES}|{_COSTS})(?!\w)", _ABBREVIATIONS)
-_GOOD_HEAD = re.compile(
+GOOD_HEAD = re.compile(
     r"\b(?:efficienc(?:y|ies)|efficient|savings?|reductions?|(?<!attack )accurac(?:y|ies)|improvements?|"
     r"(?<!attack )success(?: rates?)?|"
     r"robustness|"
@@ -55,7 +55,7 @@ _GOOD_HEAD = re.compile(
 @lru_cache(maxsize=1_000)
 def lower_is_better(metric: str) -> bool:
     """Whether less of a measure is better: of memory it is, of memory efficiency it is not."""
-    return COST.search(metric) is not None and _GOOD_HEAD.search(metric) is None
+    return COST.search(metric) is not None and GOOD_HEAD.search(metric) is None
 
 
 # Measures whose bare number cannot be a setting.
@@ -114,9 +114,10 @@ UP = Caseless(
     r"heavier|went up|faster|exceed\w*|extend\w*|accelerat\w+|speed\w*|better|stronger)\b",
 )
 RIVAL_VERB = (
-    r"outperform\w*|ahead of|outstrip\w*|eclips\w+|edg(?:es|ed|ing) out|top(?:s|ped|ping)|"
+    r"out-?perform\w*|ahead of|outstrip\w*|eclips\w+|edg(?:es|ed|ing) out|top(?:s|ped|ping)|"
     r"surpass\w*|exceed(?:s|ed|ing)|beat(?:s|ing|en)?|overtak\w+|excel\w* over|outpac\w+|"
-    r"improv(?:es?|ed|ing) (?:(?:up)?on|over(?!\stime))|improv(?:es?|ed|ing)(?=\s(?:the\s)?(?:state|SOTA|"
+    r"improv(?:es?|ed|ing) (?:(?:up)?on|over(?!\stime))|(?:improv|enhanc|advanc|boost|push)(?:es?|s|ed|ing)?(?=\s(?:the\s)?(?:(?:[\w-]+\s)?(?:performances?|"
+    r"accurac(?:y|ies)|results|quality)\sof\s(?:the\s)?)?(?:corresponding\s|current\s|several\s)?(?:state|SOTA|"
     r"(?:[\w-]+\s){0,2}?baselines?|prior|previous|existing)\b)"
 )
 LAG_VERB = (
