@@ -25,15 +25,15 @@ _THAN = Caseless(
 )
 _RIVALS = r"(?:baselines?|methods|models|competitors|approaches|systems|alternatives)\b"
 _NOT_A_RIVAL = re.compile(
-    r"(?:(?:two|three|four|five|six|seven|eight|nine|ten)\b|\W|"
-    r"(?:an?\s)?\d[\d.,]*[KkM]?\\?%?(?:[-–][\d.,]+\\?%?)?(?:[\s;,)]|\.?$|\.\s)|time\b|all\b(?!(?:\s[\w-]+){0,3}?\s"
+    r"(?:(?:two|three|four|five|six|seven|eight|nine|ten)\b(?!-)|\W|"
+    r"(?:an?\s)?\d[\d.,]*[KkM]?\\?%?(?:[-–][\d.,]+\\?%?)?(?:[\s;,)]|\.?$|\.\s)|time\b|all\b(?!(?:\s[\w-]+){0,5}?\s"
     rf"{_RIVALS})|the (?:course|last|past|"
-    r"years|period|entire)|average|training (?:time|data|set)|previously|"
+    r"years|period|entire)|average(?!\s(?:human|person|expert|user|reader|student))|training (?:time|data|set)|previously|"
     r"(?:several|multiple|many|various|different)\b(?!(?:\s[\w-]+){0,3}?\s"
     rf"{_RIVALS})|"
     r"(?:last|past)\s(?:\w+\s)?(?:decades?|years?|months?|weeks?|days?|century)\b|"
-    r"a (?:range|period|wide)|(?:an?\s)?(?:days?|weeks?|months?|years?|hours?|minutes?|decades?|half|third|quarter)\b|"
-    r"epochs|iterations|chance\b|expected|that\b|it\b|ones?\b|those\b|them\b|this\b)",
+    r"a (?:range|period|wide|collection|variety|set|number|suite|series)\b|(?:an?\s)?(?:days?|weeks?|months?|years?|hours?|minutes?|decades?|half|third|quarter)\b|"
+    r"epochs|iterations|chance\b|expected|that\b|it\b|ones?\b|those\b|them\b|this\b|these\b)",
     re.IGNORECASE,
 )
 _RIVAL = Caseless(rf"\b(?:{RIVAL_VERB}|{LAG_VERB})\s(?:(?:that|those)\sof\s)?")
@@ -78,7 +78,9 @@ _AND_OUTPERFORMS = re.compile(
 )
 # After these another subject is spoken of.
 _ANOTHER = re.compile(r"\b(?:that|we|our)\b")
-_OPPOSED = re.compile(r"\b(?:whereas|but|although|though)\s*$")
+_OPPOSED = re.compile(r"\b(?:whereas|but|although|though|because|since)\s*$")
+# `not only works without labels but also needs 4% less`, `as good as A but with 4% less`: still of the same.
+_GOES_ON = re.compile(r"(?:also|with|at|using|in|is|are|requires?|uses?|needs?)\b")
 # What a clause of its own tells is not compared to what the clause before it was.
 _APART = re.compile(r":\s|..(?:we|our|it|they|these)\b", re.IGNORECASE)
 _SHARE_OF = re.compile(
@@ -111,7 +113,7 @@ _DOING = re.compile(
     r"(?:using|having|training|tuning|fine-tuning|directly\s\w+ing)\s(?:(?:only|access to|on|with|from)\s)*(?=[\w-])"
 )
 _LOST = re.compile(r"(?:lost|remaining)\s")
-_NEXT_RIVAL = re.compile(r"\s?(?:,|and\b|,\sand\b)\s(?P<name>[^,;]{2,60}?)\sby(?:\s[\w-]+){0,3}\s*$")
+_NEXT_RIVAL = re.compile(r"\s*(?:,\sand\b|,|and\b)\s(?P<name>[^,;]{2,60}?)(?:,\s[^,;]{3,60})?\sby(?:\s[\w-]+){0,3}\s*$")
 # `the classification accuracy of X` is not what a number is compared to, but X.
 _MEASURE_OF = re.compile(r"(?:[\w-]+\s){0,3}?(?P<measure>[\w-]+)\sof\s(?:the\s)?(?P<owner>(?!\d).+)")
 # `the best accelerator, AccelX, by 4.5x`: the name belongs to the description.
@@ -201,7 +203,7 @@ def _comparing(text: str, before: str = "") -> Iterator[re.Match[str]]:
 
 def _told_earlier(site: Site) -> Iterator[list[str]]:
     """What the clause before compares to, unless this one turns from it."""
-    if _OPPOSED.search(site.earlier):
+    if _OPPOSED.search(site.earlier) and not (site.earlier.endswith("but ") and _GOES_ON.match(site.own_left)):
         return
     apart = _APART.match(f"{site.earlier[-2:]}{site.own_left}")
     for pattern in (_RIVAL, _ALIKE) if apart else (_RIVAL, _THAN, _ALIKE):

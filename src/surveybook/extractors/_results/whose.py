@@ -60,8 +60,14 @@ def opposed_to(site: Site) -> str | None:
     return match["whose"] or match["level"] if match is not None else None
 
 
+# `outperforms A (a 4% gap)`: not A's own number.
+_APART = re.compile(r"\s(?:gap|margin|difference|lead|advantage)\b")
+
+
 def rival_of(site: Site) -> str | None:
     """The rival whose own number this is ("surpassing the baseline's 79.2"); "" if it is not named."""
+    if site.host is not None and _APART.match(site.own_right):
+        return None
     text = site.near if site.host is None or site.near.strip() else site.host
     if _THAN_THE.search(site.own_left[-40:]):
         return ""
