@@ -26,7 +26,7 @@ _THAN = Caseless(
 _RIVALS = r"(?:baselines?|methods|models|competitors|approaches|systems|alternatives)\b"
 _NOT_A_RIVAL = re.compile(
     r"(?:(?:two|three|four|five|six|seven|eight|nine|ten)\b(?!-)|\W|"
-    r"(?:an?\s)?\d[\d.,]*[KkM]?\\?%?(?:[-–][\d.,]+\\?%?)?(?:[\s;,)]|\.?$|\.\s)|time\b|all\b(?!(?:\s[\w-]+){0,5}?\s"
+    r"(?:an?\s)?\d[\d.,]*(?:[KkMsh]|[mµn]s|min|[kMG]B|d[BHz]|fps|FPS|x|×)?\\?%?(?:[-–][\d.,]+\\?%?)?(?:[\s;,)]|\.?$|\.\s)|time\b|all\b(?!(?:\s[\w-]+){0,5}?\s"
     rf"{_RIVALS})|the (?:course|last|past|"
     r"years|period|entire)|average(?!\s(?:human|person|expert|user|reader|student))|training (?:time|data|set)|previously|"
     r"(?:several|multiple|many|various|different)\b(?!(?:\s[\w-]+){0,3}?\s"
@@ -63,12 +63,14 @@ _ALIKE = Caseless(
 _TRAILING = re.compile(
     rf"\s*(?:thus |thereby |and |even |significantly |substantially |consistently |"
     rf"clearly )*(?P<verb>{RIVAL_VERB}|{LAG_VERB}|compared (?:to|with)|than|relative to|match(?:es|ed|ing)|"
-    rf"rival(?:s|ed|ing))\s(?:the (?:[\w-]+\s)?(?:performance|accuracy|quality) of\s)?",
+    rf"rival(?:s|ed|ing)|approach(?:es|ed|ing)|(?:(?:is|are|was|were)\s)?(?:on par|comparable|competitive)\s(?:to|with)|"
+    rf"(?:achiev|maintain|keep|retain|preserv|offer|provid|deliver|hav)\w*\s(?:an?\s|the\s)?(?:equivalent|equal|comparable|similar|same|competitive)\s"
+    rf"(?:[\w-]+\s){{1,3}}?(?:to|with|as))\s(?:the (?:[\w-]+\s)?(?:performance|accuracy|quality) of\s)?",
     re.IGNORECASE,
 )
-# `a score of 16, which is 2 lower than that of A`.
+# `a score of 16, which is 2 lower than that of A`, `while being much faster than B`.
 _TRAILING_GAIN = re.compile(
-    r"(?:is|was|are|were)\s[~$]?\d[\d.]*\S*\s(?:[\w-]+\s){0,3}?(?:(?:high|low|bett|great|small|fast|short)\w*|worse|more|less)\sthan\s"
+    r"(?:is|was|are|were|being)\s(?:[~$]?\d[\d.]*\S*\s)?(?:[\w-]+\s){0,3}?(?:(?:high|low|bett|great|small|fast|short)\w*|worse|more|less)\sthan\s"
     r"(?:(?:that|those)\sof\s)?"
 )
 # `which shows its strength and outperforms A`.
@@ -278,6 +280,6 @@ def _belonging(phrase: str, after: str) -> str:
 
 def _owner_at(text: str, start: int) -> list[str]:
     """`than the 95% achieved by experts`: the experts."""
-    number = re.match(r"(?:the\s|an?\s)?[\d.]+\s?\\?%?", text[start : start + 30])
+    number = re.match(r"(?:the\s|an?\s)?[\d.]+\s?\\?(?:%|[a-zA-Zµ×]{1,3}(?=\s))?", text[start : start + 30])
     owner = owner_after(text[start + number.end() :]) if number else None
     return [owner] if owner else []
