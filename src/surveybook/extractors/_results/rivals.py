@@ -97,10 +97,12 @@ _POSSESSED = re.compile(
 _COST_OF = re.compile(
     r"\s(?:of\s)?(?:the\s)?(?:[\w-]+\s){0,2}?(?:errors?|costs?|latency|time|memory|size|FLOPs|compute|energy|"
     r"parameters|iterations|steps|samples|tokens|bandwidth|throughput|speed|rate|footprint|power|usage)\s"
-    r"(?:of|(?:that\s)?(?:needed|required|used|consumed|taken|spent)\sby)\s(?!all\b|each\b)"
+    r"(?:of|as|(?:that\s)?(?:needed|required|used|consumed|taken|spent)\sby)\s(?!all\b|each\b)"
 )
 # `doubles the throughput of the decoder` names no rival.
 _DOES = re.compile(r"(?:doubl|tripl|quadrupl|halv)", re.IGNORECASE)
+_OUTDONE = re.compile(rf"\b(?:{RIVAL_VERB}|over)\s(?:(?:that|those)\sof\s)?(?P<whom>(?!\d)[^,;:]{{2,80}}?)\sby\b[^,;]{{0,30}}$", re.IGNORECASE)
+_MOST = "most "
 _FROM_SCRATCH = " from scratch"
 _SHARED_THAN = re.compile(r"[^,;:.]*\b\w+er\s(?:[\w-]+\s){0,2}?than\s")
 _AS_MANY = re.compile(r"\sas (?:many|much|few)\s(?:[\w-]+\s){1,3}?as\s")
@@ -135,6 +137,8 @@ def rivals(whole: Site, count: int) -> list[str | None]:
 
 def _rival_phrases(site: Site, count: int) -> Iterator[list[str]]:
     left, right = site.around
+    if site.near.endswith("by"):
+        yield _outdone(left, count)
     yield from (_rival_at(right, match.end(), count) for match in _comparing(right, f"{left[-_TOLD_REACH:]} 1% "))
     if not site.own_left.rstrip().endswith("by"):
         yield _share_owner(site.own_right)
@@ -153,6 +157,12 @@ def _rival_phrases(site: Site, count: int) -> Iterator[list[str]]:
     yield _trailing_rival(site.later, right, count)
     yield _shared_than(site)
     yield from _told_earlier(site)
+
+
+def _outdone(left: str, count: int) -> list[str]:
+    """`outperforms A by 4%`, `improves over A by 4%`: A, whatever is compared behind the number."""
+    outdone = _OUTDONE.search(left[-_TOLD_REACH:])
+    return _rival_at(f"{outdone['whom']} by", 0, count) if outdone is not None else []
 
 
 def _trailing_rival(later: str, right: str, count: int) -> list[str]:
@@ -237,6 +247,7 @@ def _owner_of_cost(site: Site) -> list[str]:
 
 
 def _rival_at(text: str, start: int, count: int) -> list[str]:
+    start += len(_MOST) if text.startswith(_MOST, start) else 0
     if _NOT_A_RIVAL.match(text[start : start + 60].removeprefix("the ")):
         return _owner_at(text, start)
     if (doing := _DOING.match(text, start)) is not None:
