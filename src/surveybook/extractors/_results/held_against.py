@@ -29,7 +29,7 @@ _SCORING = re.compile(r"\b(?:achiev|attain|obtain|reach|scor|get|record|deliver|
 _SUCCEEDS = re.compile(
     r"\b(?:solv|answer|wins?|pass|identif|detect|classif|recover|complet|achiev|reach|attain|retriev|predict|generat|prefer)\w*\b"
 )
-_AS_GOOD = re.compile(r"\b(?:competitive|comparable|on par|similar|close)\s(?:to|with)\b")
+_AS_GOOD = re.compile(r"\b(?:competitive|comparable|on par|similar|close)\s(?:to|with)\b|\bapproach(?:es|ed|ing)\b")
 _GOOD_AS_IT = re.compile(
     r"\b(?:(?:competitive|comparable|similar|on par|equivalent)\s?(?:\w+\s?){0,2}|"
     r"not (?:\w+ly )?differ(?:ent)?|no (?:\w+ )?differences?)$"

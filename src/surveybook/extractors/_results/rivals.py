@@ -102,6 +102,10 @@ _COST_OF = re.compile(
 # `doubles the throughput of the decoder` names no rival.
 _DOES = re.compile(r"(?:doubl|tripl|quadrupl|halv)", re.IGNORECASE)
 _OUTDONE = re.compile(rf"\b(?:{RIVAL_VERB}|over)\s(?:(?:that|those)\sof\s)?(?P<whom>(?!\d)[^,;:]{{2,80}}?)\sby\b[^,;]{{0,30}}$", re.IGNORECASE)
+# `is better than A and the tagger reaches`: what is not told of the tagger.
+_ANOTHER_DOES = re.compile(
+    r"\sand\sthe\s(?!proposed)(?:[\w-]+\s){1,4}?(?:achieve|reache|attain|obtain|yield|score|improve|reduce)s\s"
+)
 _MOST = "most "
 _FROM_SCRATCH = " from scratch"
 _SHARED_THAN = re.compile(r"[^,;:.]*\b\w+er\s(?:[\w-]+\s){0,2}?than\s")
@@ -194,7 +198,8 @@ def _is_within(site: Site) -> bool:
 
 
 def _last_first(pattern: Caseless, text: str) -> Iterator[re.Match[str]]:
-    return reversed(list(_comparing(text) if pattern is _THAN else pattern.finditer(text)))
+    found = _comparing(text) if pattern is _THAN else pattern.finditer(text)
+    return reversed([match for match in found if not _ANOTHER_DOES.search(text, match.end())])
 
 
 def _comparing(text: str, before: str = "") -> Iterator[re.Match[str]]:
@@ -232,7 +237,8 @@ def _share_owner(right: str) -> list[str]:
     phrase = phrase_after(match["owner"] or match["whole"])
     if _LOST.match(match["whole"]):
         return []
-    told = match["owner"] or (" " in (phrase or "") and right.startswith(" of ") and "parameters" not in match["whole"])
+    whole = right.startswith((" of ", " original ", " full "))
+    told = match["owner"] or (" " in (phrase or "") and whole and "parameters" not in match["whole"])
     return [phrase] if phrase is not None and told else []
 
 

@@ -19,7 +19,7 @@ def owner_after(right: str) -> str | None:
 
 _RIVALS_OWN = Caseless(
     rf"\b(?:versus|vs\.?\\?|as opposed to|compared (?:to|with)|than|behind|below|against|short of|"
-    rf"(?:competitive|comparable|on par|similar|close) (?:to|with)|"
+    rf"(?:competitive|comparable|on par|similar|close) (?:to|with)|approach(?:es|ed|ing)|"
     rf"(?P<verb>{RIVAL_VERB}))"
     r"(?P<whose>(?:\s(?!(?:by|in|on|with|at|and|to|for|while|using|when|via|it|them|is|was|are|were|reaches|reached)\b)[\w'’.-]+){0,5}?)(?:\s(?:of|at|with))?\s*$",
 )
