@@ -256,8 +256,12 @@ def _detailed(
 
 
 def _is_of_a_rival(metric: str | None, rivals_named: Sequence[str | None]) -> bool:
-    """Whether what seems to be measured only begins the name of a rival: `better than the XYZ reward model by 5%`."""
-    return metric is not None and any(f"{metric} " in rival for rival in rivals_named if rival is not None)
+    """Whether what seems to be measured is a rival, or begins the name of one: `boosts the XYZ reward model by 5%`."""
+    if metric is None:
+        return False
+    measured = MEASURE.search(metric) is not None
+    known = [rival for rival in rivals_named if rival is not None]
+    return any(f"{metric} " in rival or (metric == rival and not measured) for rival in known)
 
 
 def _as_before(previous: Told, site: Site) -> Direction | None:

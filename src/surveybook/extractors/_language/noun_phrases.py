@@ -53,6 +53,7 @@ _GOES_WITH_PREPOSITION = _words("""
     adapted collected constructed produced obtained evaluated designed conducted proposed derived drawn
 """)
 _ALSO_ADJECTIVES = _words("leading corresponding competing")
+_BEFORE_ADJECTIVES = DETERMINERS | {"of", "and"}
 _ENDINGS = ("", "e", "s", "es", "ed", "d", "ing", "ies", "ied", "y")
 _VERBS = frozenset(stem + ending for stem in _VERB_STEMS for ending in _ENDINGS) | _VERB_FORMS
 STOPS = _PREPOSITIONS | _FUNCTION_WORDS | (_VERBS - _NOUNS)
@@ -113,7 +114,9 @@ def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset())
         if article:
             previous = word
             continue
-        adjective = (first is None or joined or previous in _NUMBERS or previous in DETERMINERS) and _is_premodifier(text, match.end(), word)
+        adjective = (
+            first is None or previous in _NUMBERS or (word in _ALSO_ADJECTIVES and previous in _BEFORE_ADJECTIVES)
+        ) and _is_premodifier(text, match.end(), word)
         if first is None and _ends_phrase(word, joins) and not adjective:
             break
         if first is not None and not adjective and _ends_after(token, word, previous, joins, joined=joined):
@@ -139,7 +142,9 @@ def _is_premodifier(text: str, end: int, word: str) -> bool:
     if not (word.endswith("ed") or word in _ALSO_ADJECTIVES) or word not in _VERBS:
         return False
     following = _TOKEN.match(text, end + 1)
-    return following is not None and following[0].isalpha() and not _ends_phrase(following[0].casefold(), frozenset())
+    return (
+        following is not None and following[0][0].isalpha() and not _ends_phrase(following[0].casefold(), frozenset())
+    )
 
 
 def _ends_phrase(word: str, joins: frozenset[str]) -> bool:

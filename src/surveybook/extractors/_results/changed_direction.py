@@ -188,9 +188,7 @@ def _is_bad_to_lower(site: Site, metric: str | None) -> bool:
 def _sign(site: Site) -> int:
     """-1 for a change downwards, 1 for one upwards, by the words next to the number, then those before it."""
     beside = head(site.own_right)
-    if site.value.casefold().startswith("halv"):
-        return -1
-    if DOWN.search(beside) or site.own_right.startswith(_LOWER):
+    if site.value.casefold().startswith("halv") or DOWN.search(beside) or site.own_right.startswith(_LOWER):
         return -1
     if UP.search(beside) or site.own_right.startswith(_UPPER):
         return 1
@@ -198,6 +196,11 @@ def _sign(site: Site) -> int:
         return -1
     if site.mention.unit == TIMES and _THAT_MUCH.match(site.own_right):
         return 1 if site.mention.number > 1 else -1
+    return _sign_before(site)
+
+
+def _sign_before(site: Site) -> int:
+    """-1 or 1 by the last word of change before the number, 0 if there is none."""
     before = site.near if site.host is None else f"{site.host} {site.near}"
     down = max((match.end() for match in DOWN.finditer(before)), default=-1)
     up = max((match.end() for match in UP.finditer(before)), default=-1)

@@ -43,14 +43,21 @@ _KEEPS_AHEAD = re.compile(
 )
 # A resource that is set against another is told for its smallness.
 _SET_AGAINST = re.compile(rf"{AS_GOOD.pattern}|\bcompared (?:to|with)\b", re.IGNORECASE)
-_SPENDING = re.compile(r"\b(?:us(?:e|es|ed|ing)|requir(?:e|es|ed|ing)|need(?:s|ed|ing)?|consum(?:e|es|ed|ing)|train(?:s|ed|ing)? on)$")
-_WHILE_SPENDING = re.compile(r"\b(?:while|yet)\s(?:only\s)?(?:using|requiring|needing|consuming)$|^(?:only\s)?(?:using|requiring|needing|consuming)$")
-_AS_MUCH = re.compile(r"\b(?:while|to|and|can)\s(?:still\s)?(?:maintain|retain|preserv|keep|match|achiev|reach|attain|recover|outperform|surpass)")
+_SPENDING = re.compile(
+    r"\b(?:us(?:e|es|ed|ing)|requir(?:e|es|ed|ing)|need(?:s|ed|ing)?|consum(?:e|es|ed|ing)|train(?:s|ed|ing)? on)$"
+)
+_WHILE_SPENDING = re.compile(
+    r"\b(?:while|yet)\s(?:only\s)?(?:using|requiring|needing|consuming)$|^(?:only\s)?(?:using|requiring|needing|consuming)$"
+)
+_AS_MUCH = re.compile(
+    r"\b(?:while|to|and|can)\s(?:still\s)?(?:maintain|retain|preserv|keep|match|achiev|reach|attain|recover|outperform|surpass)"
+)
 # What a number exceeds is that number, not a rival.
 _EXCEEDS = re.compile(r"\b(?:surpass|exceed)\w*\s*(?=$|#|(?:over\s)?[~$]?\d)")
 # `93%, which is on par with A`.
 _ON_PAR = re.compile(
-    r"\s?(?:(?:is|are|was|were)\s)?(?:\w+ly\s)?(?:on par|comparable|competitive|close|similar|equal|equivalent)\s(?:to|with)\b"
+    r"\s?(?:(?:is|are|was|were)\s)?(?:\w+ly\s)?"
+    r"(?:on par|comparable|competitive|close|similar|equal|equivalent)\s(?:to|with)\b"
 )
 _EXCEEDING = re.compile(
     r"\b(?:exceed\w*|surpass\w*|higher than|greater than|above)\s(?:the\s|that\s|those\s)?(?:[\w-]+\s)?(?:prevalence|"
@@ -66,6 +73,7 @@ _MERELY = re.compile(
 _TURNED = re.compile(r"(?:\b(?:while|whereas|but)\s|;\s*)$")
 # `reaches 93% while also outperforming A`.
 _ALSO_AHEAD = re.compile(r"(?:(?:also|even|\w+ly)\s)*(?:out-?perform|surpass|beat|exceed)ing\s")
+_OPENS_COMPARED = re.compile(r"(?:compared (?:to|with)|in comparison (?:to|with)|relative to)\s", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:than|compared)\b|^\s[\w-]+\sover\b")
 _GAINED = (
     r"(?:(?:(?:which|that|this) )?(?:is|was)|yielding|representing|corresponding to|marking|giving|with)?\s?(?:an?\s)?"
@@ -156,7 +164,7 @@ def _of_compared(site: Site, metric: str | None, *, more_is_bad: bool) -> Direct
     preferred = _PREFERRED.search(site.near) is not None or _PREFER.match(site.own_right) is not None
     if won or (preferred and _SHARE.match(site.own_right)):
         return of_pair(site.mention.number, _EVEN, None)
-    compared = _COMPARED.search(site.own_right)
+    compared = _COMPARED.search(site.own_right) or _OPENS_COMPARED.match(f"{site.earlier}{site.near}")
     return "better" if compared and (more_is_bad or not _LOWER_THAN.search(site.own_right)) else "neutral"
 
 

@@ -4,17 +4,15 @@ import re
 from collections.abc import Iterator
 
 from surveybook.extractors._language.caseless import Caseless
-from surveybook.extractors._language.noun_phrases import FINITE, PARTICIPLES, listed_after, phrase_after, shared
+from surveybook.extractors._language.noun_phrases import phrase_after, shared
 from surveybook.extractors._language.numbers import PERCENT, TIMES
 from surveybook.extractors._results.place_names import PLACE_HEAD
+from surveybook.extractors._results.rival_names import rival_at
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.spending import is_cheap
-from surveybook.extractors._results.whose import owner_after
-from surveybook.extractors._results.words import COMPARATIVE, COST, LAG_VERB, MEASURE, RIVAL_VERB
+from surveybook.extractors._results.words import COMPARATIVE, COST, LAG_VERB, RIVAL_VERB
 
 _OF = frozenset({"of"})
-_AND = frozenset({"and", "or", "such", "as"})
-_OF_AND = _OF | _AND
 _THAN = Caseless(
     r"\b(?:than|compar(?:ed|e|ing) (?:to|with|against)|relative to|versus|vs\.?|"
     r"(?<!calibrated )(?<!validated )(?<!aligned )(?<!protection )(?<!robust )(?<!docked )(?<!corrected )"
@@ -22,19 +20,6 @@ _THAN = Caseless(
     r"with respect to|in contrast to|that of|as opposed to|instead of|as (?!little|few|much|many|high|low|well|"
     r"long|soon|far)[a-z]+ as)\s(?:(?:in|for|with|on|by|to|(?:that|those)\s(?:\w+ed\s)?(?:of|with|by|from|using|"
     r"in|on))\s)?",
-)
-_RIVALS = r"(?:baselines?|methods|models|competitors|approaches|systems|alternatives)\b"
-_NOT_A_RIVAL = re.compile(
-    r"(?:(?:two|three|four|five|six|seven|eight|nine|ten)\b(?!-)|\W|"
-    r"(?:an?\s)?\d[\d.,]*(?:[KkMsh]|[mµn]s|min|[kMG]B|d[BHz]|fps|FPS|x|×)?\\?%?(?:[-–][\d.,]+\\?%?)?(?:[\s;,)]|\.?$|\.\s)|time\b|all\b(?!(?:\s[\w-]+){0,5}?\s"
-    rf"{_RIVALS})|the (?:course|last|past|"
-    r"years|period|entire)|average(?!\s(?:human|person|expert|user|reader|student))|training (?:time|data|set)|previously|"
-    r"(?:several|multiple|many|various|different)\b(?!(?:\s[\w-]+){0,3}?\s"
-    rf"{_RIVALS})|"
-    r"(?:last|past)\s(?:\w+\s)?(?:decades?|years?|months?|weeks?|days?|century)\b|"
-    r"a (?:range|period|wide|collection|variety|set|number|suite|series)\b|(?:an?\s)?(?:days?|weeks?|months?|years?|hours?|minutes?|decades?|half|third|quarter)\b|"
-    r"epochs|iterations|chance\b|expected|that\b|it\b|ones?\b|those\b|them\b|this\b|these\b)",
-    re.IGNORECASE,
 )
 _RIVAL = Caseless(rf"\b(?:{RIVAL_VERB}|{LAG_VERB})\s(?:(?:that|those)\sof\s)?")
 # What stands over or against something without these words does not compare with it.
@@ -63,8 +48,10 @@ _ALIKE = Caseless(
 _TRAILING = re.compile(
     rf"\s*(?:thus |thereby |and |even |significantly |substantially |consistently |"
     rf"clearly )*(?P<verb>{RIVAL_VERB}|{LAG_VERB}|compared (?:to|with)|than|relative to|match(?:es|ed|ing)|"
-    rf"rival(?:s|ed|ing)|approach(?:es|ed|ing)|(?:(?:is|are|was|were)\s)?(?:on par|comparable|competitive)\s(?:to|with)|"
-    rf"(?:achiev|maintain|keep|retain|preserv|offer|provid|deliver|hav)\w*\s(?:an?\s|the\s)?(?:equivalent|equal|comparable|similar|same|competitive)\s"
+    rf"rival(?:s|ed|ing)|approach(?:es|ed|ing)|"
+    rf"(?:(?:is|are|was|were)\s)?(?:on par|comparable|competitive)\s(?:to|with)|"
+    rf"(?:achiev|maintain|keep|retain|preserv|offer|provid|deliver|hav)\w*\s(?:an?\s|the\s)?"
+    rf"(?:equivalent|equal|comparable|similar|same|competitive)\s"
     rf"(?:[\w-]+\s){{1,3}}?(?:to|with|as))\s(?:the (?:[\w-]+\s)?(?:performance|accuracy|quality) of\s)?",
     re.IGNORECASE,
 )
@@ -78,8 +65,12 @@ _AND_OUTPERFORMS = re.compile(
     rf"(?:shows?|demonstrat\w+|indicat\w+|confirm\w+|is|are|prov\w+)\s[^,;:]{{0,80}}\band\s(?:{RIVAL_VERB})\s",
     re.IGNORECASE,
 )
+# `is better than A and the tagger reaches`: what is not told of the tagger.
+_ANOTHER_DOES = re.compile(
+    r"\sand\sthe\s(?!proposed)(?:[\w-]+\s){1,4}?(?:achieve|reache|attain|obtain|yield|score|improve|reduce)s\s"
+)
 # After these another subject is spoken of.
-_ANOTHER = re.compile(r"\b(?:that|we|our)\b")
+_ANOTHER = re.compile(rf"\b(?:that|we|our)\b|{_ANOTHER_DOES.pattern}")
 _OPPOSED = re.compile(r"\b(?:whereas|but|although|though|because|since)\s*$")
 # `not only works without labels but also needs 4% less`, `as good as A but with 4% less`: still of the same.
 _GOES_ON = re.compile(r"(?:also|with|at|using|in|is|are|requires?|uses?|needs?)\b")
@@ -101,13 +92,15 @@ _COST_OF = re.compile(
 )
 # `doubles the throughput of the decoder` names no rival.
 _DOES = re.compile(r"(?:doubl|tripl|quadrupl|halv)", re.IGNORECASE)
-_OUTDONE = re.compile(rf"\b(?:{RIVAL_VERB}|over)\s(?:(?:that|those)\sof\s)?(?P<whom>(?!\d)[^,;:]{{2,80}}?)\sby\b[^,;]{{0,30}}$", re.IGNORECASE)
-# `is better than A and the tagger reaches`: what is not told of the tagger.
-_ANOTHER_DOES = re.compile(
-    r"\sand\sthe\s(?!proposed)(?:[\w-]+\s){1,4}?(?:achieve|reache|attain|obtain|yield|score|improve|reduce)s\s"
+_OUTDONE = re.compile(
+    rf"\b(?:{RIVAL_VERB}|over)\s(?:(?:that|those)\sof\s)?"
+    rf"(?P<whom>(?!\d)(?:(?!\bby\b)[^,;:]){{2,80}}?)\sby(?:\s[\w-]+){{0,4}}[\s$~+]*$",
+    re.IGNORECASE,
 )
-_MOST = "most "
-_FROM_SCRATCH = " from scratch"
+# `less than 1 MB (300x smaller than A)`.
+_ASIDE = re.compile(
+    r"[^()\d]{0,40}\((?:[^()]{0,40}?\s)?(?:than|compared (?:to|with)|vs\.?|versus)\s(?P<whom>[^()]{2,60})\)"
+)
 _SHARED_THAN = re.compile(r"[^,;:.]*\b\w+er\s(?:[\w-]+\s){0,2}?than\s")
 _AS_MANY = re.compile(r"\sas (?:many|much|few)\s(?:[\w-]+\s){1,3}?as\s")
 # `96% on A, 1.4 points above B`: both are held against B.
@@ -116,21 +109,8 @@ _ALSO_BESIDE = re.compile(
     r"(?:above|below|behind|ahead of)\s(?!\d)"
 )
 _BESIDE = re.compile(r"\s(?:above|below|ahead of|behind)\s(?!\d)")
-# `than using only labels`: what is done is the rival.
-_DOING = re.compile(
-    r"(?:using|having|training|tuning|fine-tuning|directly\s\w+ing)\s(?:(?:only|access to|on|with|from)\s)*(?=[\w-])"
-)
 _LOST = re.compile(r"(?:lost|remaining)\s")
 _NEXT_RIVAL = re.compile(r"\s*(?:,\sand\b|,|and\b)\s(?P<name>[^,;]{2,60}?)(?:,\s[^,;]{3,60})?\sby(?:\s[\w-]+){0,3}\s*$")
-# `the classification accuracy of X` is not what a number is compared to, but X.
-_MEASURE_OF = re.compile(r"(?:[\w-]+\s){0,3}?(?P<measure>[\w-]+)\sof\s(?:the\s)?(?P<owner>(?!\d).+)")
-# `the best accelerator, AccelX, by 4.5x`: the name belongs to the description.
-_APPOSED = re.compile(r",\s[A-Z][\w-]*(?=,\s)")
-# `models trained on A`: the models alone would say nothing.
-_TRAINED = re.compile(
-    r"\s(?:pre-?trained|trained|fine-?tuned|tuned|generated|built|derived)\s(?:on|with|by|using|from)\s"
-)
-_OF_AFTER = re.compile(r"\s+of\s")
 
 
 def rivals(whole: Site, count: int) -> list[str | None]:
@@ -143,22 +123,24 @@ def _rival_phrases(site: Site, count: int) -> Iterator[list[str]]:
     left, right = site.around
     if site.near.endswith("by"):
         yield _outdone(left, count)
-    yield from (_rival_at(right, match.end(), count) for match in _comparing(right, f"{left[-_TOLD_REACH:]} 1% "))
+    yield from (rival_at(right, match.end(), count) for match in _comparing(right, f"{left[-_TOLD_REACH:]} 1% "))
     if not site.own_left.rstrip().endswith("by"):
         yield _share_owner(site.own_right)
         yield _owner_of_cost(site)
     if (as_many := _AS_MANY.match(site.own_right)) is not None:
-        yield _rival_at(site.own_right, as_many.end(), 1)
+        yield rival_at(site.own_right, as_many.end(), 1)
     if (also := _ALSO_BESIDE.match(site.own_right)) is not None:
-        yield _rival_at(site.own_right, also.end(), 1)
+        yield rival_at(site.own_right, also.end(), 1)
     if (beside := _BESIDE.match(site.own_right)) is not None or _is_within(site):
-        yield _rival_at(site.own_right, beside.end() if beside is not None else len(" of "), 1)
+        yield rival_at(site.own_right, beside.end() if beside is not None else len(" of "), 1)
     following = _NEXT_RIVAL.match(left[-site.since_previous :])
     if following is not None and _RIVAL.search(left) and not PLACE_HEAD.search(following["name"]):
-        yield _rival_at(following["name"], 0, 1)
+        yield rival_at(following["name"], 0, 1)
     for pattern in (_RIVAL, _THAN, _ALIKE):
-        yield from (_rival_at(left, match.end(), count) for match in _last_first(pattern, left))
+        yield from (rival_at(left, match.end(), count) for match in _last_first(pattern, left))
     yield _trailing_rival(site.later, right, count)
+    if (aside := _ASIDE.match(site.sentence, site.end)) is not None:
+        yield rival_at(aside["whom"], 0, 1)
     yield _shared_than(site)
     yield from _told_earlier(site)
 
@@ -166,19 +148,20 @@ def _rival_phrases(site: Site, count: int) -> Iterator[list[str]]:
 def _outdone(left: str, count: int) -> list[str]:
     """`outperforms A by 4%`, `improves over A by 4%`: A, whatever is compared behind the number."""
     outdone = _OUTDONE.search(left[-_TOLD_REACH:])
-    return _rival_at(f"{outdone['whom']} by", 0, count) if outdone is not None else []
+    return rival_at(f"{outdone['whom']} by", 0, count) if outdone is not None else []
 
 
 def _trailing_rival(later: str, right: str, count: int) -> list[str]:
     """What is told of behind the clause, or behind the number before another subject is spoken of."""
     trailing = _TRAILING.match(later) or _TRAILING_GAIN.match(later) or _AND_OUTPERFORMS.match(later)
     if trailing is not None:
-        return _rival_at(later, trailing.end(), count)
+        return rival_at(later, trailing.end(), count)
     same_subject = _ANOTHER.split(right, maxsplit=1)[0]
     if (rival := _RIVAL.search(same_subject)) is not None:
-        return _rival_at(same_subject, rival.end(), count)
-    alike = _ALIKE.search(right, 0, 100)
-    return _rival_at(right, alike.end(), count) if alike is not None else []
+        return rival_at(same_subject, rival.end(), count)
+    same_subject = _ANOTHER_DOES.split(right, maxsplit=1)[0]
+    alike = _ALIKE.search(same_subject, 0, 100)
+    return rival_at(same_subject, alike.end(), count) if alike is not None else []
 
 
 def _shared_than(site: Site) -> list[str]:
@@ -186,7 +169,7 @@ def _shared_than(site: Site) -> list[str]:
     if COMPARATIVE.match(site.own_right[:40]) is None or not site.own_right.endswith((" and ", ", ")):
         return []
     than = _SHARED_THAN.match(site.later)
-    return _rival_at(site.later, than.end(), 1) if than is not None else []
+    return rival_at(site.later, than.end(), 1) if than is not None else []
 
 
 def _is_within(site: Site) -> bool:
@@ -224,7 +207,7 @@ def _told_earlier(site: Site) -> Iterator[list[str]]:
         return
     apart = _APART.match(f"{site.earlier[-2:]}{site.own_left}")
     for pattern in (_RIVAL, _ALIKE) if apart else (_RIVAL, _THAN, _ALIKE):
-        yield from (_rival_at(site.earlier, match.end(), 1) for match in _last_first(pattern, site.earlier))
+        yield from (rival_at(site.earlier, match.end(), 1) for match in _last_first(pattern, site.earlier))
 
 
 def _share_owner(right: str) -> list[str]:
@@ -250,53 +233,3 @@ def _owner_of_cost(site: Site) -> list[str]:
         return []
     owner = phrase_after(site.own_right, match.end(), _OF) if match is not None else None
     return [owner] if owner is not None else []
-
-
-def _rival_at(text: str, start: int, count: int) -> list[str]:
-    start += len(_MOST) if text.startswith(_MOST, start) else 0
-    if _NOT_A_RIVAL.match(text[start : start + 60].removeprefix("the ")):
-        return _owner_at(text, start)
-    if (doing := _DOING.match(text, start)) is not None:
-        return _what_is_done(text, start, doing.end())
-    if count > 1 and len(listed := listed_after(text, start)) == count:
-        return listed
-    phrase = phrase_after(text, start, _OF_AND)
-    return [] if phrase is None else _named(phrase, text[text.find(phrase, start) + len(phrase) :])
-
-
-def _what_is_done(text: str, start: int, then: int) -> list[str]:
-    what = phrase_after(text, then, _OF_AND)
-    return [text[start : text.find(what, then) + len(what)]] if what is not None else []
-
-
-def _named(phrase: str, after: str) -> list[str]:
-    """What a phrase names as a rival: the owner of a measure, and no subject of the verb behind it."""
-    measured = _MEASURE_OF.match(phrase)
-    if measured is not None and MEASURE.fullmatch(measured["measure"]):
-        return [measured["owner"]]
-    first, joined, _ = phrase.partition(" and ")
-    if joined and (verb := after.split(maxsplit=1)[:1]) and verb[0] in FINITE - PARTICIPLES:
-        return [first]
-    if MEASURE.fullmatch(phrase.rpartition(" ")[2]) is None:
-        return [f"{phrase}{_belonging(phrase, after)}"]
-    owner = owner_after(f" {after.lstrip()}") if MEASURE.fullmatch(phrase) or _OF_AFTER.match(after) else None
-    return [owner] if owner else [] if MEASURE.fullmatch(phrase) else [phrase]
-
-
-def _belonging(phrase: str, after: str) -> str:
-    """What behind a description belongs to it: its name, or on what those of one word were trained."""
-    trained = _TRAINED.match(after) if " " not in phrase else None
-    rest = phrase_after(after, trained.end(), _OF) if trained is not None else None
-    if trained is not None and rest is not None:
-        return after[: after.find(rest, trained.end()) + len(rest)]
-    if after.startswith(_FROM_SCRATCH):
-        return _FROM_SCRATCH
-    name = _APPOSED.match(after) if phrase.rpartition(" ")[2].islower() else None
-    return name[0] if name is not None else ""
-
-
-def _owner_at(text: str, start: int) -> list[str]:
-    """`than the 95% achieved by experts`: the experts."""
-    number = re.match(r"(?:the\s|an?\s)?[\d.]+\s?\\?(?:%|[a-zA-Zµ×]{1,3}(?=\s))?", text[start : start + 30])
-    owner = owner_after(text[start + number.end() :]) if number else None
-    return [owner] if owner else []

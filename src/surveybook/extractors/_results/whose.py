@@ -8,7 +8,9 @@ from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.words import MEASURE, RIVAL_VERB
 
 _MORE = ("more ", "less ", "fewer ", "greater ")
-_OWNER = re.compile(r"\s(?:\w+ed by|for|by|of|in|with|from)\s(?:the\s)?(?!(?:19|20)\d\d)")
+_OWNER = re.compile(
+    r"\s(?:(?:performance|accuracy|scores?|rate)\s)?(?:\w+ed by|for|by|of|in|with|from)\s(?:the\s)?(?!(?:19|20)\d\d)"
+)
 
 
 def owner_after(right: str) -> str | None:
