@@ -31,9 +31,10 @@ _NOT_OF_TASK = one_of(
     " this that under into is are more we can be at"
 )
 _OF = re.compile(
-    r"\b(?:task|problem|challenge)s? of ((?:[a-z][a-z/-]+\s?){1,4}?)"
+    r"(?:task|problem|challenge)s? of ((?:[a-z][a-z/-]+\s?){1,4}?)"
     r"(?=[,.;:]|\s(?:in|with|by|that|which|using|for|on|from|is|and|where)\b)"
 )
+_OF_WHAT = one_of("task tasks problem problems challenge challenges")
 
 
 @dataclass(slots=True)
@@ -75,7 +76,9 @@ def _tallies(paper: Paper) -> dict[str, _Tally]:
 
 def _unlisted(paper: Paper) -> Iterator[Fact]:
     """A task that no list has, from the title's wording or from "the task of …"."""
-    match = _OF.search(paper.abstract)
+    reading = read(paper.abstract)
+    told = (_OF.match(reading.text, reading.starts[index]) for index in reading.among(_OF_WHAT))
+    match = next(filter(None, told), None)
     if match:
         yield named_as(KIND, paper, match[1].strip().casefold(), ("abstract", match.start(1), match.end(1)))
         return

@@ -28,6 +28,7 @@ _CLASSES = {
     word: tuple(name for name, among in WORD_CLASSES.items() if word in among)
     for word in frozenset().union(*WORD_CLASSES.values())
 }
+_CLASSED = frozenset(_CLASSES)
 
 
 def likeliest(told: Mapping[str, float], title: Iterable[str], abstract: Iterable[str]) -> str:
@@ -73,21 +74,17 @@ def worded(title: Iterable[str], abstract: Iterable[str]) -> dict[str, float]:
 
 def classed(title: AbstractSet[str], abstract: AbstractSet[str]) -> dict[str, float]:
     """How many words of each class there are in a title and an abstract."""
-    found: dict[str, float] = {}
-    in_title, in_abstract = _counted(title), _counted(abstract)
-    for name in WORD_CLASSES:
-        if name in in_abstract:
-            found[f"words: {name}"] = math.log1p(in_abstract[name]) / 2
-        if name in in_title:
-            found[f"title words: {name}"] = min(in_title[name], _MANY_IN_TITLE) / _MANY_IN_TITLE
+    found = {f"words: {name}": math.log1p(count) / 2 for name, count in _counted(abstract).items()}
+    for name, count in _counted(title).items():
+        found[f"title words: {name}"] = min(count, _MANY_IN_TITLE) / _MANY_IN_TITLE
     return found
 
 
 def _counted(words: AbstractSet[str]) -> Mapping[str, int]:
     """How many different words there are of each class."""
     found: dict[str, int] = {}
-    for names in filter(None, map(_CLASSES.get, words)):
-        for name in names:
+    for word in words & _CLASSED:
+        for name in _CLASSES[word]:
             found[name] = found.get(name, 0) + 1
     return found
 

@@ -147,11 +147,10 @@ def is_result(site: Site, *, held_against: bool) -> bool:
         return True
     if site.mention.unit is None and abs(site.mention.number) <= 1 and _STATISTIC.search(site.own_left[-60:]):
         return True
-    if is_no_finding(site) or _HEARSAY.search(site.own_left) or _is_size_of_a_model(site):
+    # Most are no results by their own words, which are told soonest.
+    if not (held_against or _MEASURED.match(site.own_right) or _JUDGES.get(site.mention.unit, _is_measured)(site)):
         return False
-    if held_against or _MEASURED.match(site.own_right):
-        return True
-    return _JUDGES.get(site.mention.unit, _is_measured)(site)
+    return not (is_no_finding(site) or _HEARSAY.search(site.own_left) or _is_size_of_a_model(site))
 
 
 def _is_size_of_a_model(site: Site) -> bool:
