@@ -78,8 +78,8 @@ def read(text: str) -> Reading:
     unusual = _has_unusual_words(text)
     # Splitting by words gives gaps and words by turns, and so every place, at the least cost.
     plain, any_word = (_WORD_OF_ASCII, _ANY_OF_ASCII) if text.isascii() else (_WORD, _ANY_WORD)
-    parts = (any_word if unusual else plain).split(text)
-    bounds = list(accumulate(map(len, parts)))
+    parts = tuple((any_word if unusual else plain).split(text))
+    bounds = tuple(accumulate(map(len, parts)))
     words, starts, ends, gaps = parts[1::2], bounds[:-1:2], bounds[1::2], parts[::2]
     if unusual and ("\\" in text or "}" in text):
         found = [
@@ -87,26 +87,16 @@ def read(text: str) -> Reading:
             for word, start in zip(words, starts, strict=True)
             if word[0] != "\\"
         ]
-        words, starts = [word for word, _ in found], [start for _, start in found]
-        ends = [start + len(word) for word, start in found]
-        gaps = [text[end:start] for end, start in zip([0, *ends], [*starts, len(text)], strict=True)]
-    lowers = list(map(str.lower, words))
-    special = [index for index, word in enumerate(words) if not word.isalpha() or word != lowers[index]]
+        words, starts = tuple(word for word, _ in found), tuple(start for _, start in found)
+        ends = tuple(start + len(word) for word, start in found)
+        gaps = tuple(text[end:start] for end, start in zip((0, *ends), (*starts, len(text)), strict=True))
+    lowers = tuple(map(str.lower, words))
+    special = tuple([index for index, word in enumerate(words) if not word.isalpha() or word != lowers[index]])
     parted = sentences(text)
     openers = tuple([bisect_left(starts, start) for start, _ in parted])
     places = _places(lowers)
     return Reading(
-        text,
-        tuple(words),
-        tuple(lowers),
-        tuple(starts),
-        tuple(ends),
-        tuple(gaps),
-        tuple(special),
-        parted,
-        openers,
-        frozenset(places),
-        places,
+        text, words, lowers, starts, ends, gaps, special, parted, openers, frozenset(places), places
     )
 
 

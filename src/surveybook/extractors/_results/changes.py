@@ -51,7 +51,7 @@ _BESIDE = re.compile(r"\s(?:above|ahead of)\s(?!\d)")
 _OF_SOME = re.compile(
     r"\sof (?:them\b|(?:the |all |these |our )?(?:[\w-]+\s){0,3}?(?!its\b|this\b)[\w-]*[a-z]s\b(?!\s(?:of|than|as)))"
 )
-_IS_VALUED = re.compile(r"(?:\bof|=|\bwas|\bis|\bto|\bvalues)[\s$]*$")
+_IS_VALUED = re.compile(r"(?:\b(?:of|was|is|to|values)|=)[\s$]*$")
 _HEAD = re.compile(r"[\s~$-]*((?:[\w/@.-]+\s?){1,4})")
 _HEAD_ENDS = re.compile(
     r"\b(?:of|in|on|for|with|than|by|and|over|from|to|at|across|against|compared|using)\b|\brelative to\b"

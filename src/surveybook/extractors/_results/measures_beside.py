@@ -12,8 +12,8 @@ from surveybook.extractors._results.whose import rival_of
 from surveybook.extractors._results.words import CHANGE_NOUN, MEASURE
 
 _BOUND = re.compile(
-    r"(?:\bof|[=:]\}?|\bis|\bwas|\bwere|\bare|\bto|\bat|\breach(?:es|ed|ing)?|\bapproach(?:es|ed|ing)?|"
-    r"\bexceed(?:s|ed|ing)?|\bfrom)[\s$]*$"
+    r"(?:\b(?:of|is|was|were|are|to|at|reach(?:es|ed|ing)?|approach(?:es|ed|ing)?|exceed(?:s|ed|ing)?|from)|[=:]\}?)"
+    r"[\s$]*$"
 )
 _FILLER = re.compile(
     r"(?:absolute|relative|times|respective(?:ly)?|average|mean|performance|additional|significant|percent|up)",

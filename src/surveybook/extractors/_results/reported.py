@@ -31,8 +31,8 @@ _REPEATED = re.compile(
     re.IGNORECASE,
 )
 _BINDING = re.compile(
-    r"(?:\bof|[=:]\}?|\bis|\bwas|\bwere|\bare|\bto|\bat|\breach(?:es|ed|ing)|\bapproach(?:es|ed|ing)|"
-    r"\bexceed(?:s|ed|ing)|\bfrom|\bvalues? of|\b(?:stay|remain|average|equal|total)(?:s|ed))[\s$]*$"
+    r"(?:\b(?:of|is|was|were|are|to|at|reach(?:es|ed|ing)|approach(?:es|ed|ing)|exceed(?:s|ed|ing)|from|"
+    r"(?:stay|remain|average|equal|total)(?:s|ed))|[=:]\}?)[\s$]*$"
 )
 _FACTOR = re.compile(
     r"\b(?:factors?|speed-?ups?)(?:\s(?:of|as (?:high|large) as|up to|by|on average of))?[\s$]*$", re.IGNORECASE

@@ -6,12 +6,13 @@ from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.numbers import TIMES
 from surveybook.extractors._results.site import Site
 
+_AROUND_INTERVAL = r"[\]\s:,=;$of]{0,6}(?:from\s)?[\[(]?[~≈\s]*$"
 _INTERVAL = re.compile(
-    r"(?:\bCI|\bCrI|\bIQR|\binterquartile range|\bSDs?|\bSEM?|\bs\.d\.|\b[Rr]ange(?!\sfrom)|±|\+/-|\bpm|\\pm\$?|"
-    r"[Ii]ntervals?|\b[Dd]eviations?)[\]\s:,=;$of]{0,6}(?:from\s)?[\[(]?[~≈\s]*$|"
-    r"\b[pP][ -]?(?:values?)?\s?(?:for \w+\s?)?(?:of\s|was\s|is\s)?[=<>≤≥$\\leqgt]{1,6}\s?(?:0|1)?$|"
-    r"\b[npNkKtFzd]\s?=\s?\$?$|\bdf\s?=\s?$|[χ2]\s?=\s?$|\b[εϵαδτλσβη]\s?=\s?$|\b(?:epsilon|alpha|delta|tau|"
-    r"lambda|sigma|beta|eta|gamma|theta|rho)\s?[=<>]\s?$|\d\.\d+\s$"
+    rf"\b(?:(?:CI|CrI|IQR|interquartile range|SDs?|SEM?|s\.d\.|[Rr]ange(?!\sfrom)|pm|[Dd]eviations?){_AROUND_INTERVAL}|"
+    r"[pP][ -]?(?:values?)?\s?(?:for \w+\s?)?(?:of\s|was\s|is\s)?[=<>≤≥$\\leqgt]{1,6}\s?(?:0|1)?$|"
+    r"[npNkKtFzd]\s?=\s?\$?$|df\s?=\s?$|[εϵαδτλσβη]\s?=\s?$|"
+    r"(?:epsilon|alpha|delta|tau|lambda|sigma|beta|eta|gamma|theta|rho)\s?[=<>]\s?$)|"
+    rf"(?:±|\+/-|\\pm\$?|[Ii]ntervals?){_AROUND_INTERVAL}|[χ2]\s?=\s?$|\d\.\d+\s$"
 )
 
 _INTERVAL_REACH = 36
@@ -53,7 +54,7 @@ _SIGNIFICANT = re.compile(
 )
 
 _IS_INTERVAL = re.compile(
-    r"(?:\bCI|\bCrI|\b[pP](?:[- ][Vv]alues?)?|\b[nN]|[Ii]nterval|range|SD|IQR|χ2|χ²|F|t|z)"
+    r"(?:\b(?:CI|CrI|[pP](?:[- ][Vv]alues?)?|[nN])|[Ii]nterval|range|SD|IQR|χ2|χ²|F|t|z)"
     r"[\s:,=<>[(]{1,4}$|[-–,]\s?$|\bto\s$"
 )
 

@@ -44,7 +44,7 @@ _ADJOINING, _VERSUS_REACH, _CONTINUED = 24, 40, 80
 _CONTINUES = re.compile(r"(?:,|\band)\s(?:up to\s|by\s|an?\s|of\s)*(?:\w{1,12}\s?=\s?)?[$+~]*$")
 # Before the many breaks, what each of them starts with, which most characters are not.
 _BREAK = re.compile(
-    r"(?=[-;:—.,\s])(?:"
+    r"(?=[-;:—.,]|\s[-abhotw])(?:"
     r";|:\s|\s?--\s?|—|\.(?=[A-Z][a-z])(?<=[a-z]{2}\.)|,?\s(?:while|whereas|but|although|though|however|which|where|because)\s|"
     r",?\s(?:and|or)\s(?=(?P<verb>(?:(?:also|further|even|then|thus|thereby|simultaneously|only|we|it|"
     r"they)\s)?[a-z]+)\b)|,\s(?=(?P<participle>(?:thus |thereby |further |even |only |and )?[a-z]+ing)\b))"
