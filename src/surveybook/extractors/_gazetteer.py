@@ -18,6 +18,8 @@ _LONGEST = 5
 _SHORT = 5
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
 _LONGEST_WORD = 40
+# What may stand between the words of a name.
+_JOINTS = (" ", "-", "/", "'", "’", "~")
 # A size, a version or a flavour that belongs to the name before it: "LLaMA 7B", "Claude 3 Opus".
 _SIZE = re.compile(r"(?:[vVrR]?\d{1,3}(?:\.\d{1,2})?[BbMm]?|(?:19|20)\d\d|(?:base|small|medium|large)-v\d)\Z")
 _FLAVOURS = one_of(
@@ -212,12 +214,11 @@ def _may_start(word: str, names: Gazetteer) -> bool:
 
 def _longest(reading: Reading, first: int, names: Gazetteer) -> Mention | None:
     best, joined = None, ""
-    for index in range(first, min(first + _LONGEST, len(reading.words))):
-        if index > first and reading.gaps[index] not in (" ", "-", "/", "'", "’", "~"):
+    for index, word in enumerate(reading.lowers[first : first + _LONGEST], first):
+        gap = reading.gaps[index]
+        if index > first and (gap not in _JOINTS or (word == "s" and gap != " ")):
             break
-        if reading.lowers[index] == "s" and index > first and reading.gaps[index] != " ":
-            break
-        joined += squash(reading.lowers[index])
+        joined += word if word.isalpha() else squash(word)
         if joined not in names.beginnings:
             break
         if joined not in names.entries and joined[:-1] not in names.entries:

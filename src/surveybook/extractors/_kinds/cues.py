@@ -252,34 +252,32 @@ TITLE_WORDS = (
     _cue("application", "application", 1.2, "application deployment industrial clinical"),
     _cue("via", "method", 0.8, "via efficient improving towards adaptive"),
 )
-# With what a title has to hold in lower case before it is worth while to look for the pattern.
+# For titles in lower case, with what one has to hold before it is worth while to look for the pattern.
 TITLE_PATTERNS = (
     (
         "position",
         3.0,
         ("position", "call for", "the case for"),
-        re.compile(r"position(?: paper)?:|\bcall for\b|\bthe case for\b", re.IGNORECASE),
+        re.compile(r"position(?: paper)?:|\bcall for\b|\bthe case for\b"),
     ),
     (
         "benchmark",
         3.5,
         ("bench",),
-        re.compile(r"\A[^:]{2,30}:.{0,60}\bbenchmark(?:ing)?\b|\A\w*bench(?:mark)?\w*:", re.IGNORECASE),
+        re.compile(r"\A[^:]{2,30}:.{0,60}\bbenchmark(?:ing)?\b|\A\w*bench(?:mark)?\w*:"),
     ),
-    ("benchmark", 2.2, ("bench",), re.compile(r"bench\b", re.IGNORECASE)),
+    ("benchmark", 2.2, ("bench",), re.compile(r"bench\b")),
     (
         "system",
         2.2,
         ("technical report", "system card"),
-        re.compile(r"\b(?:technical report|system card)\b", re.IGNORECASE),
+        re.compile(r"\b(?:technical report|system card)\b"),
     ),
     (
         "empirical",
         1.5,
         ("",),
-        re.compile(
-            r"\?\s*\Z|\A(?:what|how|why|do|does|is|are|can|when|benchmarking)\b|\bscaling laws\b", re.IGNORECASE
-        ),
+        re.compile(r"\A(?:what|how|why|do|does|is|are|can|when|benchmarking)\b|\?\s*\Z|\bscaling laws\b"),
     ),
 )
 DOMAIN_WORDS = frozenset(_DOMAIN.split())

@@ -109,9 +109,9 @@ def _strengths(scores: _Scores) -> dict[str, float]:
 def _from_title(title: str) -> Iterator[tuple[str, float]]:
     words = read(title).vocabulary
     yield from ((cue.kind, cue.weight) for cue in TITLE_WORDS if not words.isdisjoint(cue.words))
-    lower = title.lower()
+    lower = lowered(title)
     for kind, weight, telling, pattern in TITLE_PATTERNS:
-        if any(map(lower.__contains__, telling)) and pattern.search(title):
+        if any(map(lower.__contains__, telling)) and pattern.search(lower):
             yield kind, weight
     if not words.isdisjoint(DOMAIN_WORDS) and (
         not words.isdisjoint(TECHNOLOGY_WORDS) or TECHNOLOGY_PHRASE.search(title)

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from surveybook.extractors._language.reading import read
+
 PERCENT = "%"
 TIMES = "x"
 POINTS = "points"
@@ -62,6 +64,15 @@ _SIGNS = "+-−"
 _BEFORE_SIGN = " \t\n\r([$~/*{"
 # Finding plain words is fast; the whole pattern is tried only around them.
 _STEMS = ("factor of ", "magnitude", "fold", "times", "percent", "point", *_FRACTIONS, *_MULTIPLES)
+# All whole words that a spelled quantity can have them in, but for those with a hyphen.
+_SPELLING = frozenset(
+    (
+        *("factor", "magnitude", "magnitudes", "fold", "times", "percent", "percentage", "point", "points"),
+        *(f"{count}fold" for count in _COUNTED),
+        *(fraction + ending for fraction in _FRACTIONS for ending in ("", "s")),
+        *(multiple + ending for multiple in _MULTIPLES for ending in ("", "e", "es", "ed", "ing")),
+    )
+)
 _AROUND = 24
 _WORD = "|".join(_NUMBER_WORDS)
 _SPELLED = re.compile(
@@ -102,7 +113,7 @@ def is_count(mention: Mention) -> bool:
 def mentions(text: str) -> list[Mention]:
     """All quantities of a text, in order; those that are part of a name (CIFAR-10, GPT-4) are left out."""
     found = list(_numerals(text))
-    spelled = list(_spelled(text))
+    spelled = list(_spelled(text)) if _may_spell(text) else []
     return sorted([*found, *spelled], key=lambda mention: mention.start) if spelled else found
 
 
@@ -184,6 +195,15 @@ def _quantity(text: str, position: int, *, signed: bool) -> Mention | None:
 
 
 _UNITS = (("points", POINTS), ("percent", PERCENT), ("orders", ORDERS), ("times", TIMES))
+
+
+def _may_spell(text: str) -> bool:
+    """Whether a text may spell a quantity: few do."""
+    reading = read(text)
+    if not reading.vocabulary.isdisjoint(_SPELLING):
+        return True
+    compounds = " ".join([reading.lowers[index] for index in reading.special])
+    return any(map(compounds.__contains__, _STEMS))
 
 
 def _spelled(text: str) -> Iterator[Mention]:

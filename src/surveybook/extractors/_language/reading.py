@@ -23,6 +23,7 @@ _UNUSUAL_WORD = r"\\[A-Za-z]+\{?|(?:https?://|www\.|[Gg]it[Hh]ub\.com/)\S+|\([A-
 _ASCII_WORD = _PLAIN_WORD.replace(r"[^\W_]", "[A-Za-z0-9]")
 _WORD, _ANY_WORD = re.compile(f"({_PLAIN_WORD})"), re.compile(f"({_UNUSUAL_WORD}|{_PLAIN_WORD})")
 _WORD_OF_ASCII, _ANY_OF_ASCII = re.compile(f"({_ASCII_WORD})"), re.compile(f"({_UNUSUAL_WORD}|{_ASCII_WORD})")
+_COMMAND = re.compile(r"\\[A-Za-z]")
 _URL = ("http://", "https://", "www.", "github.com/")
 
 
@@ -81,7 +82,7 @@ def read(text: str) -> Reading:
     parts = tuple((any_word if unusual else plain).split(text))
     bounds = tuple(accumulate(map(len, parts)))
     words, starts, ends, gaps = parts[1::2], bounds[:-1:2], bounds[1::2], parts[::2]
-    if unusual and ("\\" in text or "}" in text):
+    if unusual and ("}" in text or _COMMAND.search(text)):
         found = [
             (word if word[-1] != "}" else _without_brace(word), start)
             for word, start in zip(words, starts, strict=True)
@@ -95,9 +96,7 @@ def read(text: str) -> Reading:
     parted = sentences(text)
     openers = tuple([bisect_left(starts, start) for start, _ in parted])
     places = _places(lowers)
-    return Reading(
-        text, words, lowers, starts, ends, gaps, special, parted, openers, frozenset(places), places
-    )
+    return Reading(text, words, lowers, starts, ends, gaps, special, parted, openers, frozenset(places), places)
 
 
 def _has_unusual_words(text: str) -> bool:

@@ -177,7 +177,8 @@ def _right(reading: Reading, stop: int) -> str:
     """What follows a name."""
     gap = reading.gaps[stop] if stop < len(reading.words) else "."
     if gap == " ":
-        return next((words.AFTER[word] for word in reading.lowers[stop : stop + 2] if word in words.AFTER), "else")
+        said = map(words.AFTER.get, reading.lowers[stop : stop + 2])
+        return next(filter(None, said), "else")
     if gap == ") " and words.AFTER.get(reading.lowers[stop]) == "data":
         return "data"
     for mark, said in ((")", "bracket"), ("(", "open"), (",", "comma")):

@@ -51,7 +51,10 @@ def sets_aside(lowers: Sequence[str], index: int) -> bool:
 def following(reading: Reading, stop: int) -> Iterator[str]:
     """What the rest of the sentence goes on to say."""
     end = _opener(reading, bisect_right(reading.openers, stop - 1))
-    near, rest = reading.lowers[stop : min(end, stop + _AFTER)], reading.lowers[stop:end]
+    rest = reading.lowers[stop:end]
+    if words.FOLLOWING.isdisjoint(rest):
+        return
+    near = rest[:_AFTER]
     for said, among in (("beats", words.BEATING), ("limit", words.LIMITS)):
         if not among.isdisjoint(near):
             yield f"then {said}"

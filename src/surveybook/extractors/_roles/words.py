@@ -160,6 +160,8 @@ PROPOSING = one_of(
 )
 CONTRAST = one_of("however but yet although though while unfortunately despite nevertheless")
 BEATING, COMPARED = one_of(_BEAT), one_of("than over against compared")
+# All that is looked for behind a name.
+FOLLOWING = BEATING | LIMITS | COMPARED | CONTRAST
 # What is searched for these is no data, but an index of the literature.
 SEARCHED_FOR = one_of(
     "studies trials articles papers literature records publications reviews reports database databases inception"
