@@ -309,10 +309,8 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     start = len(text) - len(text.lstrip())
     for stop in (_STOP if "!" in text or "?" in text or not text.isascii() else _FULL_STOP).finditer(text):
         end = stop.end()
-        next_start = end + 1
-        if not text[end:next_start].isspace() or text[next_start : next_start + 1].isspace():
-            following = _SOLID.search(text, end)
-            next_start = following.start() if following else len(text)
+        following = _SOLID.search(text, end)
+        next_start = following.start() if following else len(text)
         rest = text[next_start : next_start + _FIRST_WORD]
         full_width = stop[0][0] in "。！？"  # noqa: RUF001 -- full-width stops
         if full_width or _ends_sentence(text[max(start, stop.start() - _LAST_WORD) : stop.start() + 1], rest):

@@ -177,8 +177,7 @@ def _right(reading: Reading, stop: int) -> str:
     """What follows a name."""
     gap = reading.gaps[stop] if stop < len(reading.words) else "."
     if gap == " ":
-        said = map(words.AFTER.get, reading.lowers[stop : stop + 2])
-        return next(filter(None, said), "else")
+        return next(filter(None, map(words.AFTER.get, reading.lowers[stop : stop + 2])), "else")
     if gap == ") " and words.AFTER.get(reading.lowers[stop]) == "data":
         return "data"
     for mark, said in ((")", "bracket"), ("(", "open"), (",", "comma")):
