@@ -37,7 +37,7 @@ _CHANGE_IS = re.compile(
 )
 _CHANGING = re.compile(
     r"\b(?:speed up|reduc\w+|improv(?:es?|ed|ing)|gain(?:s|ed|ing)?|los(?:es?|ing|t)|remov(?:es?|ed|ing)|"
-    r"eliminat(?:es?|ed|ing)|sav(?:e|es|ing)|cut(?:s|ting)?|shav(?:es?|ed|ing)|trim(?:s|med|ming)?|increas(?:e|es|ing)|shrink\w*|costs?|climbs?|climbed|rises?|rose|falls?|fell|"
+    r"eliminat(?:es?|ed|ing)|sav(?:e|es|ing)|cut(?:s|ting)?|shav(?:es?|ed|ing)|sacrific(?:es?|ed|ing)|trim(?:s|med|ming)?|increas(?:e|es|ing)|shrink\w*|costs?|climbs?|climbed|rises?|rose|falls?|fell|"
     r"jumps?|jumped|drops?|dropped)(?:\s(?:down|back|up))?\s*$",
     re.IGNORECASE,
 )

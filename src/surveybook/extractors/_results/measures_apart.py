@@ -11,7 +11,10 @@ from surveybook.extractors._results.words import MEASURE
 _OF_AND = frozenset({"of", "and"})
 
 _COUNT_LAST = re.compile(r"\s(?:(?:was|were|is|in|of)\s)?\d[\d,]*(?:/\d+)?$")
-_LISTED_AFTER = re.compile(r"\s?(?:in terms of|on|in|for)\s(?:the\s)?")
+_LISTED_AFTER = re.compile(
+    r"\s?(?:(?:relative|absolute|average)\s)*(?:(?:improvement|gain|increase|reduction|decrease)s?\s)?"
+    r"(?:in terms of|on|in|for)\s(?:the\s)?"
+)
 _LISTED_BEFORE = re.compile(r"\b(?P<telling>in terms of|with respect to|in)\s(?P<list>[^.;]{3,100}?)\sby\Z")
 _HEADS_A_LIST = re.compile(
     r"(?:^|[,:;]|\b(?:and|or|were|was|are|is|only|with|had|showed|reported))\s*(?:the\s|an?\s)?$"

@@ -16,7 +16,7 @@ _BOUND = re.compile(
     r"[\s$]*$"
 )
 _FILLER = re.compile(
-    r"(?:absolute|relative|times|respective(?:ly)?|average|mean|performance|additional|significant|percent|up)",
+    r"(?:absolute|relative(?:ly)?|value|maximum|minimum|total|times|respective(?:ly)?|average|mean|performance|additional|significant|percent|up)",
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(r"\sout of\s[\d.,]+[KMBk]?")

@@ -55,6 +55,8 @@ _ANOTHER_CHANGE = re.compile(
     r"\b(?:reduc|degrad|drop|loss|improv|outperform|increas|decreas|chang|speed|fewer|less|more)\w*\b"
 )
 _A_UNIT = re.compile(r"[µμmkcnp]?[a-zA-Z]{1,4}/[a-zA-Z]{1,4}|days|weeks|months|years|hours|minutes")
+# `+4.2 points gain`, but not `3-shot accuracy`.
+_AMOUNT = re.compile(r"[-+−~$<>]*\d(?!\d*-?[A-Za-z]+\s)")
 _DATA_NAME = re.compile(r"[A-Z][\w]*-\d+\w*")
 _ACRONYM = re.compile(
     r"(?<![\w-])(?<!of )(?<!in )(?<!for )(?<!with )(?<!over )(?<!than )(?!(?:GPU|CPU|TPU|LLM|VLM|LM)s?\b|VRAM|"
@@ -152,7 +154,7 @@ def _trimmed(phrase: str | None) -> str | None:
     """A phrase without its leading adjectives; None if nothing in it is measured."""
     if (
         phrase is None
-        or phrase[0].isdigit()
+        or _AMOUNT.match(phrase)
         or _A_UNIT.fullmatch(phrase)
         or phrase.partition(" ")[0] in _DOING
         or _NOT_A_MEASURE.match(phrase)

@@ -30,7 +30,7 @@ _SCORES = (
     r"yields?|agreement|concordance|C-index|c[- ]statistics?|NPV|PPV|predictive values?|survival|ratios?|OR|HR|RR|"
     r"resolutions?|purity|visibility|capacity|Elo|ratings?|returns?|rewards?|utili[sz]ation|bandwidth|fps|"
     r"compression|sparsity|improvements?|gains?|reductions?|increases?|decreases?|consistency|diversity|"
-    r"similarity|faithfulness|generali[sz]ation|reliability|conversion|proportions?|percentages?|probability|"
+    r"metrics?|similarity|faithfulness|generali[sz]ation|reliability|conversion|proportions?|percentages?|probability|"
     r"likelihood|temperature|NMI|ARI|density|success|savings?|strength|lifetimes?|gain|length|amount|"
     r"number|(?:cycle|service|shelf|battery|fatigue) li(?:fe|ves)|"
     r"lifespans?|IPC|bandwidths?|conductivity|mobility|accuracies|effect sizes?|lead time|availability|goodput|"
