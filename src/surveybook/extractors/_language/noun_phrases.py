@@ -52,7 +52,7 @@ _GOES_WITH_PREPOSITION = _words("""
     trained pre-trained pretrained tuned fine-tuned finetuned applied based built used set generated predicted added
     adapted collected constructed produced obtained evaluated designed conducted proposed derived drawn
 """)
-_ALSO_ADJECTIVES = _words("leading corresponding competing")
+_ALSO_ADJECTIVES = _words("leading corresponding competing relative")
 _BEFORE_ADJECTIVES = DETERMINERS | {"of", "and"}
 _ENDINGS = ("", "e", "s", "es", "ed", "d", "ing", "ies", "ied", "y")
 _VERBS = frozenset(stem + ending for stem in _VERB_STEMS for ending in _ENDINGS) | _VERB_FORMS
@@ -139,7 +139,7 @@ def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset())
 
 def _is_premodifier(text: str, end: int, word: str) -> bool:
     """Whether a participle belongs to the noun that follows, as in `on three translated sets`, `leading methods`."""
-    if not (word.endswith("ed") or word in _ALSO_ADJECTIVES) or word not in _VERBS:
+    if word not in _ALSO_ADJECTIVES and not (word.endswith("ed") and word in _VERBS):
         return False
     following = _TOKEN.match(text, end + 1)
     return (

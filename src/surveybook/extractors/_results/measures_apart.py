@@ -29,6 +29,7 @@ def listed_beside(site: Site, count: int) -> list[str]:
     """`by 4%, 3% and 2% on precision, recall and F1`, `in terms of accuracy and speed by 4% and 2%`."""
     right = _LISTED_AFTER.match(site.own_right)
     listed = listed_after(site.own_right, right.end()) if right is not None else []
+    listed = listed[0].split("/") if len(listed) == 1 < count else listed
     if len(listed) == count and MEASURE.fullmatch(listed[0].rpartition(" ")[2]):
         return listed
     left = _before_by(site.near)
