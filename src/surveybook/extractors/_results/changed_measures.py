@@ -117,7 +117,7 @@ def _of_verb(left: str, by: int | None, joins: frozenset[str]) -> str | None:
             return whole["what"]
         phrase = _whole(left, verb.end(), joins)
         if phrase is not None and not NO_MEASURE_HEAD.search(phrase) and not phrase.startswith(("by ", "up ")):
-            plain = not phrase[0].isupper() or _ABBREVIATED.match(phrase) or "and" in joins
+            plain = phrase.rpartition(" ")[2].islower() or _ABBREVIATED.match(phrase) or "and" in joins
             return (
                 phrase if MEASURE.search(phrase) or (plain and not left.startswith("compress", verb.start())) else None
             )
@@ -131,7 +131,11 @@ def _of_verb(left: str, by: int | None, joins: frozenset[str]) -> str | None:
 def _whole(text: str, start: int, joins: frozenset[str]) -> str | None:
     """The phrase at an offset; the number or amount of something with what it is of."""
     phrase = phrase_after(text, start, joins)
-    return phrase_after(text, start, joins | _OF) if phrase in _AMOUNTS else phrase
+    if phrase in _AMOUNTS:
+        return phrase_after(text, start, joins | _OF)
+    # Of `the accuracy of small models` the accuracy alone.
+    measure, owned, _ = phrase.partition(" of ") if phrase is not None else ("", "", "")
+    return measure if owned and NO_MEASURE_HEAD.search(phrase or "") and MEASURE.search(measure) else phrase
 
 
 def stated(site: Site) -> str | None:
@@ -181,6 +185,7 @@ def of_gain(site: Site) -> str | None:
     if not gains:
         return None
     phrase = phrase_before(site.near, len(site.near) - len(site.near[-_GAIN_REACH:]) + gains[-1].end())
+    phrase = phrase.removeprefix("yield ") if phrase is not None else None
     return phrase if phrase is not None and MEASURE.search(phrase.rpartition(" ")[0]) else None
 
 
