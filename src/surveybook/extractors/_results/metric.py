@@ -58,7 +58,9 @@ _A_UNIT = re.compile(r"[µμmkcnp]?[a-zA-Z]{1,4}/[a-zA-Z]{1,4}|days|weeks|months
 # `+4.2 points gain`, but not `3-shot accuracy`.
 _AMOUNT = re.compile(r"[-+−~$<>]*\d(?!\d*-?[A-Za-z]+\s)")
 _VAGUE = ("performance", "results")
-_PERFORMANCE = re.compile(r"\s(?:(?:relative|absolute|average|overall)\s)*performance\s(?:gain|improvement|increase|boost|drop|loss)")
+_PERFORMANCE = re.compile(
+    r"\s(?:(?:relative|absolute|average|overall)\s)*performance\s(?:gain|improvement|increase|boost|drop|loss)"
+)
 _DATA_NAME = re.compile(r"[A-Z][\w]*-\d+\w*")
 _ACRONYM = re.compile(
     r"(?<![\w-])(?<!of )(?<!in )(?<!for )(?<!with )(?<!over )(?<!than )(?!(?:GPU|CPU|TPU|LLM|VLM|LM)s?\b|VRAM|"

@@ -31,13 +31,15 @@ _PREDICATE = (
     r"red)?|exhibit(?:s|ed)?|fail(?:s|ed)?|receiv(?:e|ed)|demonstrated?|requir(?:e|ed)|involved?|lack(?:s|ed)?|met|"
     r"meet|describ(?:e|ed)|stat(?:e|ed)|mention(?:s|ed)?|complet(?:e|ed)|surviv(?:e|ed)|die|died|us(?:e|ed)|believed?|"
     r"found|respond(?:s|ed)?|include[ds]?|stopped|recover(?:s|ed)?|relapsed?|improved|rated|indicated?|came|come|went|"
-    r"go|need(?:s|ed)?|consider(?:s|ed)?)"
+    r"go|need(?:s|ed)?|consider(?:s|ed)?|maintain(?:s|ed)?|retain(?:s|ed)?|express(?:es|ed)?|exceed(?:s|ed)?|pass(?:es|ed)?|"
+    r"support(?:s|ed)?|appear(?:s|ed)?|belong(?:s|ed)?|favou?r(?:s|ed)?|accept(?:s|ed)?|chose|choose|suffer(?:s|ed)?|"
+    r"struggle[sd]?|produce[sd]?|generate[sd]?|answer(?:s|ed)?|rely|relied|cite[sd]?|address(?:es|ed)?)"
 )
 _SAID_OF_THEM = re.compile(
     rf"\s(?:of\s)?(?:(?:the|which|whom|all|these|those|our|its|their|such)\s)*(?P<what>(?!(?:in|on|of|for|at|to|by|and|"
-    rf"or|with|over|than|from|as)\b)(?:[\w'’-]+\s){{1,6}}?{_PREDICATE}\b[^,;:()]{{0,90}})"
+    rf"or|with|over|than|from|as)\b)(?:[\w'’-]+\s){{1,6}}?{_PREDICATE}\b)(?P<rest>[^,;:()]{{0,90}})"
 )
-_SAID_DIRECTLY = re.compile(rf"\s(?P<what>{_PREDICATE}\b\s[^,;:()]{{3,90}})")
+_SAID_DIRECTLY = re.compile(rf"\s(?P<what>{_PREDICATE}\b)(?P<rest>\s[^,;:()]{{3,90}})")
 _ENDS = re.compile(
     r"\s(?:compared|versus|vs\.?|relative|than|while|whereas|although|because|when|where|whose|which|but|if|as|with)\b"
     r"|\.$|\sand$"
@@ -103,7 +105,8 @@ def _said_of_them(site: Site) -> str | None:
         return None
     if match is None:
         return None
-    what = _ENDS.split(match["what"][: max(1, site.until_next - match.start("what"))].rstrip(), maxsplit=1)[0].strip()
+    rest = _ENDS.split(match["rest"][: max(0, site.until_next - match.start("rest"))].rstrip(), maxsplit=1)[0]
+    what = f"{match['what']}{rest}".strip()
     return " ".join(what.split(" ")[:_MOST_WORDS]) or None
 
 

@@ -99,7 +99,7 @@ CHANGE = Caseless(rf"\b(?:{_CHANGES})\b")
 COMPARATIVE = re.compile(
     r"[\s~$-]*(?:\w+ly\s)?(?:more|less|fewer|(?!other|over|under|after|number|super|layer|order|user|paper|power|"
     r"parameter|adapter|encoder|decoder|transformer|former|latter|further|together|however|either|"
-    r"whether)[a-z]{2,12}er)\s(?!\()"
+    r"whether|prefer|offer|differ|suffer|cover|consider|answer|recover|deliver|discover|trigger|never|ever)[a-z]{2,12}er)\s(?!\()"
 )
 DOWN = Caseless(
     r"\b(?:reduc\w+|decreas\w+|lower\w*|fewer|less|smaller|shorter|cut(?:s|ting)?|drop(?:s|ped|ping)?|declin\w+|"
