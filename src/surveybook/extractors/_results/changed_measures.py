@@ -145,7 +145,8 @@ def stated(site: Site) -> str | None:
         return None
     told = _WHEN.sub("", site.near[: len(site.near) - len(site.near[-_SAID_REACH:]) + said.start()])
     phrase = subject(told)
-    plain = phrase is not None and (phrase[0].islower() or phrase.partition(" ")[0][1:].islower())
+    first, _, others = phrase.partition(" ") if phrase is not None else ("", "", "")
+    plain = first[:1].islower() or (first[1:].islower() and (others.islower() or not others))
     return phrase if plain else None
 
 

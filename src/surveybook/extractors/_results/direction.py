@@ -92,7 +92,7 @@ _COSTS = re.compile(r"\bcosts?\s*$")
 _WIN_RATE = re.compile(r"\b(?:win|winning|preference)[- ]rates?$", re.IGNORECASE)
 _PREFERRED = re.compile(r"\b(?:prefer(?:s|red)?|favou?red)\b[^,;]*$")
 # `78% of raters preferred ours over theirs`.
-_PREFER = re.compile(r"\sof\s(?:[\w-]+\s){1,3}?(?:prefer|favou?r)\w*\s")
+_PREFER = re.compile(r"\s(?:of\s(?:[\w-]+\s){1,3}?)?(?:prefer|favou?r)\w*\s")
 _SHARE = re.compile(
     r"\sof (?:the |all |our )?(?:time|cases|comparisons|users|participants|"
     r"evaluators|raters|annotators|judges|readers|listeners)\b"
@@ -161,8 +161,8 @@ def _is_ahead(site: Site, around: str, *, more_is_bad: bool) -> bool:
 def _of_compared(site: Site, metric: str | None, *, more_is_bad: bool) -> Direction:
     """The direction of a score that a rival is named for: of wins by whether they are more than half."""
     won = metric is not None and _WIN_RATE.search(metric) is not None
-    preferred = _PREFERRED.search(site.near) is not None or _PREFER.match(site.own_right) is not None
-    if won or (preferred and _SHARE.match(site.own_right)):
+    preferred = _PREFERRED.search(site.near) is not None
+    if won or _PREFER.match(site.own_right) or (preferred and _SHARE.match(site.own_right)):
         return of_pair(site.mention.number, _EVEN, None)
     compared = _COMPARED.search(site.own_right) or _OPENS_COMPARED.match(f"{site.earlier}{site.near}")
     return "better" if compared and (more_is_bad or not _LOWER_THAN.search(site.own_right)) else "neutral"

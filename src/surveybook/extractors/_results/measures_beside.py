@@ -74,7 +74,8 @@ def after(site: Site, unit: str | None) -> Iterator[str | None]:
 
 def _is_told_in(text: str, named: str) -> bool:
     """`an increase in turnover frequency`: what "in" names, unless it is a place."""
-    return text.startswith(" in ") and named.islower() and " " in named and not PLACE.search(named)
+    changed = text.startswith((" in ", " of ")) and not PLACE.search(named)
+    return changed and named.rpartition(" ")[2].islower() and (" " in named or text.startswith(" of "))
 
 
 def bound(site: Site, joins: frozenset[str]) -> str | None:

@@ -57,6 +57,7 @@ _ANOTHER_CHANGE = re.compile(
 _A_UNIT = re.compile(r"[µμmkcnp]?[a-zA-Z]{1,4}/[a-zA-Z]{1,4}|days|weeks|months|years|hours|minutes")
 # `+4.2 points gain`, but not `3-shot accuracy`.
 _AMOUNT = re.compile(r"[-+−~$<>]*\d(?!\d*-?[A-Za-z]+\s)")
+_OPENING = "In terms of "
 _VAGUE = ("performance", "results")
 _PERFORMANCE = re.compile(
     r"\s(?:(?:relative|absolute|average|overall)\s)*performance\s(?:gain|improvement|increase|boost|drop|loss)"
@@ -113,7 +114,7 @@ def metrics(whole: Site, count: int, unit: str | None) -> list[str | None]:
     if count > 1:
         for joined in (before(whole, _OF_AND), changed(whole, _OF_AND), _in_terms(whole.own_right, _OF_AND)):
             parts = _AND.split(joined) if joined else []
-            if len(parts) == count:
+            if len(parts) == count and " of " not in parts[0]:
                 return [_trimmed(part) for part in parts]
         listed = listed_objects(whole, count) or listed_beside(whole, count)
         if listed:
@@ -143,7 +144,7 @@ def _by_sign(site: Site) -> str | None:
         return outcome["what"]
     signed = _SIGNED.search(site.near[-60:]) is not None
     named = _NAMED_BY_SIGN.search(site.near[-60:]) if signed else None
-    if named is None or (named[0].rstrip().endswith(",") and not MEASURE.search(named["name"])):
+    if named is None or (named[0].rstrip(" $").endswith((",", ":")) and not MEASURE.search(named["name"])):
         return None
     return named["name"]
 
@@ -176,6 +177,8 @@ def _trimmed(phrase: str | None) -> str | None:
 def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
     compared = COMPARATIVE.match(site.own_right)
     if compared is not None:
+        if not site.near.strip():
+            yield of_host(site)
         yield of_comparative(site, compared)
     elif unit in (TIMES, ORDERS) and (adjective := _ADJECTIVE.match(site.own_right)):
         yield adjective["word"] or adjective["as"]
@@ -183,6 +186,7 @@ def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
         beside = next(after(site, unit), None)
         if beside is None or MEASURE.search(beside) is None:
             yield bound(site, _OF)
+            yield _abbreviated(site)
         yield beside
     yield gained_in(site)
     yield before(site, _OF)
@@ -192,12 +196,13 @@ def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
         yield _in_terms(site.own_right, _OF, site.until_next)
     yield what
     yield in_terms_before(site)
+    if site.sentence.startswith(_OPENING):
+        yield phrase_after(site.sentence, len(_OPENING))
     yield next(iter(listed_beside(site, 1)), None)
     yield _in_terms(site.own_right, _OF, site.until_next)
     if (more := _MORE_BY.search(site.near[-40:])) is not None:
         yield more["how"]
-    acronym = _ACRONYM.search(site.near[-40:])
-    yield acronym["name"] if acronym is not None else None
+    yield _abbreviated(site)
     yield from _of_host(site, unit)
     if CHANGE_BESIDE.match(site.own_right) is None:
         yield _subject(site)
@@ -212,6 +217,12 @@ def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
         yield _what_is_done(site.near)
     if _PERFORMANCE.match(site.own_right):
         yield "performance"
+
+
+def _abbreviated(site: Site) -> str | None:
+    """What is spelled as a measure before the number: `EPE of 1.43`."""
+    acronym = _ACRONYM.search(site.near[-40:])
+    return acronym["name"] if acronym is not None else None
 
 
 def _of_host(site: Site, unit: str | None) -> Iterator[str | None]:

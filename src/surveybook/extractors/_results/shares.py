@@ -17,7 +17,9 @@ class Share(NamedTuple):
 
 NO_SHARE = Share()
 _OF = re.compile(r"\s(?:of\s)?(?:(?:the|all|these|those|our|its|their|such|included|eligible)\s)*(?=[A-Za-z])")
-_IN = re.compile(r"\s(?:in|among|by|for)$")
+_IN = re.compile(
+    r"\s(?:in|among|by|for)$|\b(?:was|were|is|are)\s(?!trained|tuned|based|tested|evaluated|run)[a-z]+\son$"
+)
 # The last subject and predicate before the preposition.
 _CLAUSE = re.compile(r"(?:^|[,;:]\s|\bthat\s|\bwhile\s|\band\s(?=(?:we|the)\b))(?P<clause>[^,;:]{3,160})$")
 _STATE = re.compile(

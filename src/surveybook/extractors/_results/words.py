@@ -13,7 +13,7 @@ _COSTS = (
     r"MPJPE|ECE|bpd|BPC|regret|bias|variance|volatility|false[- ](?:positives?|negatives?|alarms?)|hallucinations?|"
     r"toxicity|mortality|deaths?|morbidity|risks?(?!\sfactors?\b)|incidence|burden|uncertainty|steps|iterations|epochs|"
     r"tokens?|samples|examples|queries|(?:function|energy|oracle|force|likelihood|model) evaluations|"
-    r"attack (?:success|accuracy)(?: rates?)?|ASR|(?:unsafe|harmful|toxic)\s[\w ]*|"
+    r"attack (?:success|accuracy)(?: rates?)?|ASR|(?:unsafe|harmful|toxic)\s(?:[\w-]+\s){0,2}?(?:responses?|outputs?|contents?|completions?|behaviou?rs?|answers?|texts?)|"
     r"approximation (?:ratio|factor|ratios|factors)|gap|forgetting|degradation|distance|"
     r"deviation|noise|emissions?|failures?|violations?|collisions?|complications?|recurrence|drops?|decline|"
     r"length of stay|distortion|waste|traffic|communication|area|effort|workload|symptoms?|pain|GPU[- ]hours|"
