@@ -75,6 +75,7 @@ _LOSS_REDUCED = re.compile(
     r"|\b(?:degradation|drops?|loss|decline|forgetting)\s(?:[\w-]+\s){0,3}?(?:reduced|lowered|mitigated|decreased|cut)\b"
 )
 _LOSES = re.compile(r"\b(?:los(?:es?|ing|t)|costs?|sacrific(?:es?|ing|ed))\s*$", re.IGNORECASE)
+_WITHOUT = re.compile(r"\bwithout\s\w+ing\s*$")
 _LOSS_WORD = re.compile(r"\b(?:loss|drops?|degradation|decline)\b", re.IGNORECASE)
 _IMPROVED = re.compile(
     r"\s(?:[\w-]+\s)?better\sthan\b|"
@@ -165,7 +166,9 @@ def _told_beside(site: Site, metric: str | None) -> Direction | None:
     aside = site.host is not None and not site.near.strip() and _LOSS_LAST.search(site.host[-20:])
     if loses or aside or LOSS.match(beside) or _LOSS_OF.search(site.near[-60:]):
         lost = "" if loses else metric or (beside if LOSS.match(beside) else "")
-        return "better" if COST.search(_LOSS_WORD.sub("", lost)) else "neutral" if _is_small(site) else "worse"
+        spared = loses and _WITHOUT.search(site.near)
+        small = spared or _is_small(site)
+        return "better" if COST.search(_LOSS_WORD.sub("", lost)) else "neutral" if small else "worse"
     return "better" if _IMPROVED.match(beside) or _WINS.search(site.own_left) else None
 
 

@@ -12,7 +12,7 @@ _OF = frozenset({"of"})
 _AMOUNTS = ("number", "amount", "total number", "rate", "risk", "proportion", "length")
 
 _VERB = Caseless(
-    r"\b(?:(?:drop|reduction|increase|improvement|gain|decline|decrease|rise|fall)s?\s(?:in|of)|improv\w+|increas\w+|"
+    r"\b(?:(?:drop|reduction|increase|improvement|gain|decline|decrease|rise|fall)s?\s(?:in|of)|improv(?:es?|ed|ing)|increas\w+|"
     r"reduc\w+|decreas\w+|boost\w*|rais\w+|lower\w*|enhanc\w+|cut(?:s|ting)?|shorten\w*|sav(?:e|es|ed|ing)|"
     r"accelerat\w+|speed\w*(?: up)?|narrow\w*|widen\w*|shrink\w*|compress\w*|minimi[sz]\w+|slash\w*|lift(?:s|ed|ing)?|"
     r"prolong\w*|elevat\w+|degrad\w+|drop\w*|amplify\w*|extend\w*|scal(?:es?|ed|ing)|expand\w*|declin\w+|fell|rose|"
@@ -45,6 +45,7 @@ _GAINS = re.compile(r"\b(?:gains?|improvements?|boosts?|increases?|reductions?|d
 
 _PLAIN_OR_NAME = re.compile(r"[a-z]|[A-Z][\w@.]*[A-Z\d]")
 
+_PROPER = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)+")
 _GAIN_REACH, _BY_REACH, _SAID_REACH = 120, 40, 40
 
 PASSIVE = re.compile(r"\b(?:is|are|was|were|been|has been)\s(?:\w+ly\s)?$")
@@ -145,9 +146,9 @@ def stated(site: Site) -> str | None:
         return None
     told = _WHEN.sub("", site.near[: len(site.near) - len(site.near[-_SAID_REACH:]) + said.start()])
     phrase = subject(told)
-    first, _, others = phrase.partition(" ") if phrase is not None else ("", "", "")
-    plain = first[:1].islower() or (first[1:].islower() and (others.islower() or not others))
-    return phrase if plain else None
+    if phrase is None or _PROPER.fullmatch(phrase):
+        return None
+    return phrase if phrase[0].islower() or phrase.partition(" ")[0][1:].islower() else None
 
 
 def subject(text: str) -> str | None:

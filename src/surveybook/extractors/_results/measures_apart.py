@@ -3,8 +3,8 @@
 import re
 
 from surveybook.extractors._language.noun_phrases import listed_after, phrase_after, phrase_before
-from surveybook.extractors._results.changed_measures import RIVALLED
-from surveybook.extractors._results.place_names import PLACE_HEAD
+from surveybook.extractors._results.changed_measures import NO_MEASURE_HEAD, RIVALLED
+from surveybook.extractors._results.place_names import PLACE_HEAD, is_set_name
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.words import MEASURE
 
@@ -19,6 +19,18 @@ _LISTED_BEFORE = re.compile(r"\b(?P<telling>in terms of|with respect to|in)\s(?P
 _HEADS_A_LIST = re.compile(
     r"(?:^|[,:;]|\b(?:and|or|were|was|are|is|only|with|had|showed|reported))\s*(?:the\s|an?\s)?$"
 )
+_IN_TERMS = re.compile(r"\b(?P<telling>in terms of|with respect to|measured by|in)\s", re.IGNORECASE)
+_ANOTHER_CHANGE = re.compile(
+    r"\b(?:reduc|degrad|drop|loss|improv|outperform|increas|decreas|chang|speed|fewer|less|more)\w*\b"
+)
+_WITHOUT_LOSS = re.compile(
+    r"\b(?:without|no|negligible|minimal|little)\s(?:[\w-]+\s){0,3}?(?:drop|loss|degradation|decrease)\s$"
+)
+# `by 38x with a minor drop in quality`: the quality is not what changed by so much.
+_BESIDES = re.compile(
+    r"\b(?:with|at|while|without)\b[^,;]*\b(?:drops?|loss|degradation|decrease|change|reduction|increase|improvement)\s$"
+)
+_OPENING = "In terms of "
 AT_EQUAL = re.compile(
     r"\s(?:at|with|under|for|within)\s(?:an?\s|the\s)?(?:equivalent|equal|same|similar|comparable|fixed|matched|increased|"
     r"identical|lower|reduced)\s[\w-]+(?:\s[\w-]+)?$"
@@ -46,6 +58,32 @@ def listed_in_host(site: Site) -> str | None:
         return None
     before = host[: len(host) - len(phrase)]
     return phrase if phrase[0].islower() and _HEADS_A_LIST.search(before) and not PLACE_HEAD.search(phrase) else None
+
+
+def opened_in_terms(sentence: str) -> str | None:
+    """`In terms of accuracy, it is 4% better`: the accuracy."""
+    return phrase_after(sentence, len(_OPENING)) if sentence.startswith(_OPENING) else None
+
+
+def in_terms(right: str, joins: frozenset[str], until_next: int | None = None) -> str | None:
+    """What the words behind a number say that it is in terms of."""
+    for match in _IN_TERMS.finditer(right):
+        # `by 30%, with a reduction of 5% in accuracy`: the accuracy is what the number behind is of.
+        beyond = until_next is not None and match.start() > until_next and match["telling"].casefold() != "in terms of"
+        if beyond and _ANOTHER_CHANGE.search(right, 0, match.start()):
+            return None
+        phrase = phrase_after(right, match.end(), joins)
+        if phrase is None or NO_MEASURE_HEAD.search(phrase) or is_set_name(phrase):
+            continue
+        if _WITHOUT_LOSS.search(right, 0, match.start()) or _BESIDES.search(right, 0, match.start()):
+            continue
+        if (
+            MEASURE.search(phrase)
+            or match["telling"].casefold() != "in"
+            or re.fullmatch(r"(?:average |mean )?[A-Z]\w*[A-Z]\w*(?: and [A-Z]\w*)?", phrase)
+        ):
+            return phrase
+    return None
 
 
 def in_terms_before(site: Site) -> str | None:

@@ -18,10 +18,12 @@ from surveybook.extractors._results.changed_measures import (
 from surveybook.extractors._results.compared_measures import COMPARATIVE, TELLS_AT_LAST, of_comparative
 from surveybook.extractors._results.measures_apart import (
     AT_EQUAL,
+    in_terms,
     in_terms_before,
     listed_beside,
     listed_in_host,
     of_host,
+    opened_in_terms,
 )
 from surveybook.extractors._results.measures_beside import (
     OF_THE_TIME,
@@ -31,7 +33,6 @@ from surveybook.extractors._results.measures_beside import (
     bound,
     only_says_change,
 )
-from surveybook.extractors._results.place_names import is_set_name
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.spending import is_duration
 from surveybook.extractors._results.words import CHANGE_NOUN, MEASURE
@@ -41,7 +42,6 @@ _OF_AND = frozenset({"of", "and"})
 _ADJECTIVE = re.compile(
     r"[\s~$]+(?:(?P<word>[a-z]+er)\s?(?:than|$|[,.;])|as\s(?!(?:many|much|few|well)\b)(?P<as>[a-z]+)\sas\b)"
 )
-_IN_TERMS = re.compile(r"\b(?P<telling>in terms of|with respect to|measured by|in)\s", re.IGNORECASE)
 _COUNTED_AMONG = re.compile(r"\s(?:out\s)?of\s(?:(?:these|those|the|our|all)\s(?:\d+\s)?|\d+\s)")
 _LEADING = re.compile(
     r"(?:(?:lift|boost|raise|improve|new|state-of-the-art|SOTA|statistically|significant(?:ly)?|substantial(?:ly)?|"
@@ -51,13 +51,9 @@ _LEADING = re.compile(
     r"[-–—\W]+)\s)+",
     re.IGNORECASE,
 )
-_ANOTHER_CHANGE = re.compile(
-    r"\b(?:reduc|degrad|drop|loss|improv|outperform|increas|decreas|chang|speed|fewer|less|more)\w*\b"
-)
 _A_UNIT = re.compile(r"[µμmkcnp]?[a-zA-Z]{1,4}/[a-zA-Z]{1,4}|days|weeks|months|years|hours|minutes")
 # `+4.2 points gain`, but not `3-shot accuracy`.
 _AMOUNT = re.compile(r"[-+−~$<>]*\d(?!\d*-?[A-Za-z]+\s)")
-_OPENING = "In terms of "
 _VAGUE = ("performance", "results")
 _PERFORMANCE = re.compile(
     r"\s(?:(?:relative|absolute|average|overall)\s)*performance\s(?:gain|improvement|increase|boost|drop|loss)"
@@ -83,13 +79,6 @@ _NOT_A_MEASURE = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s?,?\s(?:and|&)\s|,\s")
-_WITHOUT_LOSS = re.compile(
-    r"\b(?:without|no|negligible|minimal|little)\s(?:[\w-]+\s){0,3}?(?:drop|loss|degradation|decrease)\s$"
-)
-# `by 38x with a minor drop in quality`: the quality is not what changed by so much.
-_BESIDES = re.compile(
-    r"\b(?:with|at|while|without)\b[^,;]*\b(?:drops?|loss|degradation|decrease|change|reduction|increase|improvement)\s$"
-)
 _CHANGED_LAST = re.compile(r"\s(?:improved|increased|reduced)$")
 _COUNTED_BEFORE = re.compile(r".{0,3}?\s(?:more|fewer|less)\s(?:[\w-]+\s){1,2}?(?=and\b|,)")
 _MOST_WORDS = 6
@@ -112,7 +101,7 @@ CHANGE_BESIDE = re.compile(r"\s(?:degradation|loss|drop|gain|improvement|increas
 def metrics(whole: Site, count: int, unit: str | None) -> list[str | None]:
     """What each of a group's numbers measures, verbatim, or None; `whole` is the group as one site."""
     if count > 1:
-        for joined in (before(whole, _OF_AND), changed(whole, _OF_AND), _in_terms(whole.own_right, _OF_AND)):
+        for joined in (before(whole, _OF_AND), changed(whole, _OF_AND), in_terms(whole.own_right, _OF_AND)):
             parts = _AND.split(joined) if joined else []
             if len(parts) == count and " of " not in parts[0]:
                 return [_trimmed(part) for part in parts]
@@ -175,10 +164,26 @@ def _trimmed(phrase: str | None) -> str | None:
 
 
 def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
+    """What may be measured, the surest first."""
     compared = COMPARATIVE.match(site.own_right)
+    yield from _touching(site, unit, compared)
+    yield from _of_change(site)
+    yield next(iter(listed_beside(site, 1)), None)
+    yield in_terms(site.own_right, _OF, site.until_next)
+    if (more := _MORE_BY.search(site.near[-40:])) is not None:
+        yield more["how"]
+    yield _abbreviated(site)
+    yield from _of_host(site, unit)
+    if CHANGE_BESIDE.match(site.own_right) is None:
+        yield _subject(site)
+    yield of_gain(site)
+    yield from _at_last(site, unit, compared)
+
+
+def _touching(site: Site, unit: str | None, compared: re.Match[str] | None) -> Iterator[str | None]:
+    """What the words say that touch the number."""
     if compared is not None:
-        if not site.near.strip():
-            yield of_host(site)
+        yield of_host(site) if not site.near.strip() else None
         yield of_comparative(site, compared)
     elif unit in (TIMES, ORDERS) and (adjective := _ADJECTIVE.match(site.own_right)):
         yield adjective["word"] or adjective["as"]
@@ -190,29 +195,26 @@ def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
         yield beside
     yield gained_in(site)
     yield before(site, _OF)
+
+
+def _of_change(site: Site) -> Iterator[str | None]:
+    """What is said to change, or in terms of what."""
+    yield opened_in_terms(site.sentence)
     what = changed(site, _OF)
     # That the performance improves says less than what follows: `improves the performance by 4% in recall`.
-    if what in _VAGUE:
-        yield _in_terms(site.own_right, _OF, site.until_next)
+    if what is not None and what.partition(" of ")[0] in _VAGUE:
+        yield in_terms(site.own_right, _OF, site.until_next)
     yield what
     yield in_terms_before(site)
-    if site.sentence.startswith(_OPENING):
-        yield phrase_after(site.sentence, len(_OPENING))
-    yield next(iter(listed_beside(site, 1)), None)
-    yield _in_terms(site.own_right, _OF, site.until_next)
-    if (more := _MORE_BY.search(site.near[-40:])) is not None:
-        yield more["how"]
-    yield _abbreviated(site)
-    yield from _of_host(site, unit)
-    if CHANGE_BESIDE.match(site.own_right) is None:
-        yield _subject(site)
-    yield of_gain(site)
-    if unit not in (TIMES, ORDERS):
-        yield told_before_gain(site)
+
+
+def _at_last(site: Site, unit: str | None, compared: re.Match[str] | None) -> Iterator[str | None]:
+    """What is told further away, or by a mere word."""
+    factor = unit in (TIMES, ORDERS)
+    yield told_before_gain(site) if not factor else None
     if compared is not None and TELLS_AT_LAST.match(compared["word"]):
         yield compared["word"]
-    if unit not in (TIMES, ORDERS):
-        yield stated(site)
+    yield stated(site) if not factor else None
     if OF_THE_TIME.match(site.own_right):
         yield _what_is_done(site.near)
     if _PERFORMANCE.match(site.own_right):
@@ -238,26 +240,6 @@ def _what_is_done(left: str) -> str | None:
     """`is preferred over the baseline 95% of the time`: preferred."""
     words = left.split()
     return next((word for word in reversed(words) if word in FINITE), None)
-
-
-def _in_terms(right: str, joins: frozenset[str], until_next: int | None = None) -> str | None:
-    for match in _IN_TERMS.finditer(right):
-        # `by 30%, with a reduction of 5% in accuracy`: the accuracy is what the number behind is of.
-        beyond = until_next is not None and match.start() > until_next and match["telling"].casefold() != "in terms of"
-        if beyond and _ANOTHER_CHANGE.search(right, 0, match.start()):
-            return None
-        phrase = phrase_after(right, match.end(), joins)
-        if phrase is None or NO_MEASURE_HEAD.search(phrase) or is_set_name(phrase):
-            continue
-        if _WITHOUT_LOSS.search(right, 0, match.start()) or _BESIDES.search(right, 0, match.start()):
-            continue
-        if (
-            MEASURE.search(phrase)
-            or match["telling"].casefold() != "in"
-            or re.fullmatch(r"(?:average |mean )?[A-Z]\w*[A-Z]\w*(?: and [A-Z]\w*)?", phrase)
-        ):
-            return phrase
-    return None
 
 
 def _subject(site: Site) -> str | None:

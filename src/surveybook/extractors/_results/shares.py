@@ -107,8 +107,10 @@ def _said_of_them(site: Site) -> str | None:
         return None
     if match is None:
         return None
-    rest = _ENDS.split(match["rest"][: max(0, site.until_next - match.start("rest"))].rstrip(), maxsplit=1)[0]
-    what = f"{match['what']}{rest}".strip()
+    said = f"{match['what']}{match['rest']}"[: max(1, site.until_next - match.start("what"))].rstrip()
+    # `people living with it agree` is one subject, `agree with others` has said enough.
+    ends = (end.start() for end in _ENDS.finditer(said) if end[0] != " with" or end.start() >= len(match["what"]))
+    what = said[: next(ends, None)].strip()
     return " ".join(what.split(" ")[:_MOST_WORDS]) or None
 
 
