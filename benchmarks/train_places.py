@@ -3,7 +3,7 @@
     python benchmarks/train_places.py [--paperlists DIR] [--write]
 
 Writes `src/surveybook/extractors/_results/places.json`. Learned on the papers of `more_labels.py` whose results are
-labelled. What the rules tell is no cue here: on most of these papers they were developed, so that they look better than
+labelled; where the reader named a place of nearly every result, only which place it is, not that there is none. What the rules tell is no cue here: on most of these papers they were developed, so that they look better than
 they are.
 """
 
@@ -56,8 +56,11 @@ def examples(score: ModuleType, paper: Labelled) -> Iterator[Example]:
     pairs = list(choices_by_fact(Paper("", paper.title, paper.abstract, ())))
     found = [answer(fact) | {"choices": choices} for fact, choices in pairs]
     matched, _, _ = score.pair(found, paper.label["results"], score.same_result)
+    every = paper.label.get("names_every_place", False)
     for own, known in matched:
-        choices: Sequence[Choice] = own["choices"]
+        choices: Sequence[Choice] = [one for one in own["choices"] if one.text is not None or not every]
+        if not choices or (every and not known.get("on")):
+            continue
         texts = [choice.text for choice in choices]
         right = np.array([float(score.loosely(text, known.get("on"))) for text in texts])
         yield Example(paper, [choice.cues for choice in choices], right, len(matched) ** -0.5)

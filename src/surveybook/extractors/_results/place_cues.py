@@ -9,7 +9,7 @@ from msgspec import Struct
 from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.noun_phrases import phrase_after
 from surveybook.extractors._language.numbers import ORDERS, TIMES
-from surveybook.extractors._results.place_names import NO_PLACE, QUANTITY, is_data_name, is_governed
+from surveybook.extractors._results.place_names import NO_PLACE, QUANTITY, is_data_name, is_governed, names_measures
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.words import MEASURE, lower_is_better
 from surveybook.model import ResultDetails
@@ -22,6 +22,7 @@ _ANCHOR = Caseless(
 _NAME = re.compile(r"(?<![\w-])(?=[^\s(]*[A-Z][^\s(]*[A-Z\d]|[A-Z][\w-]*\d)[A-Za-z][\w.+/-]*\w")
 _NOWHERE = re.compile(r"(?:one|other) hand\b|contrary\b|average\b|comparison\b")
 _ALONE = re.compile(r"[a-z]+|[\d.,]+|(?:single|one)\s\S+")
+_AMOUNT = re.compile(r"\d\\?\s?(?:%|[xX×]\b|times\b|points?\b|percent\b|-?fold\b)")
 _COUNTED = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|several|multiple|various|many|\d+)\b")
 _SCORED = re.compile(r"performance|accuracy|improvements?|gains?|speed|cost|quality", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:we|our|experiments?|results)\b", re.IGNORECASE)
@@ -81,6 +82,8 @@ def candidates(text: str, start: int, end: int) -> tuple[Candidate, ...]:
             or _ALONE.fullmatch(phrase)
             or _NOWHERE.match(phrase)
             or QUANTITY.match(phrase)
+            or _AMOUNT.search(phrase)
+            or names_measures(phrase)
             or is_governed(text, match.start())
         ):
             continue

@@ -34,8 +34,11 @@ _NOT_ON = re.compile(
     r"(?:[Pp]re-?)?(?:[Tt]rain(?:ed|ing)|tuned)(?:\s(?:[a-z]+ly|only|instead))?)\s$"
 )
 _SCORE_HEAD = re.compile(
-    r"\b(?:accurac(?:y|ies)|precision|recall|F1|AUC|scores?|performance|quality|efficiency|speed|robustness|throughput)$"
+    r"\b(?:accurac(?:y|ies)|precision|recall|F1|AUC|scores?|performance|quality|efficiency|speed|robustness|throughput|Score)$"
 )
+# `R@0.3`, `NDCG@10`.
+_AT_LEVEL = re.compile(r"[A-Za-z-]+@[\d.]+")
+_LIST_PARTS = re.compile(r",\s(?:and\s)?|\sand\s|/")
 # Where literature was searched nothing was measured.
 _SEARCHED = re.compile(r"\b(?:PubMed|Embase|EMBASE|MEDLINE|Medline|Cochrane|Scopus|Web of Science|CINAHL|PsycINFO)\b")
 _KINDS_OF_MODEL = re.compile(r"(?!GPUs|CPUs|TPUs)[A-Z]{2,}s")
@@ -154,8 +157,15 @@ def place_at(wanted: re.Pattern[str], text: str, start: int) -> list[str]:
     if _SEARCHED.search(phrase):
         return []
     alone = _COUNT_ALONE.fullmatch(phrase) or _KINDS_OF_MODEL.fullmatch(phrase) or _ALIKE.match(phrase)
-    measure = _SCORE_HEAD.search(phrase) or MEASURE.fullmatch(phrase)
-    return [] if alone or measure else [phrase]
+    return [] if alone or names_measures(phrase) else [phrase]
+
+
+def names_measures(phrase: str) -> bool:
+    """Whether a phrase names nothing but measures: `Hits@1`, `MSE and PSNR`, `ASR/SSIM`."""
+    return all(
+        _SCORE_HEAD.search(part) or MEASURE.fullmatch(part) or _AT_LEVEL.fullmatch(part)
+        for part in _LIST_PARTS.split(phrase)
+    )
 
 
 def _specified(text: str, start: int, phrase: str) -> str | None:

@@ -19,6 +19,7 @@ from surveybook.extractors._results.place_names import (
     is_data_name,
     is_governed,
     is_set_name,
+    names_measures,
     place_at,
     with_names,
 )
@@ -215,7 +216,8 @@ def _improved(left: str) -> list[str]:
 def _counted(text: str, start: int, count: int, wanted: re.Pattern[str]) -> list[str]:
     """As many places as there are numbers ("on A, B and C")."""
     listed, _ = joined_list(text, start) if count > 1 else ([], start)
-    return listed if count > 1 and len(listed) == count and wanted.search(listed[0]) else []
+    fits = len(listed) == count and wanted.search(listed[0]) is not None and not any(map(names_measures, listed))
+    return listed if fits and count > 1 else []
 
 
 def _first_place(
