@@ -9,8 +9,7 @@ from surveybook.extractors._kinds.judgement import judged
 from surveybook.extractors._language.reading import read
 from surveybook.extractors._language.wording import ARTICLES, one_of
 from surveybook.extractors._own_names.introduced import introduced_in
-from surveybook.extractors._own_names.phrases import is_title_name, titled_name
-from surveybook.extractors._own_names.titles import Place, title_head, title_name
+from surveybook.extractors._own_names.titles import Place, is_title_name, title_head, title_name, titled_name
 
 # A title that ends so tells what is done, and names nothing.
 _ACTIVITY = re.compile(r"(?:ing|[ts]ion|ment|ence|ance)s?\Z")

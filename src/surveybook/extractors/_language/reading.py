@@ -17,8 +17,19 @@ _PLAIN_WORD = (
     r"[^\W_]++(?:(?=[-\u2010\u2011&^_{}./])(?:[-\u2010\u2011](?!(?:a|an|the|which|that|our|termed|called)\b(?!-))"
     r"|[&^_{}]{1,3}|[./](?=\d|[eg]\.))[^\W_]++)*+[+}#]*+"
 )
+# A name with mathematics in it: "E$^2$-RAG", "$i$-RevNet", "RL$^V$", "∞-former"; no size: "5$\\times$".
+_MATHEMATICS = r"\$(?!\d*\\?(?:%|times))[^$\s%]{1,24}\$"
+_MORE = r"\w*+(?:-\w++)*+"
+_NAME_WITH_MATHEMATICS = (
+    rf"[A-Z]{_MORE}{_MATHEMATICS}(?:-?[A-Za-z]{_MORE})?"
+    rf"|{_MATHEMATICS}-?(?=[\w-]{{0,20}}[A-Z])[A-Za-z]{_MORE}"
+    rf"|∞-?[A-Za-z]{_MORE}"
+)
 # TeX commands are matched to be left out.
-_UNUSUAL_WORD = r"\\[A-Za-z]+\{?|(?:https?://|www\.|[Gg]it[Hh]ub\.com/)\S+|\([A-Z]{2,6}\)\^\{?\d\}?"
+_UNUSUAL_WORD = (
+    rf"{_NAME_WITH_MATHEMATICS}|\\[A-Za-z]+\{{?"
+    r"|(?:https?://|www\.|[Gg]it[Hh]ub\.com/)\S+|\([A-Z]{2,6}\)\^\{?\d\}?"
+)
 # The words of most texts are of ASCII alone, which are found faster.
 _ASCII_WORD = _PLAIN_WORD.replace(r"[^\W_]", "[A-Za-z0-9]")
 _WORD, _ANY_WORD = re.compile(f"({_PLAIN_WORD})"), re.compile(f"({_UNUSUAL_WORD}|{_PLAIN_WORD})")
@@ -100,10 +111,12 @@ def read(text: str) -> Reading:
 
 
 def _has_unusual_words(text: str) -> bool:
-    """Whether a text may hold TeX or addresses; single characters are found far sooner than the rest."""
+    """Whether a text may hold mathematics or addresses; single characters are found far sooner than the rest."""
     return (
         "\\" in text
         or "}" in text
+        or "$" in text
+        or "∞" in text
         or ("^" in text and ")^" in text)
         or ("/" in text and ("://" in text or "hub.com/" in text))
         or "www." in text

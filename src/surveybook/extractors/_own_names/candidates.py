@@ -11,7 +11,6 @@ from surveybook.extractors._language.wording import (
     APPOSED,
     FOLLOWED,
     NAMING,
-    NO_NAME_ENDS,
     NO_NAME_STARTS,
     STOPS,
     THINGS,
@@ -19,8 +18,8 @@ from surveybook.extractors._language.wording import (
     WEAK_VERBS,
     one_of,
 )
-from surveybook.extractors._own_names.phrases import phrase_names
-from surveybook.extractors._own_names.spelling import abbreviations, looks_like_name
+from surveybook.extractors._own_names.phrases import phrases
+from surveybook.extractors._own_names.spelling import abbreviations, glosses, looks_like_name
 from surveybook.extractors._own_names.titles import title_head
 
 _COINED = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+(?:-[^\W\d_]+)*\Z")
@@ -67,16 +66,16 @@ def candidates(title: str, abstract: str) -> list[Candidate]:
     """The candidates of an abstract in their order, of each span one."""
     reading = read(abstract)
     long_forms = _long_forms(reading)
-    inside = {index for short, first in long_forms.items() for index in range(first, short)}
+    spelled_out = [*((first, short) for short, first in long_forms.items()), *glosses(abstract)]
+    inside = {index for first, stop in spelled_out for index in range(first, stop)}
     found: dict[tuple[int, int], Candidate] = {}
     for start, stop, form in (
         *_words(reading, long_forms, inside),
-        *((*span, "phrase") for span in phrase_names(title, abstract)),
         *((*span, "capitals") for span in _capitals(reading, inside)),
         *((*span, "title") for span in _titled(reading, title, inside)),
-        *((*span, "apposed") for span in _apposed(reading, inside)),
         *((*span, "head") for span in _headed(reading, title)),
         *((*span, "set apart") for span in _set_apart(reading)),
+        *((start, stop, form) for start, stop, form in phrases(reading) if start not in inside),
     ):
         found.setdefault((start, stop), Candidate(start, stop, long_forms.get(start, start), form))
     return sorted(found.values(), key=lambda one: (one.start, one.stop))[:_MOST]
@@ -109,12 +108,18 @@ def _capitals_before(reading: Reading, stop: int) -> int:
 
 def _words(reading: Reading, long_forms: dict[int, int], inside: set[int]) -> Iterator[tuple[int, int, str]]:
     for index in reading.special:
-        if index in inside:
+        if index in inside or _is_part_of_word(reading, index):
             continue
         if looks_like_name(reading.words[index]):
             yield index, index + 1, "word"
         elif index in long_forms or _is_coined(reading, index):
             yield index, index + 1, "coined"
+
+
+def _is_part_of_word(reading: Reading, index: int) -> bool:
+    """Whether only marks of emphasis part a word from the next: "**Co**nstrained"."""
+    after = reading.gaps[index + 1]
+    return after[:1] in _MARKS and not after.strip("*_{}") and index + 1 < len(reading.words)
 
 
 def _is_coined(reading: Reading, index: int) -> bool:
@@ -192,25 +197,6 @@ def _set_apart(reading: Reading) -> Iterator[tuple[int, int]]:
         stop = start + 1
         while stop < min(len(reading.words), start + _LONGEST_APPOSED) and gaps[stop] == " ":
             stop += 1
-        if gaps[stop].startswith("}" if opened["brace"] else opened[0]):
-            yield start, stop
-
-
-def _apposed(reading: Reading, inside: set[int]) -> Iterator[tuple[int, int]]:
-    """Phrases that explain a thing: "a new approach, layer-aware XYZ, that …"."""
-    lowers = reading.lowers
-    for start in [index + 1 for index in reading.among(THINGS)]:
-        if start > len(lowers) - 2 or reading.gaps[start] not in _APPOSING or start in inside:
-            continue
-        if lowers[start] in _OPENING or lowers[start] in STOPS or lowers[start].endswith(("ing", "ly")):
-            continue
-        stop = start + 1
-        while (
-            stop < min(len(lowers), start + _LONGEST_APPOSED)
-            and reading.gaps[stop] == " "
-            and lowers[stop] not in STOPS
-        ):
-            stop += 1
-        closed = reading.gaps[stop][:1] in (",", ".", ";", ":")
-        if stop > start + 1 and closed and lowers[stop - 1] not in NO_NAME_ENDS:
+        closed = gaps[stop].startswith("}" if opened["brace"] else opened[0])
+        if closed and not _is_part_of_word(reading, stop - 1):
             yield start, stop

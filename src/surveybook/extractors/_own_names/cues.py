@@ -54,6 +54,7 @@ _LISTED_REACH, _LEADING = 8, 8
 _MANY, _RANKS = 4, 8
 _SHORT, _LONG, _STEM = 3, 9, 4
 _MANY_WORDS = 5
+_FEW_TIMES = 2
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,9 @@ class Names:
         found["rank"] = min(rank, _RANKS) / _RANKS
         found.update(self._spelled(text, uses[0]))
         found.update(self.title_use.cues(text, multi=uses[0].stop - uses[0].start > 1))
+        if text.islower():
+            found.update({f"plain: {cue}": value for cue, value in found.items()})
+            found.update(self._plain(text))
         return found
 
     def _around(self, one: Candidate, text: str) -> dict[str, float]:
@@ -271,6 +275,16 @@ class Names:
             found["ends as no name"] = float(last in NO_NAME_ENDS)
             found["plural phrase"] = float(last.endswith("s"))
             found["phrase starts the sentence"] = float(self.reading.starts_sentence(one.start))
+        return found
+
+    def _plain(self, text: str) -> dict[str, float]:
+        """What speaks for a phrase in small letters being a name: that it comes back, that the title has it."""
+        times = self.reading.text.lower().count(text)
+        title = self.title.lower()
+        found = {"plain": 1.0, "plain, once": float(times == 1), "plain, often": float(times > _FEW_TIMES)}
+        found["plain, in title"] = float(text in title)
+        found["plain, starts title"] = float(title.startswith(text))
+        found["plain, hyphen"] = float("-" in text.split(maxsplit=1)[0])
         return found
 
     def _extends(self, letters: str) -> bool:

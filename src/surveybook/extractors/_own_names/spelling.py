@@ -11,7 +11,7 @@ from surveybook.extractors._language.reading import Reading, is_url, read
 
 # A capital that does not start the word or a part of it, two capitals, or a capital and a digit.
 _SHAPE = re.compile(
-    r"(?=.*[A-Z])(?:.*[a-z0-9+^}][A-Z]|.*[A-Z]{2}|.*[A-Z].*\d|[A-Z]-|.*[A-Z]\+|[A-Z][a-z]*-[A-Z]|\d+[A-Z])"
+    r"(?=.*[A-Z])(?:.*[a-z0-9+^}][A-Z]|.*[A-Z]{2}|.*[A-Z].*\d|[A-Z]-|.*[A-Z]\+|[A-Z][a-z]*-[A-Z]|\d+[A-Z]|∞)"
 )
 _HYPHENATED_WORDS = re.compile(r"[A-Z][a-z]+(?:-[A-Za-z][a-z]+)+\Z")
 _MODIFIER = re.compile(
@@ -20,6 +20,7 @@ _MODIFIER = re.compile(
     r"|optimal|efficient|invariant|equivariant|related|constrained|regularized|weighted|induced|layer|bit|"
     r"dimensional|matched|norm|divergence|\dD)\Z"
 )
+_INFINITE = "∞"
 _LONGEST_NAME = 40
 _LONGEST_SHORT = 20
 _FEWEST_CAPITALS = 3
@@ -42,8 +43,10 @@ class Abbreviation(Struct, frozen=True, gc=False):
 @lru_cache(maxsize=20_000)
 def looks_like_name(word: str) -> bool:
     """Whether a word is spelled as names are, and is not a common abbreviation of the field."""
-    if not 1 < len(word) <= _LONGEST_NAME or word.islower() or is_url(word.lower()):
+    if not 1 < len(word) <= _LONGEST_NAME or is_url(word.lower()):
         return False
+    if word.islower():
+        return word[0] == _INFINITE
     # Most words of this kind are plain ones that start a sentence.
     if word.isalpha() and word[1:].islower():
         return False
@@ -72,6 +75,18 @@ def _abbreviations(reading: Reading) -> Iterator[Abbreviation]:
             first = _by_letters(reading, index)
         if first is not None:
             yield Abbreviation(first, index)
+
+
+def glosses(text: str) -> Iterator[tuple[int, int]]:
+    """The words in brackets behind a name that spell it out, first and stop: "VINE (View-Informed NEtwork)"."""
+    reading = read(text)
+    for index in reading.special:
+        if index + 1 < len(reading.words) and reading.gaps[index + 1] == " (" and looks_like_name(reading.words[index]):
+            stop = next((at for at in range(index + 2, len(reading.gaps)) if ")" in reading.gaps[at]), index + 1)
+            letters = [letter for letter in reading.lowers[index] if letter.isalnum()]
+            spelled = "".join(reading.lowers[index + 1 : stop])
+            if stop > index + 2 and spelled[:1] == letters[0] and _in_order(spelled, letters):
+                yield index + 1, stop
 
 
 def _unbroken(reading: Reading, index: int) -> bool:

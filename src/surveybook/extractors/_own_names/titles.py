@@ -15,6 +15,11 @@ from surveybook.model import QuotedText
 
 _HEAD = re.compile(r"\s*+(?P<head>[^:\s][^:]{1,69}?)(?:\s{0,3}:|\s{1,3}[-–—]{1,3}|[–—])\s")
 _LONGEST = 5
+_NO_TITLE_NAME = re.compile(
+    r"\b(?:of|for|with|in|via|on|to|from|by|and|are|is|can|how|what|why|without|under|as|do|does|through|learn|at|"
+    r"survey|review)\b|[?:!,]",
+    re.IGNORECASE,
+)
 _PLAIN = one_of(
     "a an the on how what why when perspective position survey review tutorial note report comment reply response"
     " rethinking revisiting towards beyond benchmarking understanding correction erratum editorial introduction"
@@ -100,3 +105,19 @@ def _first_word(title: str, reading: Reading) -> Place | None:
                 Place("abstract", reading.starts[index], reading.ends[index]) if reading.starts[index] >= own else None
             )
     return None
+
+
+def titled_name(title: str, abstract: str) -> tuple[int, int] | None:
+    """Where the own part of an abstract uses the phrase that its whole title is."""
+    found = abstract.casefold().find(title.casefold())
+    if found < own_part(abstract) or len(abstract.casefold()) != len(abstract):
+        return None
+    return found, found + len(title)
+
+
+def is_title_name(title: str) -> bool:
+    """Whether a whole title can be the name of what the paper introduces: "Layer Normalization"."""
+    words = title.split()
+    if not 1 < len(words) <= _LONGEST or _NO_TITLE_NAME.search(title) or words[0].lower().endswith("ing"):
+        return False
+    return all(word[0].isupper() for word in words)
