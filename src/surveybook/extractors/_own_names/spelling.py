@@ -25,6 +25,9 @@ _LONGEST_NAME = 40
 _LONGEST_SHORT = 20
 _FEWEST_CAPITALS = 3
 _ENDS_PHRASE = frozenset(".;:()")
+# By what a gloss starts, what it ends in.
+_BRACKET = (")",)
+_CLOSING = {" (": _BRACKET, ", ": (",", ".", ";", "("), ": ": (",", ".", ";", "(")}
 # What may stand between a bracket and a short form.
 _OPENED = "\"'“‘*_`{"  # noqa: RUF001 -- typographic quotes
 _CLOSED = frozenset("),;\"'”’*_}")
@@ -78,15 +81,18 @@ def _abbreviations(reading: Reading) -> Iterator[Abbreviation]:
 
 
 def glosses(text: str) -> Iterator[tuple[int, int]]:
-    """The words in brackets behind a name that spell it out, first and stop: "VINE (View-Informed NEtwork)"."""
+    """The words behind a name that spell it out, first and stop: "VINE (View-Informed NEtwork)", "T2: Tidal Tables"."""
     reading = read(text)
     for index in reading.special:
-        if index + 1 < len(reading.words) and reading.gaps[index + 1] == " (" and looks_like_name(reading.words[index]):
-            stop = next((at for at in range(index + 2, len(reading.gaps)) if ")" in reading.gaps[at]), index + 1)
-            letters = [letter for letter in reading.lowers[index] if letter.isalnum()]
-            spelled = "".join(reading.lowers[index + 1 : stop])
-            if stop > index + 2 and spelled[:1] == letters[0] and _in_order(spelled, letters):
-                yield index + 1, stop
+        first = index + 1
+        close = _CLOSING.get(reading.gaps[first])
+        if close is not None and first < len(reading.words) and looks_like_name(reading.words[index]):
+            stop = next((at for at in range(first + 1, len(reading.gaps)) if reading.gaps[at][:1] in close), first)
+            letters = [letter for letter in reading.lowers[index] if letter.isalpha()]
+            spelled = "".join(reading.lowers[first:stop])
+            titled = close is _BRACKET or reading.words[stop - 1][0].isupper()
+            if stop > first + 1 and titled and spelled[:1] == letters[0] and _in_order(spelled, letters):
+                yield first, stop
 
 
 def _unbroken(reading: Reading, index: int) -> bool:
