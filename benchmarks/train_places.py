@@ -3,8 +3,8 @@
     python benchmarks/train_places.py [--paperlists DIR] [--write]
 
 Writes `src/surveybook/extractors/_results/places.json`. Learned on the papers of `more_labels.py` whose results are
-labelled; where the reader named a place of nearly every result, only which place it is, not that there is none. What the rules tell is no cue here: on most of these papers they were developed, so that they look better than
-they are.
+labelled; where the reader named a place of nearly every result, only which place it is, not that there is none. What
+the rules tell is no cue here: on most of these papers they were developed, so that they look better than they are.
 """
 
 import hashlib
