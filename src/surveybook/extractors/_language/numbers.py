@@ -32,7 +32,7 @@ _UNIT = (
     r"(?:(?P<points>[\s~]?(?:\\?%|percent|per cent)[- ]?points?\b|[\s~]?%p\b|[\s~-]percentage[- ]points?\b|"
     r"[\s~]?p\.p\.|[\s~]?pp\b|(?:[\s~](?:absolute|accuracy|m?[A-Z][\w@-]{1,9}))?[\s~-](?:points?|"
     r"pts?)\b)|(?P<percent>[\s~]?\$?\s?(?:\\?%|-?per[\s-]?cent\b))|"
-    r"(?P<orders>[\s-]orders?[\s-]of[\s-]magnitudes?\b)|(?P<times>[\s~]?\$?\\?times(?!\w)\$?|[\s~]?×(?!\s?\d)|"
+    r"(?P<orders>[\s-]orders?[\s-]of[\s-]magnitudes?\b)|(?P<times>[\s~]?\$?(?:\{\s?)?\\?times(?!\w)(?:\s?\})?\$?|[\s~]?×(?!\s?\d)|"
     r"[xX](?!\w|-[A-Za-z])|\s[x](?=\s[a-z])|[\s~-]?fold\b|-times\b)|(?P<scale>\s?(?:thousand|million|billion|"
     r"trillion)\b|(?:[KMBk]|(?<=\.\d)G|(?<=\.\d\d)G)(?![\w-]))"
     rf"|(?P<measure>[\s~-]?(?:{_MEASURES})(?![\w/^]))"

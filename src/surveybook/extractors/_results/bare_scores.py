@@ -101,5 +101,7 @@ def _is_count(site: Site) -> bool:
 def _is_abbreviated_score(site: Site) -> bool:
     """`reaches 21.1 RayIoU`, `(PDMS 90.3, EPDMS 85.4)`: decimals beside what is spelled as a measure."""
     if site.host is not None:
-        return _ABBREVIATED_BEFORE.search(site.near[-30:]) is not None and not _VERSION.fullmatch(site.value)
+        alone = not site.near and _ABBREVIATED_AFTER.fullmatch(site.own_right) is not None
+        named = alone or _ABBREVIATED_BEFORE.search(site.near[-30:]) is not None
+        return named and not _VERSION.fullmatch(site.value)
     return _ABBREVIATED_AFTER.match(site.own_right) is not None and _ATTAINING.search(site.own_left[-160:]) is not None

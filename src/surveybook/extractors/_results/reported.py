@@ -26,7 +26,7 @@ _GOVERNED = re.compile(
     re.IGNORECASE,
 )
 _REPEATED = re.compile(
-    r"[\s-]?(?:an?\b|per\b|each|every|in a row|daily|weekly|super|up-?sampl|down-?sampl|zoom|magnif|upscal|"
+    r"[\s-]?(?:(?:single-scale\s|multi-scale\s)?(?:training|schedule)\b|an?\b|per\b|each|every|in a row|daily|weekly|super|up-?sampl|down-?sampl|zoom|magnif|upscal|"
     r"objective|coverage|cross|CV\b|LR\b|SR\b)",
     re.IGNORECASE,
 )
@@ -71,12 +71,14 @@ _SUMMARISED = re.compile(
 _REMOVES = re.compile(r"\b(?:remov|prun|skipp?|eliminat|discard|sav)(?:es?|s|ed|ing)?\b[^,;]{0,12}$")
 _SUFFICES = re.compile(r"\sof\s[^,;]{3,60}\s(?:(?:are|is)\s(?:enough|sufficient)|suffices?)\b")
 # What others are said to have reached is background.
-_HEARSAY = re.compile(r"\b(?:was|were|is|are|been)\s(?:reported|estimated|known|believed|said|reputed)\sto\b")
+_HEARSAY = re.compile(
+    r"\busually\s(?:account|compris|makes? up)|\b(?:was|were|is|are|been)\s(?:reported|estimated|known|believed|said|reputed)\sto\b"
+)
 _ENOUGH = re.compile(
     r"\b(?:outperform|surpass|match|reach|attain|achiev|comparable|competitive|on par)\w*\b[^;]*\b(?:us(?:es?|ing)|"
     r"with|need(?:s|ing)?|requir(?:es?|ing))\s(?:about\s|around\s|roughly\s|up to\s)?[~$]?$"
 )
-_TAKEN = re.compile(r"\s(?:[\w-]+\s){0,2}?(?:latency|delay|runtime|run-time|overhead)s?\b")
+_TAKEN = re.compile(r"\s(?:[\w-]+\s){0,2}?(?:latency|delay|runtime|run-time|overhead|errors?|deviation)s?\b")
 _MEASURED = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)\s?\d")
 # `the ratios of 30 firms`: so many firms.
 _PLURAL = re.compile(r"\s[a-z-]+s\b")
@@ -107,7 +109,7 @@ _GAIN_AFTER = re.compile(
     r"\s(?:\w+\s)?(?:gain|improvement|increase|drop|loss|degradation|reduction|advantage|lead|decrease|boost|margin)"
 )
 _APART = re.compile(r"\s(?:above|below|over|ahead|behind|(?:more|less|fewer) than)\b")
-_MOST_POINTS = 100
+_MOST_POINTS, _GAIN_REACH = 100, 60
 _LOSES = re.compile(r"\b(?:los(?:es?|ing|t)|costs?|contributes?|adds?)\s*$")
 _AHEAD = re.compile(r"\bahead of\b")
 # `faster (3.1x)`.
@@ -177,7 +179,7 @@ def _is_ratio(site: Site) -> bool:
     if site.mention.spelled and site.mention.number < 1:
         return _is_share(site)
     value, right = site.value, site.own_right
-    if site.host is not None and not site.near and _COMPARED.search(site.host):
+    if site.host is not None and (not site.near or site.near in _CROSSES) and _is_told_of(site.host):
         return True
     if site.mention.spelled and _DOUBLES.match(value):
         return _ITS_OBJECT.match(right) is not None and MEASURE.search(right[:60]) is not None
@@ -194,6 +196,11 @@ def _is_ratio(site: Site) -> bool:
             and CHANGE.search(site.own_left[-80:])
         )
     )
+
+
+def _is_told_of(host: str) -> bool:
+    """Whether the words before a parenthesis compare, or speak of a gain: `faster (3.1x)`, `higher purity (4x)`."""
+    return _COMPARED.search(host) is not None or CHANGE.search(host, max(0, len(host) - _GAIN_REACH)) is not None
 
 
 def _is_share(site: Site) -> bool:
@@ -220,7 +227,7 @@ def _is_gain(site: Site) -> bool:
         or site.value[0] == "+"
         or _BY.search(site.near[-40:])
         or CHANGE.search(site.own_left[-160:])
-        or CHANGE.search(site.own_right[:40])
+        or CHANGE.search(f"{site.own_right[:40]}{site.after_host[:40]}")
         or MEASURE.search(site.own_right[:60])
         or _APART.match(site.own_right)
         or site.own_left.rstrip().endswith("within")

@@ -30,7 +30,7 @@ _SETTING = Caseless(
     r"(?:[\w-]+\s)?(?:sub)?sampling rates?|missing(?:ness)?|compression (?:ratio|rate)|labels?|labell?ed data|"
     r"training (?:data|set|samples)|annotations?|duty cycle|humidity|weight(?!\s(?:loss|gain|reduction|change))|"
     r"(?:[\w-]+\s){1,3}thresholds?|of (?:pre-?)?training(?!\s(?:time|cost))|of (?:the |its |their |"
-    r"all )?(?:[\w-]+ ){1,2}(?:are|is|were|was) (?:frozen|masked|used|held|sampled|selected|labell?ed|corrupted|"
+    r"all )?(?:[\w-]+ ){1,2}(?:are|is|were|was) (?:frozen|masked|used|held|sampled|selected|labell?ed(?!\sas)|corrupted|"
     r"annotated|reserved|shuffled)|ethanol|methanol|acetone|DMSO|serum|saline|buffer|"
     r"medium|NaCl|glucose|cut-?offs?|FBS|O2|CO2|oxygen|solution|w/[wv]|v/v|wt|agarose|"
     r"load|charge|depth of discharge|of (?:the |its |their |all )?(?:available |original |full |total |"
@@ -66,7 +66,9 @@ _IN_A_NAME = re.compile(r"-[A-Za-z]|/[A-Z]{2}")
 _PART_OF_DATA = re.compile(
     r"\b(?:amounts?|portions?|fractions?|subsets?|parts?)\sof\s(?:the\s|our\s)?(?:[\w-]+\s){0,2}"
     r"(?:data|datasets?|labels|annotations|samples|examples|tokens)$"
+    r"|\b(?:small|large|tiny)\s(?:amount|portion|fraction|subset|part)\s?(?:\(?e\.g\.,?)?$"
 )
+_BUDGET = re.compile(r"\s(?:[\w-]+\s)?budget\b")
 # The power of a test, which a trial is planned for.
 _POWER = re.compile(r"\bpower\sof$")
 # What is masked or sampled to such a part is chosen.
@@ -75,6 +77,18 @@ _PICKED = re.compile(
 )
 _AIM = re.compile(r"\bthe (?:target|goal)\s(?!(?:model|domain|language|task)s?\b)[^,;.]*$", re.IGNORECASE)
 _ATTAINED = re.compile(r"\b(?:achiev|attain|obtain|reach|yield)\w*\s(?:[\w-]+\s){0,3}$")
+
+
+# `when the recall is 95%`, `where the gap is larger than 1 point`.
+_SUPPOSED = re.compile(
+    r"\b(?:when|if|where|once|whenever)\s(?:the\s|its\s|their\s)?(?:[\w-]+\s){1,5}?(?:is|was|are|were|equals|exceeds)\s"
+    r"(?:(?:fixed at|set to|at|(?:larg|great|high|low|small|few)er than|more than|less than|over|below|above)\s)?[~$]?$"
+)
+# `the number of clicks to achieve 85% and 90% IoU`.
+_TO_REACH = re.compile(
+    r"\b(?:number of (?:[\w-]+\s){1,2}|(?:time|steps|iterations|samples|epochs|queries|data)\s)(?:needed\s|required\s)?"
+    r"to\s(?:achieve|reach|attain|obtain|get to)(?:\s\d+\S*\sand)?\s?$"
+)
 
 
 def is_interval(site: Site) -> bool:
@@ -92,7 +106,7 @@ def is_significant(site: Site) -> bool:
 
 def is_setting(site: Site) -> bool:
     """Whether the words after a percentage say that it was chosen: of noise, for training."""
-    if _POWER.search(site.near[-40:]):
+    if _POWER.search(site.near[-40:]) or _BUDGET.match(site.own_right):
         return True
     return _SETTING.match(site.own_right[:100]) is not None or _PICKED.search(site.near[-30:]) is not None
 
@@ -102,8 +116,8 @@ _CAUSE_BEFORE = re.compile(
     r"(?:^|\bthat|\beach|\bevery|[,;:])\s?(?:[Aa]n?|[Ee]ach|[Ee]very)\s(?:additional\s|further\s)?$"
 )
 _CAUSE = re.compile(
-    r"\s(?:increase|decrease|rise|fall|drop|reduction|change|shock|hike|cut)\sin\s[^,;.]{3,60}?\s(?:raises?|lowers?|increases?|"
-    r"decreases?|reduces?|leads? to|results? in|causes?|cuts?|boosts?|is associated with)\s[^;]*?\d"
+    r"\s+(?:increase|decrease|rise|fall|drop|reduction|change|shock|hike|cut)\s(?:in|of)\s[^,;.]{3,60}?\s(?:raises?|lowers?|increases?|"
+    r"decreases?|reduces?|(?:can|may|could) lead to|leads? to|results? in|causes?|cuts?|boosts?|is associated with)\s[^;]*?\d"
 )
 
 
@@ -146,8 +160,8 @@ def is_cause(site: Site) -> bool:
 
 
 def is_set(site: Site) -> bool:
-    """Whether the words before a quantity say that it was chosen: a threshold of, set to."""
-    if _AIM.search(site.own_left[-60:]) is not None:
+    """Whether the words before a quantity say that it was chosen, or supposed: a threshold of, set to, when it is."""
+    if _AIM.search(site.own_left[-60:]) or _SUPPOSED.search(site.own_left) or _TO_REACH.search(site.near[-80:]):
         return True
     chosen = _SET_BY.search(site.near[-60:]) if site.mention.unit != TIMES else None
     return chosen is not None and _ATTAINED.search(site.near[-60:][: chosen.start()]) is None
