@@ -40,7 +40,8 @@ from surveybook.extractors._results.origins import (
 from surveybook.extractors._results.own_findings import HEADING, first_own_work, is_background
 from surveybook.extractors._results.place_weights import Choice, choices, likeliest
 from surveybook.extractors._results.places import places
-from surveybook.extractors._results.reported import is_factor, is_moved, is_result
+from surveybook.extractors._results.ratios import is_factor
+from surveybook.extractors._results.reported import is_moved, is_result
 from surveybook.extractors._results.rivals import rivals
 from surveybook.extractors._results.shares import NO_SHARE, share
 from surveybook.extractors._results.site import Site, continues, groups, is_range, is_versus, sites

@@ -116,7 +116,7 @@ def _of_verb(left: str, by: int | None, joins: frozenset[str]) -> str | None:
         whole = _OBJECT.fullmatch(left, verb.end(), by) if by is not None else None
         if whole is not None and MEASURE.search(whole["what"]):
             return whole["what"]
-        phrase = _whole(left, verb.end(), joins)
+        phrase = whole_phrase(left, verb.end(), joins)
         if phrase is not None and not NO_MEASURE_HEAD.search(phrase) and not phrase.startswith(("by ", "up ")):
             plain = phrase.rpartition(" ")[2].islower() or _ABBREVIATED.match(phrase) or "and" in joins
             return (
@@ -129,7 +129,7 @@ def _of_verb(left: str, by: int | None, joins: frozenset[str]) -> str | None:
     return None
 
 
-def _whole(text: str, start: int, joins: frozenset[str]) -> str | None:
+def whole_phrase(text: str, start: int, joins: frozenset[str]) -> str | None:
     """The phrase at an offset; the number or amount of something with what it is of."""
     phrase = phrase_after(text, start, joins)
     if phrase in _AMOUNTS:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from surveybook.extractors._language.noun_phrases import bare, phrase_after, phrase_before
 from surveybook.extractors._language.numbers import ORDERS, PERCENT, TIMES
+from surveybook.extractors._results.changed_measures import whole_phrase
 from surveybook.extractors._results.compared_measures import IN
 from surveybook.extractors._results.place_names import PLACE
 from surveybook.extractors._results.site import Site
@@ -46,7 +47,7 @@ def after(site: Site, unit: str | None) -> Iterator[str | None]:
     """A phrase directly after the number: `60% accuracy`, `9 points gain in accuracy`, `50% of the memory`."""
     right = site.own_right
     if unit in (PERCENT, TIMES) and (share := re.match(r"\s(?:of\s|the\s|off\s)(?:the\s)?", right)):
-        phrase = phrase_after(right, share.end())
+        phrase = whole_phrase(right, share.end(), frozenset())
         owned = right.startswith(" of ") and _THE.search(site.own_left) and rival_of(site) is not None
         yield None if owned or (phrase == "time" and OF_THE_TIME.match(right)) else phrase
         return

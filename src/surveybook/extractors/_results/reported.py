@@ -3,54 +3,17 @@
 import re
 from collections.abc import Callable, Mapping
 
-from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._results.bare_scores import BESIDE, is_bare_score
+from surveybook.extractors._results.ratios import BY, is_factor, is_ratio
 from surveybook.extractors._results.settings import is_knob, is_no_finding, is_setting, is_significant
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.spending import is_cheap, is_cheap_resource, is_quick, is_spent
 from surveybook.extractors._results.words import AFTER_NUMBER, CHANGE, COMPARATIVE, COST, MEASURE, SCORE
 
-_COMPARATIVE = Caseless(
-    r"[\s~$-]*(?:[\w-]+ly\s)?(?:more|less|fewer|better|worse|efficient|increased|reduced|elevated|(?!other|over|after|"
-    r"under|number|per\b|super|former|latter|layer|power|order|user|paper|transformer|parameter|adapter|encoder|"
-    r"decoder|whether|either|further|together|however)[a-z]{2,12}er\b|as (?:many|much|\w+)\b|the (?:\w+\s){1,3}?(?:of|"
-    r"than|throughput|speed|rate|size|number|cost|accuracy|performance|time|memory|score|level|amount|baseline|compute|"
-    r"computation|parameters|latency|FLOPs|budget|data)\b|(?:[\w-]+\s){0,4}?(?:reductions?|decreases?|increases?|"
-    r"improvements?|gains?|boosts?|savings?|drops?|speed-?ups?|speed|acceleration|compression|enhancements?|throughput|"
-    r"lift|slowdown|efficiency|gaps?|differences?|advantages?|overheads?|penalty|bottleneck|savings?)\b|than\b|"
-    r"compared\b|that of\b)",
-)
-_GOVERNED = re.compile(
-    r"(?:\b(?:by|of|factor|than|at|to|compress|speedup)|[\w-]*(?:speed-?ups?|speeds? up|gains?))[\s,(]*$",
-    re.IGNORECASE,
-)
-_REPEATED = re.compile(
-    r"[\s-]?(?:(?:single-scale\s|multi-scale\s)?(?:training|schedule)\b|an?\b|per\b|each|every|in a row|daily|weekly|super|up-?sampl|down-?sampl|zoom|magnif|upscal|"
-    r"objective|coverage|cross|CV\b|LR\b|SR\b)",
-    re.IGNORECASE,
-)
 _BINDING = re.compile(
     r"(?:\b(?:of|is|was|were|are|to|at|reach(?:es|ed|ing)|approach(?:es|ed|ing)|exceed(?:s|ed|ing)|from|"
     r"(?:stay|remain|average|equal|total)(?:s|ed))|[=:]\}?)[\s$]*$"
-)
-_FACTOR = re.compile(
-    r"\b(?:factors?|speed-?ups?)(?:\s(?:of|as (?:high|large) as|up to|by|on average of))?[\s$]*$", re.IGNORECASE
-)
-_BY = re.compile(
-    r"\bby(?:\s(?:only|just|merely|more than|over|up to|about|around|nearly))?(?:[\s$~]|\\?approx|\\?sim)*$",
-    re.IGNORECASE,
-)
-_THAT_OF = re.compile(r"\s(?:of\s)?(?:that|those) (?:of|with|by|in)\b")
-_SHARE_OF = re.compile(
-    r"\s(?:of (?:the|its|their|that|what|all|those|these|our|\w+)|the|as|that|its|their|fewer|less|more|"
-    r"[a-z]+er)\b"
-)
-_SHARE_BY = re.compile(
-    r"\b(?:by|in|to|than|about|nearly|almost|only|solely|merely|over|under|roughly|approximately|just|us(?:es?|ing)|"
-    r"need(?:s|ing)?|"
-    r"requir\w+|consum\w+|at|took|takes?|taking|with|up to)\s(?:an?\s)?$",
-    re.IGNORECASE,
 )
 _TOUCHING = re.compile(
     r"[\s)\]$]*(?:scores?|rates?|values?|ratios?|index|indices|on average|respectively)?[\s$]*(?:(?:rang(?:ing|ed|es?)|"
@@ -72,12 +35,16 @@ _REMOVES = re.compile(r"\b(?:remov|prun|skipp?|eliminat|discard|sav)(?:es?|s|ed|
 _SUFFICES = re.compile(r"\sof\s[^,;]{3,60}\s(?:(?:are|is)\s(?:enough|sufficient)|suffices?)\b")
 # What others are said to have reached is background.
 _HEARSAY = re.compile(
-    r"\busually\s(?:account|compris|makes? up)|\b(?:was|were|is|are|been)\s(?:reported|estimated|known|believed|said|reputed)\sto\b"
+    r"\busually\s(?:account|compris|makes? up)|"
+    r"\b(?:was|were|is|are|been)\s(?:reported|estimated|known|believed|said|reputed)\sto\b"
 )
 _ENOUGH = re.compile(
     r"\b(?:outperform|surpass|match|reach|attain|achiev|comparable|competitive|on par)\w*\b[^;]*\b(?:us(?:es?|ing)|"
     r"with|need(?:s|ing)?|requir(?:es?|ing))\s(?:about\s|around\s|roughly\s|up to\s)?[~$]?$"
 )
+_NEEDS = re.compile(r"\b(?:need|requir)\w*\s?$")
+_TO_REACH = re.compile(r"\bto\s(?:achieve|reach|match|attain|outperform|surpass)\b")
+_ALL = 100
 _TAKEN = re.compile(r"\s(?:[\w-]+\s){0,2}?(?:latency|delay|runtime|run-time|overhead|errors?|deviation)s?\b")
 _MEASURED = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)\s?\d")
 # `the ratios of 30 firms`: so many firms.
@@ -97,11 +64,6 @@ _SIZE_OF_A_MODEL = re.compile(
 # What has or is with so many parameters is a model; what needs or tunes so many is a method.
 _OF_SIZE = re.compile(r"\b(?:with|has|have|having|of)\s*$", re.IGNORECASE)
 _SCALED = re.compile(r"[KMBk]$")
-_DOUBLES = re.compile(r"(?:doubl|tripl|quadrupl)(?!\w*ed$)", re.IGNORECASE)
-_ITS_OBJECT = Caseless(rf"\}}?\s(?:(?:the|its|their|our)\s|(?:[\w-]+\s)?{MEASURE.pattern}(?=[\s,.;]))")
-_GLYPH = re.compile(r"(?:[xX×]|\dtimes|times\$|fold)$")
-_CROSSES = ("x", "×")
-_DEFINITE = re.compile(r"half|[ /-]")
 _HYPHENED = re.compile(r"\d-point")
 # "At 28 days" says when, not how much.
 _TIME_POINTS = frozenset(("hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"))
@@ -109,11 +71,9 @@ _GAIN_AFTER = re.compile(
     r"\s(?:\w+\s)?(?:gain|improvement|increase|drop|loss|degradation|reduction|advantage|lead|decrease|boost|margin)"
 )
 _APART = re.compile(r"\s(?:above|below|over|ahead|behind|(?:more|less|fewer) than)\b")
-_MOST_POINTS, _GAIN_REACH = 100, 60
+_MOST_POINTS = 100
 _LOSES = re.compile(r"\b(?:los(?:es?|ing|t)|costs?|contributes?|adds?)\s*$")
 _AHEAD = re.compile(r"\bahead of\b")
-# `faster (3.1x)`.
-_COMPARED = re.compile(r"\b(?:more\s[\w-]+|less\s[\w-]+|better|[a-z]{3,}er)$")
 # `we find a critical temperature of 39 K`, `the measured mass is 125 GeV`.
 _FOUND = re.compile(
     r"\b(?:(?:find|found|measured?|observed?|achiev(?:e|es|ed|ing)|reach(?:es|ed|ing)?|attain(?:s|ed|ing)?|demonstrat(?:e|es|ed|ing)|"
@@ -125,20 +85,11 @@ _LATER = re.compile(r"\s(?:later|earlier|older|younger|after|longer\s(?:follow|o
 _GAIN_WORD = re.compile(r"percent|pp|%|pts")
 
 
-def is_factor(site: Site) -> bool:
-    """Whether a bare number is a ratio by the words before it ("by a factor of 3", "speedup of 1.27")."""
-    found = _FACTOR.search(site.own_left[-60:]) or _FACTOR.search(site.near[-60:])
-    if found is None:
-        return False
-    around = f"{site.host or ''} {site.own_left[-200:]} {site.own_right[:40]}"
-    return not found[0].casefold().startswith("factor") or CHANGE.search(around) is not None
-
-
 def is_moved(site: Site) -> bool:
     """Whether what goes from one number to this one is a result: something that changed, or a score."""
     if is_knob(site):
         return False
-    left = site.own_left[-160:]
+    left = f"{site.host or ''} {site.own_left}"[-160:]
     changed = CHANGE.search(left) is not None
     return _RANGED.search(left) is None and (changed or (SCORE.search(left) is not None and not _SIZED.search(left)))
 
@@ -171,50 +122,15 @@ def _is_percentage(site: Site) -> bool:
         or not is_setting(site)
         or _SUFFICES.match(site.own_right) is not None
         or _REMOVES.search(site.near) is not None
-        or (is_spent(site) and _ENOUGH.search(site.own_left) is not None)
+        or (is_spent(site) and site.mention.number < _ALL and _is_enough(site))
     )
 
 
-def _is_ratio(site: Site) -> bool:
-    if site.mention.spelled and site.mention.number < 1:
-        return _is_share(site)
-    value, right = site.value, site.own_right
-    if site.host is not None and (not site.near or site.near in _CROSSES) and _is_told_of(site.host):
+def _is_enough(site: Site) -> bool:
+    """Whether as much is reached with what is spent: `matches it using 20% of the data`, `needs 5% of it to match`."""
+    if _ENOUGH.search(site.own_left):
         return True
-    if site.mention.spelled and _DOUBLES.match(value):
-        return _ITS_OBJECT.match(right) is not None and MEASURE.search(right[:60]) is not None
-    if _REPEATED.match(right):
-        return False
-    return bool(
-        _COMPARATIVE.match(right[:120])
-        or _GOVERNED.search(site.near[-60:])
-        or _BY.search(site.own_left[-40:])
-        or is_factor(site)
-        or (
-            _GLYPH.search(value)
-            and not site.own_left.rstrip().endswith(_CROSSES)
-            and CHANGE.search(site.own_left[-80:])
-        )
-    )
-
-
-def _is_told_of(host: str) -> bool:
-    """Whether the words before a parenthesis compare, or speak of a gain: `faster (3.1x)`, `higher purity (4x)`."""
-    return _COMPARED.search(host) is not None or CHANGE.search(host, max(0, len(host) - _GAIN_REACH)) is not None
-
-
-def _is_share(site: Site) -> bool:
-    """Half, a third: of something that is measured, or by that much."""
-    word, right = site.value.casefold(), site.own_right
-    if word.startswith("halv"):
-        return MEASURE.search(right[:40]) is not None
-    if _THAT_OF.match(right):
-        return True
-    if _SHARE_BY.search(site.own_left[-20:]) is None or not _DEFINITE.search(word):
-        return False
-    if _BY.search(site.own_left[-30:]):
-        return CHANGE.search(site.own_left) is not None
-    return _SHARE_OF.match(right) is not None or not right[:2].strip().isalpha()
+    return _NEEDS.search(site.near[-20:]) is not None and _TO_REACH.search(site.own_right) is not None
 
 
 def _is_gain(site: Site) -> bool:
@@ -225,7 +141,7 @@ def _is_gain(site: Site) -> bool:
     return bool(
         _GAIN_WORD.search(site.value)
         or site.value[0] == "+"
-        or _BY.search(site.near[-40:])
+        or BY.search(site.near[-40:])
         or CHANGE.search(site.own_left[-160:])
         or CHANGE.search(f"{site.own_right[:40]}{site.after_host[:40]}")
         or MEASURE.search(site.own_right[:60])
@@ -262,7 +178,7 @@ def _is_physical(site: Site) -> bool:
 
 def _is_changed_by(site: Site) -> bool:
     left = site.own_left
-    if _BY.search(left[-40:]) is None or not (CHANGE.search(left[-160:]) or _AHEAD.search(left[-80:])):
+    if BY.search(left[-40:]) is None or not (CHANGE.search(left[-160:]) or _AHEAD.search(left[-80:])):
         return False
     if COST.match(site.own_right.lstrip()):
         return False
@@ -289,7 +205,7 @@ def _is_bound(site: Site) -> bool:
 
 _JUDGES: Mapping[str | None, Callable[[Site], bool]] = {
     PERCENT: _is_percentage,
-    TIMES: _is_ratio,
+    TIMES: is_ratio,
     POINTS: _is_gain,
     ORDERS: lambda site: _SPANNING.search(site.near[-20:]) is None,
 }

@@ -30,7 +30,8 @@ _SETTING = Caseless(
     r"(?:[\w-]+\s)?(?:sub)?sampling rates?|missing(?:ness)?|compression (?:ratio|rate)|labels?|labell?ed data|"
     r"training (?:data|set|samples)|annotations?|duty cycle|humidity|weight(?!\s(?:loss|gain|reduction|change))|"
     r"(?:[\w-]+\s){1,3}thresholds?|of (?:pre-?)?training(?!\s(?:time|cost))|of (?:the |its |their |"
-    r"all )?(?:[\w-]+ ){1,2}(?:are|is|were|was) (?:frozen|masked|used|held|sampled|selected|labell?ed(?!\sas)|corrupted|"
+    r"all )?(?:[\w-]+ ){1,2}(?:are|is|were|was) (?:frozen|masked|used|held|sampled|selected|"
+    r"labell?ed(?!\sas)|corrupted|"
     r"annotated|reserved|shuffled)|ethanol|methanol|acetone|DMSO|serum|saline|buffer|"
     r"medium|NaCl|glucose|cut-?offs?|FBS|O2|CO2|oxygen|solution|w/[wv]|v/v|wt|agarose|"
     r"load|charge|depth of discharge|of (?:the |its |their |all )?(?:available |original |full |total |"
@@ -84,6 +85,10 @@ _SUPPOSED = re.compile(
     r"\b(?:when|if|where|once|whenever)\s(?:the\s|its\s|their\s)?(?:[\w-]+\s){1,5}?(?:is|was|are|were|equals|exceeds)\s"
     r"(?:(?:fixed at|set to|at|(?:larg|great|high|low|small|few)er than|more than|less than|over|below|above)\s)?[~$]?$"
 )
+_GIVEN_BEFORE = re.compile(r"\b(?:when|if|where)(?:\s(?:only|just|merely))?$")
+_GIVEN = re.compile(
+    r"\s[^,;]{3,40}?\s(?:is|are|was|were)\s(?:available|used|given|labell?ed|annotated|missing|provided)\b"
+)
 # `the number of clicks to achieve 85% and 90% IoU`.
 _TO_REACH = re.compile(
     r"\b(?:number of (?:[\w-]+\s){1,2}|(?:time|steps|iterations|samples|epochs|queries|data)\s)(?:needed\s|required\s)?"
@@ -116,8 +121,10 @@ _CAUSE_BEFORE = re.compile(
     r"(?:^|\bthat|\beach|\bevery|[,;:])\s?(?:[Aa]n?|[Ee]ach|[Ee]very)\s(?:additional\s|further\s)?$"
 )
 _CAUSE = re.compile(
-    r"\s+(?:increase|decrease|rise|fall|drop|reduction|change|shock|hike|cut)\s(?:in|of)\s[^,;.]{3,60}?\s(?:raises?|lowers?|increases?|"
-    r"decreases?|reduces?|(?:can|may|could) lead to|leads? to|results? in|causes?|cuts?|boosts?|is associated with)\s[^;]*?\d"
+    r"\s+(?:increase|decrease|rise|fall|drop|reduction|change|shock|hike|cut)\s(?:in|of)\s[^,;.]{3,60}?\s"
+    r"(?:raises?|lowers?|increases?|"
+    r"decreases?|reduces?|(?:can|may|could) lead to|leads? to|results? in|causes?|cuts?|boosts?|"
+    r"is associated with)\s[^;]*?\d"
 )
 
 
@@ -159,9 +166,19 @@ def is_cause(site: Site) -> bool:
     return _CAUSE_BEFORE.search(site.own_left[-40:]) is not None and _CAUSE.match(site.own_right) is not None
 
 
+def _is_given(site: Site) -> bool:
+    """`when only 1% of the labels are available`."""
+    return _GIVEN_BEFORE.search(site.near[-20:]) is not None and _GIVEN.match(site.own_right) is not None
+
+
 def is_set(site: Site) -> bool:
     """Whether the words before a quantity say that it was chosen, or supposed: a threshold of, set to, when it is."""
-    if _AIM.search(site.own_left[-60:]) or _SUPPOSED.search(site.own_left) or _TO_REACH.search(site.near[-80:]):
+    if (
+        _AIM.search(site.own_left[-60:])
+        or _SUPPOSED.search(site.own_left)
+        or _is_given(site)
+        or _TO_REACH.search(site.near[-80:])
+    ):
         return True
     chosen = _SET_BY.search(site.near[-60:]) if site.mention.unit != TIMES else None
     return chosen is not None and _ATTAINED.search(site.near[-60:][: chosen.start()]) is None

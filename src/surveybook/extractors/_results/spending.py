@@ -16,7 +16,7 @@ _CHEAP = Caseless(
 
 _SPENT = Caseless(
     r"\s?(?:out of [\d.]+[KMB]?\s)?(?:[\w-]+\s){0,2}?(?:parameters?|params|FLOPs|GPU|GPUs|memory|VRAM|tokens?|"
-    r"steps?|iterations?|epochs?|samples?|examples?|images?|shots?|frames?|sentences?|trajectories|episodes|rollouts|"
+    r"steps?|iterations?|epochs?|samples?|examples?|instances|responses|images?|shots?|frames?|sentences?|trajectories|episodes|rollouts|"
     r"data|(?:train(?:ing)?\s)data|compute|cache|cache entries|budget|supervision|energy|resources|storage|CoTs|"
     r"prompts?|labels?|labell?ed|demonstrations?|queries|annotations?|"
     r"trainable|additional|extra|learnable|of (?:the |its |their )?(?:[\w-]+\s){0,3}?(?:parameters?|cost|compute|"
