@@ -75,7 +75,8 @@ def in_terms(right: str, joins: frozenset[str], until_next: int | None = None) -
         phrase = phrase_after(right, match.end(), joins)
         if phrase is None or NO_MEASURE_HEAD.search(phrase) or is_set_name(phrase):
             continue
-        if _WITHOUT_LOSS.search(right, 0, match.start()) or _BESIDES.search(right, 0, match.start()):
+        ahead = right[: match.start()]
+        if " without " in ahead or _WITHOUT_LOSS.search(ahead) or _BESIDES.search(ahead):
             continue
         if (
             MEASURE.search(phrase)

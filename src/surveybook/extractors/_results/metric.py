@@ -15,7 +15,7 @@ from surveybook.extractors._results.changed_measures import (
     stated,
     told_before_gain,
 )
-from surveybook.extractors._results.compared_measures import COMPARATIVE, TELLS_AT_LAST, of_comparative
+from surveybook.extractors._results.compared_measures import COMPARATIVE, TELLING, TELLS_AT_LAST, of_comparative
 from surveybook.extractors._results.measures_apart import (
     AT_EQUAL,
     in_terms,
@@ -183,8 +183,11 @@ def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
 def _touching(site: Site, unit: str | None, compared: re.Match[str] | None) -> Iterator[str | None]:
     """What the words say that touch the number."""
     if compared is not None:
-        yield of_host(site) if not site.near.strip() else None
-        yield of_comparative(site, compared)
+        what = of_comparative(site, compared)
+        # `cuts the training time (3x faster)`: how much faster is said of the time.
+        if what is not None and TELLING.fullmatch(what) and not site.near.strip():
+            yield of_host(site)
+        yield what
     elif unit in (TIMES, ORDERS) and (adjective := _ADJECTIVE.match(site.own_right)):
         yield adjective["word"] or adjective["as"]
     else:

@@ -76,7 +76,7 @@ def is_ratio(site: Site) -> bool:
         return True
     if site.mention.spelled and _DOUBLES.match(value):
         return _ITS_OBJECT.match(right) is not None and MEASURE.search(right[:60]) is not None
-    if _REPEATED.match(right) or _OF_DATA.search(site.near[-60:]):
+    if site.near.endswith(" across") or _REPEATED.match(right) or _OF_DATA.search(site.near[-60:]):
         return False
     return bool(
         _COMPARATIVE.match(right[:120])

@@ -23,6 +23,7 @@ _NOT_A_RIVAL = re.compile(
     r"epochs|iterations|chance\b|expected|that\b|it\b|ones?\b|those\b|them\b|this\b|these\b)",
     re.IGNORECASE,
 )
+_DOES = (FINITE - PARTICIPLES) | {"can", "could", "may", "will", "is", "are", "was", "were", "has", "have"}
 _MOST = "most "
 _FROM_SCRATCH = " from scratch"
 # `than using only labels`: what is done is the rival.
@@ -64,7 +65,7 @@ def _named(phrase: str, after: str) -> list[str]:
     if measured is not None and MEASURE.fullmatch(measured["measure"]):
         return [measured["owner"]]
     first, joined, _ = phrase.partition(" and ")
-    if joined and (verb := after.split(maxsplit=1)[:1]) and verb[0] in FINITE - PARTICIPLES:
+    if joined and (verb := after.split(maxsplit=1)[:1]) and verb[0] in _DOES:
         return [first]
     if MEASURE.fullmatch(phrase.rpartition(" ")[2]) is None:
         return [f"{phrase}{_belonging(phrase, after)}"]

@@ -23,7 +23,7 @@ _RIVALS_OWN = Caseless(
     rf"\b(?:versus|vs\.?\\?|as opposed to|compared (?:to|with)|than|behind|below|against|short of|"
     rf"(?:competitive|comparable|on par|similar|close) (?:to|with)|approach(?:es|ed|ing)|"
     rf"(?P<verb>{RIVAL_VERB}))"
-    r"(?P<whose>(?:\s(?!(?:by|in|on|with|at|and|to|for|while|using|when|via|it|them|is|was|are|were|reaches|reached)\b)[\w'’.-]+){0,5}?)(?:\s(?:of|at|with))?\s*$",
+    r"(?P<whose>(?:\s(?!(?:by|in|on|with|at|and|to|for|while|using|when|via|it|them|is|was|are|were|reaches|reached|even|only|just)\b)[\w'’.-]+){0,5}?)(?:\s(?:of|at|with))?\s*$",
 )
 
 _THAN_THE = re.compile(
