@@ -14,7 +14,7 @@ _NOT_A_RIVAL = re.compile(
     r"(?:an?\s)?\d[\d.,]*(?:[KkMsh]|[mµn]s|min|[kMG]B|d[BHz]|fps|FPS|x|×)?\\?%?(?:[-–][\d.,]+\\?%?)?(?:[\s;,)]|\.?$|\.\s)|time\b|all\b(?!(?:\s[\w-]+){0,5}?\s"
     rf"{_RIVALS})|the (?:course|last|past|"
     r"years|period|entire)|average(?!\s(?:human|person|expert|user|reader|student))|"
-    r"training (?:time|data|set)|previously|"
+    r"training (?:time|data|set)|previously(?!\s\w+ed\s\w)|"
     r"(?:several|multiple|many|various|different)\b(?!(?:\s[\w-]+){0,3}?\s"
     rf"{_RIVALS})|"
     r"(?:last|past)\s(?:\w+\s)?(?:decades?|years?|months?|weeks?|days?|century)\b|"

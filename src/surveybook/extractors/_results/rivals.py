@@ -14,7 +14,7 @@ from surveybook.extractors._results.words import COMPARATIVE, COST, LAG_VERB, RI
 
 _OF = frozenset({"of"})
 _THAN = Caseless(
-    r"\b(?:than|compar(?:ed|e|ing) (?:to|with|against)|relative to|versus|vs\.?|"
+    r"\b(?:(?<!other )than|compar(?:ed|e|ing) (?:to|with|against)|relative to|versus|vs\.?|"
     r"(?<!calibrated )(?<!validated )(?<!aligned )(?<!protection )(?<!robust )(?<!docked )(?<!corrected )"
     r"(?<!efficacy )(?<!effective )(?<!protect )(?<!defend )(?<!immunity )against|in comparison (?:to|with)|over|"
     r"with respect to|in contrast to|that of|as opposed to|instead of|as (?!little|few|much|many|high|low|well|"
