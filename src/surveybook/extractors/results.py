@@ -28,7 +28,7 @@ from surveybook.extractors._results.held_against import (
     restates,
     set_against,
 )
-from surveybook.extractors._results.metric import CHANGE_BESIDE, metrics
+from surveybook.extractors._results.metric import CHANGE_BESIDE, in_unit, metrics
 from surveybook.extractors._results.origins import (
     comes_from,
     ends_in_to,
@@ -251,7 +251,7 @@ def _detailed(
         alike = ranged or (change and site.mention.unit == whole.mention.unit) or is_cost(group[0])
         seen = whole if alike else group[0].joined_to(site) if change else site.joined_to(whole)
         towards = way or direction(seen, named, rival, change=change)
-        what = None if site.mention.unit not in (unit, None) and named in _COMPARATIVES else named
+        what = None if site.mention.unit not in (unit, None) and named in _COMPARATIVES else in_unit(site) or named
         details = ResultDetails(site.mention.number, site.mention.unit or unit, what, towards, rival, place)
         yield Told(site, details, change)
 

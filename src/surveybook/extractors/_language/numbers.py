@@ -51,7 +51,7 @@ _FRACTION = re.compile(
 _DIGIT = re.compile(r"[0-9]")
 _FREE = re.compile(
     r"(?:(?<=\bsim)|(?<=\bapprox)|(?<=\bpm)|(?<=\dsim)|(?<=\d[-/–—])|(?<=[\d\\][%xs][-/])|(?<=times-)|(?<=[%xs\d]--)|"
-    r"(?<![\w.^_/@#&\\+−-])(?<!@\s)(?<![\^_]\{))"
+    r"(?<![\w.^_/@#&\\+−-])(?<!@\s)(?<![\^_]\{)(?<![A-Za-z]-\$))"
 )
 _NAME_BEFORE = re.compile(
     r"[\w,;:(]\s(?!Accuracy|Score|Dice|Recall|Precision|Error|Rouge|Bleu|Hits?\b|Top\b)[a-z]?[A-Z]\w*[a-z]\w*\s$"
@@ -76,7 +76,7 @@ _SPELLING = frozenset(
 _AROUND = 24
 _WORD = "|".join(_NUMBER_WORDS)
 _SPELLED = re.compile(
-    rf"(?P<word>{_WORD}|an?)(?P<word_unit>(?=(?:-?\sto\s|-?\sor\s|-to-|-)(?:{_WORD})(?:[\s-](?:orders|times)|"
+    rf"(?P<word>{_WORD}|an?)(?P<word_unit>(?=(?:-?\sto\s|-?\sor\s|-to-|-|\sand\s)(?:{_WORD})(?:[\s-](?:orders|times)|"
     rf"[\s-]?fold)\b)|[\s-]orders?[\s-]of[\s-]magnitudes?\b|[\s-]times\b|"
     r"-?fold\b|[\s-](?:percent(?:age[\s-]points?)?|points?(?=\s(?:gain|improvement|increase|drop|lead|"
     r"advantage)))\b)|"

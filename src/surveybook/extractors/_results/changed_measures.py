@@ -58,6 +58,8 @@ _EXCEEDED = re.compile(
     r"\b(?:exceed|surpass|outperform|beat)\w*\s(?:the\s)?(?P<what>(?:[\w-]+\s){0,3}?[\w-]+)\sof\s", re.IGNORECASE
 )
 
+# What exceeds is a measure's own name; a loss is what one trains with.
+_EXCEEDING = re.compile(rf"(?!loss){MEASURE.pattern}", re.IGNORECASE)
 # `its speed exceeds that of A by 4%`.
 _EXCEEDS_THAT_OF = re.compile(r"\s(?:exceed|surpass|outperform|beat)\w*\s(?:that|those)\sof\s")
 _WITH_GAIN = re.compile(
@@ -89,6 +91,10 @@ def changed(site: Site, joins: frozenset[str]) -> str | None:
     exceeded = _EXCEEDED.search(left)
     if exceeded is not None and MEASURE.search(exceeded["what"]):
         return exceeded["what"]
+    if (rivalled := RIVALLED.search(left)) is not None:
+        exceeding = phrase_before(left, rivalled.start())
+        if exceeding is not None and _EXCEEDING.fullmatch(exceeding.rpartition(" ")[2]):
+            return exceeding
     if (owned := _EXCEEDS_THAT_OF.search(left)) is not None:
         return subject(left[: owned.start()])
     listed = _next_listed(site, by.start(), joins)

@@ -2,7 +2,7 @@
 
 import re
 
-from surveybook.extractors._language.noun_phrases import FINITE, PARTICIPLES, listed_after, phrase_after
+from surveybook.extractors._language.noun_phrases import FINITE, PARTICIPLES, joined_list, phrase_after
 from surveybook.extractors._results.whose import owner_after
 from surveybook.extractors._results.words import MEASURE
 
@@ -24,6 +24,8 @@ _NOT_A_RIVAL = re.compile(
     re.IGNORECASE,
 )
 _DOES = (FINITE - PARTICIPLES) | {"can", "could", "may", "will", "is", "are", "was", "were", "has", "have"}
+# `than 7 strong baselines`.
+_COUNTED = re.compile(rf"(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s(?=(?:[\w-]+\s){{0,4}}?{_RIVALS})")
 _MOST = "most "
 _FROM_SCRATCH = " from scratch"
 # `than using only labels`: what is done is the rival.
@@ -44,11 +46,12 @@ _OF_AFTER = re.compile(r"\s+of\s")
 def rival_at(text: str, start: int, count: int) -> list[str]:
     """Whom the words at an offset name, or describe, as what is compared with; as many as `count` if they list them."""
     start += len(_MOST) if text.startswith(_MOST, start) else 0
+    start += len(counted[0]) if (counted := _COUNTED.match(text, start)) is not None else 0
     if _NOT_A_RIVAL.match(text[start : start + 60].removeprefix("the ")):
         return _owner_at(text, start)
     if (doing := _DOING.match(text, start)) is not None:
         return _what_is_done(text, start, doing.end())
-    if count > 1 and len(listed := listed_after(text, start)) == count:
+    if count > 1 and len(listed := joined_list(text, start)[0]) == count:
         return listed
     phrase = phrase_after(text, start, _OF_AND)
     return [] if phrase is None else _named(phrase, text[text.find(phrase, start) + len(phrase) :])

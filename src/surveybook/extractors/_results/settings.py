@@ -69,7 +69,7 @@ _PART_OF_DATA = re.compile(
     r"(?:data|datasets?|labels|annotations|samples|examples|tokens)$"
     r"|\b(?:small|large|tiny)\s(?:amount|portion|fraction|subset|part)\s?(?:\(?e\.g\.,?)?$"
 )
-_BUDGET = re.compile(r"\s(?:[\w-]+\s)?budget\b")
+_BUDGET = re.compile(r"\s(?:[\w-]+\s){0,2}?(?:budget|settings?|schedules?|regimes?|setups?)\b")
 # The power of a test, which a trial is planned for.
 _POWER = re.compile(r"\bpower\sof$")
 # What is masked or sampled to such a part is chosen.
@@ -111,7 +111,7 @@ def is_significant(site: Site) -> bool:
 
 def is_setting(site: Site) -> bool:
     """Whether the words after a percentage say that it was chosen: of noise, for training."""
-    if _POWER.search(site.near[-40:]) or _BUDGET.match(site.own_right):
+    if _POWER.search(site.near[-40:]):
         return True
     return _SETTING.match(site.own_right[:100]) is not None or _PICKED.search(site.near[-30:]) is not None
 
@@ -175,6 +175,7 @@ def is_set(site: Site) -> bool:
     """Whether the words before a quantity say that it was chosen, or supposed: a threshold of, set to, when it is."""
     if (
         _AIM.search(site.own_left[-60:])
+        or _BUDGET.match(site.own_right)
         or _SUPPOSED.search(site.own_left)
         or _is_given(site)
         or _TO_REACH.search(site.near[-80:])

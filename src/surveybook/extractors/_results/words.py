@@ -119,7 +119,7 @@ RIVAL_VERB = (
     r"surpass\w*|exceed(?:s|ed|ing)|beat(?:s|ing|en)?|overtak\w+|excel\w* over|outpac\w+|"
     r"improv(?:es?|ed|ing) (?:(?:up)?on|over(?!\stime))|"
     r"(?:improv|enhanc|advanc|boost|push)(?:es?|s|ed|ing)?(?=\s(?:the\s)?(?:(?:[\w-]+\s)?(?:performances?|"
-    r"accurac(?:y|ies)|results|quality)\sof\s(?:the\s)?)?(?:corresponding\s|current\s|several\s)?(?:state|SOTA|"
+    r"accurac(?:y|ies)|results|quality)\sof\s(?:the\s)?)?(?:corresponding\s|current\s|several\s)?(?:state[- ]of|SOTA|"
     r"(?:[\w-]+\s){0,2}?baselines?|prior|previous|existing|standard|conventional|vanilla|traditional)\b)"
 )
 LAG_VERB = (
