@@ -19,7 +19,7 @@ _FUNCTION_WORDS = _words("""
     and or but nor so yet which who whom whose what how is are was were be been being am has have had having do does did
     can could may might must shall should will would not no it they we he she i there here thus hence then also only
     just even merely nearly almost approximately roughly around least most up further furthermore moreover additionally
-    however therefore both either neither more less very already still ever yielding capable due
+    however therefore both either neither more less very already still ever yielding capable due meanwhile
 """)
 _VERB_STEMS = _words("""
     achiev attain reach obtain get gain yield show demonstrat report exhibit observ find reduc decreas lower

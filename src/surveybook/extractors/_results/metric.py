@@ -236,7 +236,9 @@ def _at_last(site: Site, unit: str | None, compared: re.Match[str] | None) -> It
 def _abbreviated(site: Site) -> str | None:
     """What is spelled as a measure before the number: `EPE of 1.43`."""
     acronym = _ACRONYM.search(site.near[-40:])
-    return acronym["name"] if acronym is not None else None
+    if acronym is None or (":" in acronym[0] and not MEASURE.search(acronym["name"])):
+        return None
+    return acronym["name"]
 
 
 def _of_host(site: Site, unit: str | None) -> Iterator[str | None]:

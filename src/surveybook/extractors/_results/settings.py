@@ -69,7 +69,7 @@ _PART_OF_DATA = re.compile(
     r"(?:data|datasets?|labels|annotations|samples|examples|tokens)$"
     r"|\b(?:small|large|tiny)\s(?:amount|portion|fraction|subset|part)\s?(?:\(?e\.g\.,?)?$"
 )
-_BUDGET = re.compile(r"\s(?:[\w-]+\s){0,2}?(?:budget|settings?|schedules?|regimes?|setups?)\b")
+_BUDGET = re.compile(r"\s(?!of\s)(?:[\w-]+\s){0,2}?(?:budget|settings?|schedules?|regimes?|setups?)\b")
 # The power of a test, which a trial is planned for.
 _POWER = re.compile(r"\bpower\sof$")
 # What is masked or sampled to such a part is chosen.
