@@ -52,7 +52,7 @@ _GOES_WITH_PREPOSITION = _words("""
     trained pre-trained pretrained tuned fine-tuned finetuned applied based built used set generated predicted added
     adapted collected constructed produced obtained evaluated designed conducted proposed derived drawn
 """)
-_ALSO_ADJECTIVES = _words("leading corresponding competing relative")
+_ALSO_ADJECTIVES = _words("leading corresponding competing relative more")
 _BEFORE_ADJECTIVES = DETERMINERS | {"of", "and"}
 _ENDINGS = ("", "e", "s", "es", "ed", "d", "ing", "ies", "ied", "y")
 _VERBS = frozenset(stem + ending for stem in _VERB_STEMS for ending in _ENDINGS) | _VERB_FORMS

@@ -135,7 +135,10 @@ def _numerals(text: str) -> Iterator[Mention]:
 def _is_signed(text: str, position: int) -> bool:
     if not position or text[position - 1] not in _SIGNS:
         return False
-    return position == 1 or text[position - 2] in _BEFORE_SIGN
+    if position == 1:
+        return True
+    # `8% -38%` is a range.
+    return text[position - 2] in _BEFORE_SIGN and not text.endswith("% ", 0, position - 1)
 
 
 def _is_in_a_name(text: str, position: int) -> bool:

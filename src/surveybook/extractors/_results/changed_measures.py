@@ -58,6 +58,7 @@ _EXCEEDED = re.compile(
     r"\b(?:exceed|surpass|outperform|beat)\w*\s(?:the\s)?(?P<what>(?:[\w-]+\s){0,3}?[\w-]+)\sof\s", re.IGNORECASE
 )
 
+_CAN_BE_FASTER = re.compile(rf"{MEASURE.pattern}|\b(?:training|inference|decoding|generation|sampling)$", re.IGNORECASE)
 # What exceeds is a measure's own name; a loss is what one trains with.
 _EXCEEDING = re.compile(rf"(?!loss){MEASURE.pattern}", re.IGNORECASE)
 # `its speed exceeds that of A by 4%`.
@@ -142,7 +143,7 @@ def whole_phrase(text: str, start: int, joins: frozenset[str]) -> str | None:
         return phrase_after(text, start, joins | _OF)
     # Of `the accuracy of small models` the accuracy alone.
     measure, owned, _ = phrase.partition(" of ") if phrase is not None else ("", "", "")
-    return measure if owned and NO_MEASURE_HEAD.search(phrase or "") and MEASURE.search(measure) else phrase
+    return measure if owned and NO_MEASURE_HEAD.search(phrase or "") and _CAN_BE_FASTER.search(measure) else phrase
 
 
 def stated(site: Site) -> str | None:

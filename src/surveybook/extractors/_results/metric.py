@@ -44,7 +44,7 @@ _ADJECTIVE = re.compile(
 )
 _COUNTED_AMONG = re.compile(r"\s(?:out\s)?of\s(?:(?:these|those|the|our|all)\s(?:\d+\s)?|\d+\s)")
 _LEADING = re.compile(
-    r"(?:(?:lift|boost|raise|improve|new|state-of-the-art|SOTA|statistically|significant(?:ly)?|substantial(?:ly)?|"
+    r"(?:(?:lift|boost|raise|improve|reach|new|state-of-the-art|SOTA|statistically|significant(?:ly)?|substantial(?:ly)?|"
     r"similarly|large|small|low|high|higher|lower|better|improved|competitive|strong|impressive|remarkable|respective|"
     r"corresponding|absolute|relative|overall|considerable|notable|noteworthy|dramatic|negligible|largest|biggest|"
     r"greatest|smallest|best|lowest|highest|to|times|up|consistent|"
@@ -105,6 +105,8 @@ def metrics(whole: Site, count: int, unit: str | None) -> list[str | None]:
             parts = _AND.split(joined) if joined else []
             if len(parts) == count and " of " not in parts[0]:
                 return [_trimmed(part) for part in parts]
+        if (apart := _before_and_behind(whole, count, unit)) is not None:
+            return list(apart)
         listed = listed_objects(whole, count) or listed_beside(whole, count)
         if listed:
             return [_trimmed(part) for part in listed]
@@ -114,6 +116,15 @@ def metrics(whole: Site, count: int, unit: str | None) -> list[str | None]:
         or next((trimmed for phrase in _candidates(whole, unit) if (trimmed := _trimmed(phrase))), None)
     )
     return [named or in_unit(whole)] * count
+
+
+def _before_and_behind(whole: Site, count: int, unit: str | None) -> tuple[str | None, str | None] | None:
+    """`an EER of 1.2% and a 92% recall`: the first has its measure before it, the second behind it."""
+    if count != 2 or " and a" not in whole.value:  # noqa: PLR2004 -- one with its measure on either side
+        return None
+    first, second = bound(whole, _OF), next(after(whole, unit), None)
+    both = first is not None and second is not None and MEASURE.search(first) and MEASURE.search(second)
+    return (_trimmed(first), _trimmed(second)) if both else None
 
 
 def _counted(site: Site, unit: str | None) -> str | None:

@@ -26,6 +26,7 @@ _NOT_A_RIVAL = re.compile(
 _DOES = (FINITE - PARTICIPLES) | {"can", "could", "may", "will", "is", "are", "was", "were", "has", "have"}
 # `than 7 strong baselines`.
 _COUNTED = re.compile(rf"(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s(?=(?:[\w-]+\s){{0,4}}?{_RIVALS})")
+_AMOUNT_LAST = re.compile(r"\s\d[\d.]*\\?%$")
 _MOST = "most "
 _FROM_SCRATCH = " from scratch"
 # `than using only labels`: what is done is the rival.
@@ -54,7 +55,11 @@ def rival_at(text: str, start: int, count: int) -> list[str]:
     if count > 1 and len(listed := joined_list(text, start)[0]) == count:
         return listed
     phrase = phrase_after(text, start, _OF_AND)
-    return [] if phrase is None else _named(phrase, text[text.find(phrase, start) + len(phrase) :])
+    return (
+        []
+        if phrase is None or _AMOUNT_LAST.search(phrase)
+        else _named(phrase, text[text.find(phrase, start) + len(phrase) :])
+    )
 
 
 def _what_is_done(text: str, start: int, then: int) -> list[str]:

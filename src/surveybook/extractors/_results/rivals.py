@@ -108,7 +108,9 @@ _ALSO_BESIDE = re.compile(
     r"[^,;]{0,50},\s(?:some\s|about\s|nearly\s)?\d[\d.]*\S?\s(?:(?:percentage\s)?points?\s)?"
     r"(?:above|below|behind|ahead of)\s(?!\d)"
 )
-_BESIDE = re.compile(r"\s(?:above|below|ahead of|behind)\s(?!\d)")
+_BESIDE = re.compile(
+    r"(?:(?:\s[\w-]+){0,2}?\s(?:improvement|gain|increase)s?)?\s(?:above|below|ahead of|behind)\s(?!\d)"
+)
 _LOST = re.compile(r"(?:lost|remaining)\s")
 _NEXT_RIVAL = re.compile(r"\s*(?:,\sand\b|,|and\b)\s(?P<name>[^,;]{2,60}?)(?:,\s[^,;]{3,60})?\sby(?:\s[\w-]+){0,3}\s*$")
 
@@ -133,6 +135,8 @@ def _rival_phrases(site: Site, count: int) -> Iterator[list[str]]:
         yield rival_at(site.own_right, also.end(), 1)
     if (beside := _BESIDE.match(site.own_right)) is not None or _is_within(site):
         yield rival_at(site.own_right, beside.end() if beside is not None else len(" of "), 1)
+    # Two rivals told before two numbers are those of both, unless it is said that each is of its own.
+    count = count if "respectively" in site.sentence else 1
     following = _NEXT_RIVAL.match(left[-site.since_previous :])
     if following is not None and _RIVAL.search(left) and not PLACE_HEAD.search(following["name"]):
         yield rival_at(following["name"], 0, 1)

@@ -39,9 +39,9 @@ _PREDICATE = (
 )
 _SAID_OF_THEM = re.compile(
     rf"\s(?:of\s)?(?:(?:the|which|whom|all|these|those|our|its|their|such)\s)*(?P<what>(?!(?:in|on|of|for|at|to|by|and|"
-    rf"or|with|over|than|from|as)\b)(?:[\w'’-]+\s){{1,6}}?{_PREDICATE}\b)(?P<rest>[^,;:()]{{0,90}})"
+    rf"or|with|over|than|from|as)\b)(?:[\w'’-]+\s){{1,6}}?{_PREDICATE}\b(?!-))(?P<rest>[^,;:()]{{0,90}})"
 )
-_SAID_DIRECTLY = re.compile(rf"\s(?P<what>{_PREDICATE}\b)(?P<rest>\s[^,;:()]{{3,90}})")
+_SAID_DIRECTLY = re.compile(rf"\s(?P<what>{_PREDICATE}\b(?!-))(?P<rest>\s[^,;:()]{{3,90}})")
 _ENDS = re.compile(
     r"\s(?:compared|versus|vs\.?|relative|than|while|whereas|although|because|when|where|whose|which|but|if|as|with)\b"
     r"|\.$|\sand$"

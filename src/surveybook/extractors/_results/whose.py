@@ -5,6 +5,7 @@ import re
 from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.noun_phrases import phrase_after
 from surveybook.extractors._results.site import Site
+from surveybook.extractors._results.spending import is_cheap
 from surveybook.extractors._results.words import MEASURE, RIVAL_VERB
 
 _MORE = ("more ", "less ", "fewer ", "greater ")
@@ -75,6 +76,8 @@ def rival_of(site: Site) -> str | None:
         return ""
     near = text[-80:]
     match = _RIVALS_OWN.search(near)
+    if match is not None and match[0].endswith("with") and is_cheap(site):
+        return None  # `as good as A with only 2% of the labels`: ours
     if match is None or (not match["whose"] and match["verb"] is not None):
         return None
     whose = near[slice(*match.span("whose"))].strip().removeprefix("the ")
