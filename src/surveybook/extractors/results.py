@@ -42,11 +42,11 @@ from surveybook.extractors._results.place_weights import Choice, choices, likeli
 from surveybook.extractors._results.places import places
 from surveybook.extractors._results.ratios import is_factor
 from surveybook.extractors._results.reported import is_moved, is_result
-from surveybook.extractors._results.rivals import rivals
+from surveybook.extractors._results.rivals import is_of_a_rival, rivals
 from surveybook.extractors._results.shares import NO_SHARE, share
 from surveybook.extractors._results.site import Site, continues, groups, is_range, is_versus, sites
 from surveybook.extractors._results.spending import is_cheap, is_cost, is_spent
-from surveybook.extractors._results.verdict import continued, judged
+from surveybook.extractors._results.verdict import continued, judged, specified
 from surveybook.extractors._results.whose import rival_of
 from surveybook.extractors._results.words import COST, MEASURE, lower_is_better
 from surveybook.model import Direction, Fact, FactKind, Paper, ResultDetails, quote
@@ -58,7 +58,7 @@ KIND: FactKind = "results"
 # A longer stretch without a full stop is a table or damage, not a sentence to quote.
 _LONGEST = 2000
 # No abstract reports as many; a text that does is a table, and its first rows are enough.
-_MOST = 500
+_MOST, _BEFORE = 500, 300
 _HEADED = ("Results", "RESULTS", "Methods", "METHODS", "Findings", "FINDINGS", "Conclusion", "CONCLUSION")
 _LESS = re.compile(r"\s(?:[\w-]+\s)?(?:reductions?|decreases?|drops?|decline|(?:lower|fewer|less|smaller)(?!\sthan))\b")
 # Blanks where a parenthesis was set aside.
@@ -99,6 +99,7 @@ def _by_sentence(paper: Paper) -> Iterator[tuple[tuple[int, int], list[Told], li
         told = [result._replace(details=details) for result, details in zip(told, known, strict=True)]
         place = _data_for(told, data, (start, end))
         found = judged(list(_placed(told, place, text[start:end])), text[end : end + _LONGEST])
+        found = specified(found, text[start:end], text[max(0, start - _BEFORE) : start])
         earlier = likeliest(text, (start, end), told, found)
         yield (start, end), told, earlier
 
@@ -245,7 +246,7 @@ def _detailed(
     named_for = None if told.what is not None else measured[0]
     on = [told.of] * count if told.of is not None else places(whole, count, named_for, against, cost=is_cheap(group[0]))
     on = [None if place is not None and place in against else place for place in on]
-    measured = [None if _is_of_a_rival(what, against) else what for what in measured]
+    measured = [None if is_of_a_rival(what, against) else what for what in measured]
     measured, against, on = ([_verbatim(words, whole) for words in each] for each in (measured, against, on))
     for site, (named, rival, place) in zip(group, cycle(zip(measured, against, on, strict=True)), strict=False):
         alike = ranged or (change and site.mention.unit == whole.mention.unit) or is_cost(group[0])
@@ -254,15 +255,6 @@ def _detailed(
         what = None if site.mention.unit not in (unit, None) and named in _COMPARATIVES else in_unit(site) or named
         details = ResultDetails(site.mention.number, site.mention.unit or unit, what, towards, rival, place)
         yield Told(site, details, change)
-
-
-def _is_of_a_rival(metric: str | None, rivals_named: Sequence[str | None]) -> bool:
-    """Whether what seems to be measured is a rival, or begins the name of one: `boosts the XYZ reward model by 5%`."""
-    if metric is None:
-        return False
-    measured = MEASURE.search(metric) is not None
-    known = [rival for rival in rivals_named if rival is not None]
-    return any(f"{metric} " in rival or (metric == rival and not measured) for rival in known)
 
 
 def _as_before(previous: Told, site: Site) -> Direction | None:

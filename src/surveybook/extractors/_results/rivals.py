@@ -1,7 +1,7 @@
 """What a reported number is held against, by name or by description: only words that stand in its sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.noun_phrases import phrase_after, shared
@@ -10,7 +10,7 @@ from surveybook.extractors._results.place_names import PLACE_HEAD
 from surveybook.extractors._results.rival_names import rival_at
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.spending import is_cheap
-from surveybook.extractors._results.words import COMPARATIVE, COST, LAG_VERB, RIVAL_VERB
+from surveybook.extractors._results.words import COMPARATIVE, COST, LAG_VERB, MEASURE, RIVAL_VERB
 
 _OF = frozenset({"of"})
 _THAN = Caseless(
@@ -119,6 +119,15 @@ def rivals(whole: Site, count: int) -> list[str | None]:
     """What each of a group's numbers is compared to, verbatim, or None; `whole` is the group as one site."""
     found = next((phrases for phrases in _rival_phrases(whole, count) if phrases), [])
     return shared(found, count)
+
+
+def is_of_a_rival(metric: str | None, rivals_named: Sequence[str | None]) -> bool:
+    """Whether what seems to be measured is a rival, or begins the name of one: `boosts the XYZ reward model by 5%`."""
+    if metric is None:
+        return False
+    measured = MEASURE.search(metric) is not None
+    known = [rival for rival in rivals_named if rival is not None]
+    return any(f"{metric} " in rival or (metric == rival and not measured) for rival in known)
 
 
 def _rival_phrases(site: Site, count: int) -> Iterator[list[str]]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from surveybook.extractors._language.noun_phrases import phrase_after
+from surveybook.extractors._results.rival_names import rival_at
 from surveybook.extractors._results.words import RIVAL_VERB
 from surveybook.model import ResultDetails
 
@@ -16,6 +17,8 @@ _GOES_ON = re.compile(
     r"(?:^It|\bit)\s(?:\w+ly\s|even\s|also\s|then\s)?(?:stays?|remains?|falls?|rises?|drops?|increases?|decreases?|was|"
     r"is)\s(?:only\s)?(?:at|by|to|from|about|[\d~])"
 )
+_SPECIFYING = ("In particular, ", "Specifically, ", "For example, ", "For instance, ", "Concretely, ", "On average, ")
+_BEATS = re.compile(r"\b(?:outperforms?|surpass(?:es)?|beats?)\s(?=[^.]*\.\s*$)")
 _SAME = re.compile(r"\b(?:this|these|the same)\s(?:score|results?|(?:[\w-]+\s)?(?:tasks?|data ?sets?|benchmarks?))\b")
 _VERDICT = re.compile(
     rf"(?:These|This|Such|Both)\s(?:[\w-]+\s){{0,3}}?(?:(?:{RIVAL_VERB})\s|(?:is|are|was|represents?|corresponds? to|"
@@ -34,6 +37,21 @@ def judged(details: Sequence[ResultDetails], following: str) -> list[ResultDetai
 def _better(details: ResultDetails, rival: str) -> ResultDetails:
     absolute = details.direction == "neutral" and details.compared_to is None
     return replace(details, direction="better", compared_to=rival) if absolute else details
+
+
+def specified(details: Sequence[ResultDetails], sentence: str, before: str) -> list[ResultDetails]:
+    """The gains of a sentence such as `In particular, it saves 4%`, held against whom the one before it says it beats.
+
+    `before` ends where the sentence begins.
+    """
+    if not sentence.startswith(_SPECIFYING):
+        return list(details)
+    beaten = _BEATS.search(before)
+    rival = next(iter(rival_at(before, beaten.end(), 1)), None) if beaten is not None else None
+    return [
+        replace(each, compared_to=rival) if each.direction == "better" and each.compared_to is None else each
+        for each in details
+    ]
 
 
 def continued(details: Sequence[ResultDetails], sentence: str, earlier: Sequence[ResultDetails]) -> list[ResultDetails]:
