@@ -40,7 +40,7 @@ _NOUNS = _words("""
     gain gains score scores cost costs reduction training tuning fine-tuning pruning approach approaches set sets result
     results need increase decrease drop lead rise ground run record speed speeds match reach range fall yield
     setting settings use compressed reduced increased improved trained tuned fine-tuned cut boost saving savings running
-    updates update hit hits used us generated predicted detected added equal lift
+    updates update hit hits used us generated predicted detected added equal lift amount
 """)
 # A participle after these is part of the phrase: "the best performing baseline", "7B pruned models".
 _BEST = _words("best worst strongest second-best highest top lowest better current previous prior existing")

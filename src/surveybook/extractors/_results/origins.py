@@ -46,12 +46,17 @@ def is_lone_origin(run: Sequence[Site]) -> bool:
         return _FROM_SOME.search(first.own_left) is not None
     if _FROM_SOME_BEFORE.search(first.own_left) and _TO.search(f"{first.own_right}{first.later}"):
         return True
-    return _FROM.search(first.own_left[-24:]) is not None and _TO.search(first.own_right) is not None
+    left_from = _FROM.search(first.own_left[-24:]) or first.near.endswith(" from")
+    return bool(left_from) and _TO.search(first.own_right) is not None
 
 
 def without_origin(run: list[Site]) -> tuple[list[Site], Site | None]:
     """`from X to Y` is one result, Y, with X as what it is compared to."""
-    if len(run) > 1 and _FROM.search(run[0].own_left[-24:]) and not _RANGES.search(run[0].own_left[-24:]):
+    if (
+        len(run) > 1
+        and (_FROM.search(run[0].own_left[-24:]) or run[0].near.endswith(" from"))
+        and not _RANGES.search(run[0].own_left[-24:])
+    ):
         return run[1:], run[0]
     if len(run) == 2 and (is_move(*run) or (_MOVES.search(run[0].host or "") and not run[0].near)):  # noqa: PLR2004 -- from one to another
         return run[1:], run[0]

@@ -52,6 +52,7 @@ _SHARE_BY = re.compile(
 _DOUBLES = re.compile(r"(?:doubl|tripl|quadrupl)(?!\w*ed$)", re.IGNORECASE)
 _ITS_OBJECT = Caseless(rf"\}}?\s(?:(?:the|its|their|our)\s|(?:[\w-]+\s)?{MEASURE.pattern}(?=[\s,.;]))")
 _GLYPH = re.compile(r"(?:[xX×]|\dtimes|times\$|fold)$")
+_PLAIN = re.compile(r"(?:\s[a-z-]+){0,4}")
 _GAIN_REACH = 60
 _CROSSES = ("x", "×")
 _DEFINITE = re.compile(r"half|[ /-]")
@@ -94,7 +95,9 @@ def is_ratio(site: Site) -> bool:
 
 def _is_told_of(host: str) -> bool:
     """Whether the words before a parenthesis compare, or speak of a gain: `faster (3.1x)`, `higher purity (4x)`."""
-    return _COMPARED.search(host) is not None or CHANGE.search(host, max(0, len(host) - _GAIN_REACH)) is not None
+    if _COMPARED.search(host):
+        return True
+    return any(_PLAIN.fullmatch(host, found.end()) for found in CHANGE.finditer(host, max(0, len(host) - _GAIN_REACH)))
 
 
 def _is_share(site: Site) -> bool:

@@ -44,6 +44,9 @@ _ENOUGH = re.compile(
 )
 _NEEDS = re.compile(r"\b(?:need|requir)\w*\s?$")
 _TO_REACH = re.compile(r"\bto\s(?:achieve|reach|match|attain|outperform|surpass)\b")
+_DATA = re.compile(
+    r"\s?(?:of (?:the |all )?)?(?:[\w-]+\s){0,2}?(?:data|labels?|labell?ed|annotations?|examples|samples)\b"
+)
 _ALL = 100
 _TAKEN = re.compile(r"\s(?:[\w-]+\s){0,2}?(?:latency|delay|runtime|run-time|overhead|errors?|deviation)s?\b")
 _MEASURED = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)\s?\d")
@@ -117,12 +120,14 @@ def _is_size_of_a_model(site: Site) -> bool:
 
 
 def _is_percentage(site: Site) -> bool:
+    if site.mention.number == _ALL and _DATA.match(site.own_right):
+        return False  # `as good as with 100% of the labels`
     return (
         is_cheap(site)
         or not is_setting(site)
         or _SUFFICES.match(site.own_right) is not None
         or _REMOVES.search(site.near) is not None
-        or (is_spent(site) and site.mention.number < _ALL and _is_enough(site))
+        or (is_spent(site) and _is_enough(site))
     )
 
 

@@ -44,7 +44,7 @@ _SET_BY = Caseless(
     r"\b(?:targets?|goals?|budgets?|thresholds?|cut-?offs?|(?<!test )(?<!training )(?<!data )set (?:to|at)|fixed (?:to|"
     r"at)|(?<!-)(?<!accuracy )(?<!performance )(?<!quality )levels?|quantiles?|top|first|last|bottom|aged?|"
     r"learning rates?|dropout(?: rates?)?|sparsity(?: levels?)?|noise(?: levels?| rates?)?|mask(?:ing)? ratios?|split|"
-    r"temperatures?|doses?|concentrations?|pressures?|wavelengths?|voltages?|batch size|context (?:length|window)|"
+    r"temperatures?|doses?|concentrations?|pressures?|wavelengths?|voltages?|batch sizes?|context (?:length|window)|"
     r"target(?:ed)? for|assum\w+(?:\sthat)?|"
     r"an? initial)(?:\s(?:of|=|is|was|to|at))?(?:\s[\w-]+\sof)?\s*$",
 )

@@ -52,7 +52,8 @@ def control_of(site: Site) -> str | None:
 # `whereas humans get 92%`: another than ours is spoken of.
 _OTHERS = re.compile(
     r"(?:while|whereas)\s(?:the\s)?(?P<whose>(?!(?:our|we|it|its|this|these|they)\b)(?:[\w-]+\s){0,3}[\w-]+)\s"
-    r"(?:only\s|just\s)?(?:achiev|attain|obtain|reach|scor|get|got|record|deliver|yield|answer|solv|consum|draw|us|requir|need|tak|took|cost|run)\w*$"
+    r"(?:only\s|just\s)?(?:achiev|attain|obtain|reach|scor|get|got|record|deliver|yield|answer|solv|consum|draw|us|requir|need|tak|took|cost|run)\w*"
+    r"(?:\s(?:an?\s)?(?:[\w-]+\s){1,3}of)?$"
     r"|(?:while|whereas)\s(?:the\s)?(?P<level>(?:average\s)?(?:human|expert|baseline|random|chance|majority)[\w\s-]{0,30}?)\s(?:was|is|were|are)\s?(?:at|only|just)?$"
 )
 
@@ -60,7 +61,9 @@ _OTHERS = re.compile(
 def opposed_to(site: Site) -> str | None:
     """Who the clause of a number says that it is of, where it stands against the clause before."""
     match = _OTHERS.search(f"{site.earlier[-10:]}{site.near}")
-    return match["whose"] or match["level"] if match is not None else None
+    if match is None:
+        return None
+    return (match["whose"] or match["level"]).removesuffix(" only").removesuffix(" just")
 
 
 # `outperforms A (a 4% gap)`: not A's own number.

@@ -10,7 +10,7 @@ _COSTS = (
     r"errors?|loss(?:es)?|perplexity|PPL|latency|latencies|delays?|times?|runtimes?|wall[- ]clock|"
     r"costs?|memory|VRAM|footprints?|parameters?|params|weights|size|storage|FLOPs?|GFLOPs|MACs?|computation(?:al)?|compute|overheads?|"
     r"energy|power|consumption|usage|complexity|WER|CER|EER|PER|FID|KID|FVD|FAD|LPIPS|MSE|RMSE|MAE|MAPE|NMSE|NRMSE|"
-    r"MPJPE|ECE|bpd|BPC|regret|bias|variance|volatility|false[- ](?:positives?|negatives?|alarms?)|hallucinations?|"
+    r"MPJPE|ECE|bpd|BPC|regret|bias|variance|volatility|false[- ](?:positives?|negatives?|alarms?|discover(?:y|ies)|acceptances?|rejections?)|hallucinations?|"
     r"toxicity|mortality|deaths?|morbidity|risks?(?!\sfactors?\b)|incidence|burden|uncertainty|steps|iterations|epochs|"
     r"tokens?|samples|examples|queries|(?:function|energy|oracle|force|likelihood|model) evaluations|"
     r"attack (?:success|accuracy)(?: rates?)?|ASR|"
@@ -18,7 +18,7 @@ _COSTS = (
     r"approximation (?:ratio|factor|ratios|factors)|gap|forgetting|degradation|distance|"
     r"deviation|noise|emissions?|failures?|violations?|collisions?|complications?|recurrence|drops?|decline|"
     r"length of stay|distortion|waste|traffic|communication|area|effort|workload|symptoms?|pain|GPU[- ]hours|"
-    r"instability|oscillations?|jitter|misses|downtime|infections?|prevalence|disorders?|adverse events?|relapses?|"
+    r"instability|oscillations?|jitter|miss(?:es)?|downtime|infections?|prevalence|disorders?|adverse events?|relapses?|"
     r"limits? of detection|detection limits?|(?:mean|average|median) ranks?|"
     r"side effects?|injur(?:y|ies)|admissions?|hospitali[sz]ations?"
 )
