@@ -36,7 +36,8 @@ _CAVEATS = {
         ("leave left", rf"(?:leave|left) [^.;]{{3,90}}?(?:for|to|as) (?:future|further) {_STUDY}"),
         (
             "more further additional larger",
-            rf"\w+ (?:[\w-]+,? ){{0,7}}?{_STUDY} {_NEEDED}|more (?:\w+ ){{0,2}}?studies would need",
+            rf"\w+ (?:[\w-]+,? ){{0,7}}?{_STUDY} (?:{_NEEDED}|should be (?:conducted|done|carried out))"
+            r"|more (?:\w+ ){0,2}?studies would need",
         ),
         ("warrant warrants", rf"warrants? (?:further|additional|more|future) (?:\w+ )?{_STUDY}"),
         ("caution cautiously", r"caution is|caution should|cautiously interpreted"),
@@ -56,6 +57,13 @@ _CAVEATS = {
                 r"|underscoring the limitations?"
             ),
         ),
+        (
+            "indicate indicates indicating show shows showing suggest suggests suggesting reveal reveals revealing",
+            r"\w+ (?:the|an?) need for (?:improve\w+|new|better|more|further|improved|additional|stronger)",
+        ),
+        ("room", r"room for (?:further )?improvements?"),
+        ("advocate", rf"\w+ (?:further|more|future) {_STUDY}"),
+        ("avenues directions", rf"\w+ for [^.;]{{3,60}}?\bin (?:future|further) {_STUDY} (?:are|is) discussed"),
         ("call calls calling", rf"call(?:s|ing)? for (?:further|more|future) (?:\w+ )?{_STUDY}"),
         ("sample", r"sample sizes? (?:is|was|were|limits?|of (?:our|this))"),
         ("limited", r"limited (?:by (?:the|our|its) (?:small|lack|single|retrospective|size)|generali[sz]ability)"),
@@ -75,7 +83,10 @@ _OTHERS = re.compile(
     r"|\b(?:address|overcome|tackle|mitigate|alleviate|solve|resolve)(?:e?s|ed|ing)? (?:this|these|the|both|such)\b",
     re.IGNORECASE,
 )
-_NEED = re.compile(r"\bneed for\b|\bimportance of\b|\bcall")
+# What findings show to be needed is of the field to come, whatever it is to solve.
+_NEED = re.compile(r"\bneed for\b|\bimportance of\b|\bcall|\badvocate\b", re.IGNORECASE)
+# "We analyze advantages and limitations of our methods" tells none.
+_COORDINATED = re.compile(r"\b(?:and|or)\s$")
 _THEIRS = re.compile(r"\b(?:their|whose)\s(?:\w+\s)?$", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"(?:;|--|—|, but|, however,|\(?[2-9]\)|, (?:second|third|finally),(?: that)?)\s*")
 _CLAUSE_END = re.compile(r";|\s--|—")
@@ -98,11 +109,18 @@ def _place(reading: Reading, own: int) -> tuple[int, int] | None:
         if match is None:
             continue
         start, end = reading.sentence_at(match.start())
-        # A need that findings show is of the field to come; other caveats are ours only if no others are spoken of.
-        spoken = match.start() if _NEED.search(match[0]) else start
-        if _OTHERS.search(reading.text, spoken, end) is None and not _THEIRS.search(reading.text, start, match.start()):
+        if _NEED.search(match[0]) or _is_ours(reading.text, start, end, match.start()):
             return _clause(reading.text, start, end, match)
     return None
+
+
+def _is_ours(text: str, start: int, end: int, caveat: int) -> bool:
+    """Whether a sentence with a caveat speaks of no others' work, and states the caveat itself."""
+    if _THEIRS.search(text, start, caveat) or (
+        text.startswith("limitations", caveat) and _COORDINATED.search(text, start, caveat)
+    ):
+        return False
+    return _OTHERS.search(text, start, end) is None
 
 
 def _clause(text: str, start: int, end: int, caveat: re.Match[str]) -> tuple[int, int]:
