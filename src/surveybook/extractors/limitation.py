@@ -36,8 +36,10 @@ _CAVEATS = {
         ("leave left", rf"(?:leave|left) [^.;]{{3,90}}?(?:for|to|as) (?:future|further) {_STUDY}"),
         (
             "more further additional larger",
-            rf"\w+ (?:[\w-]+,? ){{0,7}}?{_STUDY} (?:{_NEEDED}|should be (?:conducted|done|carried out))"
-            r"|more (?:\w+ ){0,2}?studies would need",
+            (
+                rf"\w+ (?:[\w-]+,? ){{0,7}}?{_STUDY} (?:{_NEEDED}|should be (?:conducted|done|carried out))"
+                r"|more (?:\w+ ){0,2}?studies would need"
+            ),
         ),
         ("warrant warrants", rf"warrants? (?:further|additional|more|future) (?:\w+ )?{_STUDY}"),
         ("caution cautiously", r"caution is|caution should|cautiously interpreted"),
