@@ -174,7 +174,7 @@ def _results(found: Sequence[Site]) -> list[Told]:
         if told and len(run) == 1 and is_origin_of(told[-1], run[0]):
             told[-1] = moved([told[-1]], run[0])[0]
             continue
-        group, origin = without_origin(run)
+        group, origin = without_origin(run, told[-1] if told else None)
         if left_from is not None and ends_in_to(group[0]):
             origin, left_from = left_from, None
         after = runs[number + 1][0] if number + 1 < len(runs) else None

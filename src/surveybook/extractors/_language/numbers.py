@@ -45,7 +45,7 @@ _QUANTITY = re.compile(
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _GIVE_OR_TAKE = re.compile(rf"\s?(?:±|\\pm)\s?(?:{_NUMERAL})\s?\\?%")
 _FRACTION = re.compile(
-    r"(?P<over>\d{1,3})/(?P<under>\d{1,3})(?:st|nd|rd|th)?(?=\s(?:of|the|as|times|fewer|less|its)\b)"
+    r"(?P<over>\d{1,3})/(?P<under>\d{1,3})(?:st|nd|rd|th)?(?=\s(?:of|the|as|that|times|fewer|less|its)\b)"
 )
 # A search by a class of characters alone is fast: most places are settled by the character before the digit.
 _DIGIT = re.compile(r"[0-9]")

@@ -41,7 +41,7 @@ _FINDS = re.compile(
 # What a rival was trained with to be as good.
 _RIVALS_NEED = re.compile(
     r"\b(?:(?:trained|built|tuned)\s(?:with|on|using|for)|(?:models|methods|baselines|those|ones)\s(?:with|using|"
-    r"having))\s*$"
+    r"having)|" + f"(?:{RIVAL_VERB})" + r"\s[^,;]{2,60}?\swith)\s*$"
 )
 # Less success of these is good.
 _ATTACK = re.compile(r"\b(?:attack|jailbreak|adversar|backdoor|poison)\w*\b")

@@ -9,7 +9,7 @@ from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.words import MEASURE
 
 _OF = frozenset({"of"})
-_AMOUNTS = ("number", "amount", "total number", "rate", "risk", "proportion", "length")
+AMOUNTS = ("number", "amount", "total number", "rate", "risk", "proportion", "length")
 
 _VERB = Caseless(
     r"\b(?:(?:drop|reduction|increase|improvement|gain|decline|decrease|rise|fall)s?\s(?:in|of)|improv(?:es?|ed|ing)|increas\w+|"
@@ -139,7 +139,7 @@ def _of_verb(left: str, by: int | None, joins: frozenset[str]) -> str | None:
 def whole_phrase(text: str, start: int, joins: frozenset[str]) -> str | None:
     """The phrase at an offset; the number or amount of something with what it is of."""
     phrase = phrase_after(text, start, joins)
-    if phrase in _AMOUNTS:
+    if phrase in AMOUNTS:
         return phrase_after(text, start, joins | _OF)
     # Of `the accuracy of small models` the accuracy alone.
     measure, owned, _ = phrase.partition(" of ") if phrase is not None else ("", "", "")

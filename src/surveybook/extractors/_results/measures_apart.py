@@ -3,6 +3,7 @@
 import re
 
 from surveybook.extractors._language.noun_phrases import listed_after, phrase_after, phrase_before
+from surveybook.extractors._results.announced import known_data
 from surveybook.extractors._results.changed_measures import NO_MEASURE_HEAD, RIVALLED
 from surveybook.extractors._results.place_names import PLACE_HEAD, is_set_name
 from surveybook.extractors._results.site import Site
@@ -19,7 +20,7 @@ _LISTED_BEFORE = re.compile(r"\b(?P<telling>in terms of|with respect to|in)\s(?P
 _HEADS_A_LIST = re.compile(
     r"(?:^|[,:;]|\b(?:and|or|were|was|are|is|only|with|had|showed|reported))\s*(?:the\s|an?\s)?$"
 )
-_IN_TERMS = re.compile(r"\b(?P<telling>in terms of|with respect to|measured by|in)\s", re.IGNORECASE)
+_IN_TERMS = re.compile(r"\b(?P<telling>in terms of|with respect to|measured by|based on|in)\s", re.IGNORECASE)
 _ANOTHER_CHANGE = re.compile(
     r"\b(?:reduc|degrad|drop|loss|improv|outperform|increas|decreas|chang|speed|fewer|less|more)\w*\b"
 )
@@ -30,6 +31,8 @@ _WITHOUT_LOSS = re.compile(
 _BESIDES = re.compile(
     r"\b(?:with|at|while|without)\b[^,;]*\b(?:drops?|loss|degradation|decrease|change|reduction|increase|improvement)\s$"
 )
+_LOOSELY = ("in", "based on")
+_ABBREVIATED = re.compile(r"(?:average |mean )?[A-Z]\w*[A-Z]\w*(?: and [A-Z]\w*)?")
 _OPENING = "In terms of "
 AT_EQUAL = re.compile(
     r"\s(?:at|with|under|for|within)\s(?:an?\s|the\s)?(?:equivalent|equal|same|similar|comparable|fixed|matched|increased|"
@@ -78,13 +81,15 @@ def in_terms(right: str, joins: frozenset[str], until_next: int | None = None) -
         ahead = right[: match.start()]
         if " without " in ahead or _WITHOUT_LOSS.search(ahead) or _BESIDES.search(ahead):
             continue
-        if (
-            MEASURE.search(phrase)
-            or match["telling"].casefold() != "in"
-            or re.fullmatch(r"(?:average |mean )?[A-Z]\w*[A-Z]\w*(?: and [A-Z]\w*)?", phrase)
-        ):
+        surely = match["telling"].casefold() not in _LOOSELY
+        if surely or MEASURE.search(phrase) or _is_abbreviated(phrase):
             return phrase
     return None
+
+
+def _is_abbreviated(phrase: str) -> bool:
+    """Whether a phrase is spelled as a measure may be, and is no well-known data: `in HOTA`, but not `in CIFAR`."""
+    return _ABBREVIATED.fullmatch(phrase) is not None and known_data(phrase, 0, len(phrase)) is None
 
 
 def in_terms_before(site: Site) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from surveybook.extractors._language.noun_phrases import FINITE, phrase_after, phrase_before
 from surveybook.extractors._language.numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._results.changed_measures import (
+    AMOUNTS,
     NO_MEASURE_HEAD,
     RIVALLED,
     changed,
@@ -285,8 +286,12 @@ def _subject(site: Site) -> str | None:
         return None
     named = (match for match in reversed(measures) if not CHANGE_NOUN.fullmatch(match[0]))
     told = next((match for match in named if "," not in stretch[match.end() :]), measures[-1])
+    if text.startswith((" the ", " its "), len(text) - len(stretch) + told.end()) and CHANGE_NOUN.fullmatch(told[0]):
+        return None  # `our methods increase the results`: a verb
     end = len(text) - len(stretch) + told.end()
     phrase = phrase_before(text, end, _OF)
+    if phrase is not None and phrase in AMOUNTS and text.startswith(" of ", end):
+        return phrase_after(text, end - len(phrase), _OF)
     # `trained with our loss` says by what means, not what was measured.
     if phrase is None or (is_duration(site.mention.unit) and _HANDLED.search(phrase)):
         return None

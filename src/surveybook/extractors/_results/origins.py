@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from surveybook.extractors._results.held_against import Told
-from surveybook.extractors._results.site import Site, is_move
+from surveybook.extractors._results.site import Site, continues, is_move
 
 _FROM = re.compile(
     r"\bfrom\s(?:(?:the|its|our)\s(?:\w+\s)?(?:baseline|original|initial|average)(?:['’]s)?\s)?(?:about\s|an?\s|\$|around\s|approximately\s|only\s)?$"
@@ -50,8 +50,10 @@ def is_lone_origin(run: Sequence[Site]) -> bool:
     return bool(left_from) and _TO.search(first.own_right) is not None
 
 
-def without_origin(run: list[Site]) -> tuple[list[Site], Site | None]:
+def without_origin(run: list[Site], previous: Told | None) -> tuple[list[Site], Site | None]:
     """`from X to Y` is one result, Y, with X as what it is compared to."""
+    if len(run) == 2 and previous is not None and _goes_on(previous, *run):  # noqa: PLR2004 -- from one to another
+        return run[1:], run[0]
     if (
         len(run) > 1
         and (_FROM.search(run[0].own_left[-24:]) or run[0].near.endswith(" from"))
@@ -61,6 +63,15 @@ def without_origin(run: list[Site]) -> tuple[list[Site], Site | None]:
     if len(run) == 2 and (is_move(*run) or (_MOVES.search(run[0].host or "") and not run[0].near)):  # noqa: PLR2004 -- from one to another
         return run[1:], run[0]
     return run, None
+
+
+def _goes_on(previous: Told, first: Site, second: Site) -> bool:
+    """`from 93% to 94% on A and 50% to 79% on B`: the second move, whose "from" is left out."""
+    moved = previous.details.compared_to or ""
+    to = " to " in second.sentence[first.end : second.start]
+    return (
+        to and moved[:1].isdigit() and first.mention.unit == previous.details.unit and continues(previous.site, first)
+    )
 
 
 def is_told_apart(origin: Site) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._results.site import Site
+from surveybook.extractors._results.spending import is_spent
 from surveybook.extractors._results.words import CHANGE, MEASURE
 
 BY = re.compile(
@@ -111,4 +112,6 @@ def _is_share(site: Site) -> bool:
         return False
     if BY.search(site.own_left[-30:]):
         return CHANGE.search(site.own_left) is not None
+    if right.startswith((" the ", " its ", " their ")):
+        return MEASURE.search(right[:50]) is not None or is_spent(site)
     return _SHARE_OF.match(right) is not None or not right[:2].strip().isalpha()

@@ -24,6 +24,8 @@ _NOT_A_RIVAL = re.compile(
     re.IGNORECASE,
 )
 _DOES = (FINITE - PARTICIPLES) | {"can", "could", "may", "will", "is", "are", "was", "were", "has", "have"}
+# `than the originally reported parser`.
+_SAID = re.compile(r"(?:the\s)?\w+ly[\s-](?:reported|published|proposed|introduced|released|used)\s(?=\w)")
 # `than 7 strong baselines`.
 _COUNTED = re.compile(rf"(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s(?=(?:[\w-]+\s){{0,4}}?{_RIVALS})")
 _AMOUNT_LAST = re.compile(r"\s\d[\d.]*\\?%$")
@@ -47,6 +49,7 @@ _OF_AFTER = re.compile(r"\s+of\s")
 def rival_at(text: str, start: int, count: int) -> list[str]:
     """Whom the words at an offset name, or describe, as what is compared with; as many as `count` if they list them."""
     start += len(_MOST) if text.startswith(_MOST, start) else 0
+    start += len(said[0]) if (said := _SAID.match(text, start)) is not None else 0
     start += len(counted[0]) if (counted := _COUNTED.match(text, start)) is not None else 0
     if _NOT_A_RIVAL.match(text[start : start + 60].removeprefix("the ")):
         return _owner_at(text, start)

@@ -101,7 +101,7 @@ _OUTDONE = re.compile(
 _ASIDE = re.compile(
     r"[^()\d]{0,40}\((?:[^()]{0,40}?\s)?(?:than|compared (?:to|with)|vs\.?|versus)\s(?P<whom>[^()]{2,60})\)"
 )
-_SHARED_THAN = re.compile(r"[^,;:.]*\b\w+er\s(?:[\w-]+\s){0,2}?than\s")
+_SHARED_THAN = re.compile(r"[^,;:.]*\b\w+er\s(?:[\w-]+\s){0,6}?(?:than|compared (?:to|with)|relative to)\s")
 _AS_MANY = re.compile(r"\sas (?:many|much|few)\s(?:[\w-]+\s){1,3}?as\s")
 # `96% on A, 1.4 points above B`: both are held against B.
 _ALSO_BESIDE = re.compile(

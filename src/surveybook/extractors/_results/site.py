@@ -286,4 +286,8 @@ def is_versus(first: Site, second: Site) -> bool:
 def continues(first: Site, second: Site) -> bool:
     """Whether a mention goes on with what was said of one before it ("gains of 3% in recall and 4% in precision")."""
     gap = second.sentence[first.end : second.start]
-    return len(gap) <= _CONTINUED and _CONTINUES.search(gap) is not None and not FINITE.intersection(gap.split())
+    return (
+        len(gap) <= _CONTINUED
+        and _CONTINUES.search(gap) is not None
+        and not (FINITE - PARTICIPLES).intersection(gap.split())
+    )
