@@ -45,8 +45,8 @@ _NOUNS = _words("""
 # A participle after these is part of the phrase: "the best performing baseline", "7B pruned models".
 _BEST = _words("best worst strongest second-best highest top lowest better current previous prior existing")
 _QUALIFYING = _words("""
-    performing scoring leading pruned compressed trained tuned fine-tuned reported updated generated advanced established
-    published proposed
+    performing scoring leading pruned compressed trained tuned fine-tuned reported updated generated advanced
+    established published proposed
 """)
 _NUMBERS = _words("two three four five six seven eight nine ten several many")
 _SIZE = re.compile(r"\d+(?:\.\d+)?[bmk]")
