@@ -275,7 +275,7 @@ def _verbatim(words: str | None, site: Site) -> str | None:
 
 def _is_a_gain_on(previous: Told, unit: str | None) -> bool:
     """`an accuracy of 41.7, surpassing theirs by 3.1 points`: points of what the score before measures."""
-    return unit == POINTS and previous.details.unit in (None, PERCENT)
+    return unit == POINTS and previous.details.unit in (None, PERCENT) and not is_cost(previous.site)
 
 
 def _may_be_of_the_same(previous: Told, whole: Site) -> bool:

@@ -56,7 +56,7 @@ _GOES_WITH_PREPOSITION = _words("""
     adapted collected constructed produced obtained evaluated designed conducted proposed derived drawn
 """)
 _ALSO_ADJECTIVES = _words("leading corresponding competing relative more")
-_BEFORE_ADJECTIVES = DETERMINERS | {"of", "and"}
+_BEFORE_ADJECTIVES = DETERMINERS | {"of", "and", "absolute", "average"}
 _ENDINGS = ("", "e", "s", "es", "ed", "d", "ing", "ies", "ied", "y")
 _VERBS = frozenset(stem + ending for stem in _VERB_STEMS for ending in _ENDINGS) | _VERB_FORMS
 STOPS = _PREPOSITIONS | _FUNCTION_WORDS | (_VERBS - _NOUNS)

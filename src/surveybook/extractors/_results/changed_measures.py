@@ -88,22 +88,30 @@ def changed(site: Site, joins: frozenset[str]) -> str | None:
     left = site.own_left
     by = _BY.search(left, max(0, len(left) - _BY_REACH))
     if by is None:
+        if left.endswith("up to "):
+            return _of_verb(site.near, len(site.near), joins)
         return _of_verb(left, None, joins) if _FROM_TO.search(site.near) else None
-    exceeded = _EXCEEDED.search(left)
-    if exceeded is not None and MEASURE.search(exceeded["what"]):
-        return exceeded["what"]
-    if (rivalled := RIVALLED.search(left)) is not None:
-        exceeding = phrase_before(left, rivalled.start())
-        if exceeding is not None and _EXCEEDING.fullmatch(exceeding.rpartition(" ")[2]):
-            return exceeding
-    if (owned := _EXCEEDS_THAT_OF.search(left)) is not None:
-        return subject(left[: owned.start()])
+    if (exceeding := _exceeding(left)) is not None:
+        return exceeding
     listed = _next_listed(site, by.start(), joins)
     if listed is not None:
         return listed
     what = _of_verb(left, by.start(), joins)
     # What the number before was measured of is not that of this one: `improves the accuracy of A by 2%, B by 3%`.
     return _OF_A_NAME.split(what)[0] if what is not None and site.since_previous < len(left) else what
+
+
+def _exceeding(left: str) -> str | None:
+    """What is more than a rival's: `exceeds the accuracy of A by 4%`, `its recall exceeds A by 4%`."""
+    exceeded = _EXCEEDED.search(left)
+    if exceeded is not None and MEASURE.search(exceeded["what"]):
+        return exceeded["what"]
+    rivalled = RIVALLED.search(left)
+    what = phrase_before(left, rivalled.start()) if rivalled is not None else None
+    if what is not None and _EXCEEDING.fullmatch(what.rpartition(" ")[2]):
+        return what
+    owned = _EXCEEDS_THAT_OF.search(left)
+    return subject(left[: owned.start()]) if owned is not None else None
 
 
 def _next_listed(site: Site, by: int, joins: frozenset[str]) -> str | None:
@@ -161,9 +169,11 @@ def stated(site: Site) -> str | None:
 def subject(text: str) -> str | None:
     """What is spoken of at the end of a text: of `the prevalence of X in Y` not Y, but what the clause begins with."""
     phrase = phrase_before(text, None, _OF)
+    opening = phrase_after(_LAST_CLAUSE.split(text)[-1], 0, _OF) if phrase is not None else None
     if phrase is not None and _GOVERNED.search(text.rstrip()[: -len(phrase)]):
-        return phrase_after(_LAST_CLAUSE.split(text)[-1], 0, _OF)
-    return phrase
+        return opening
+    measured = opening is not None and MEASURE.search(opening) and not MEASURE.search(phrase or "")
+    return opening if measured else phrase
 
 
 def gained_in(site: Site) -> str | None:

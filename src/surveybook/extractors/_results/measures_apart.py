@@ -76,7 +76,7 @@ def in_terms(right: str, joins: frozenset[str], until_next: int | None = None) -
         if beyond and _ANOTHER_CHANGE.search(right, 0, match.start()):
             return None
         phrase = phrase_after(right, match.end(), joins)
-        if phrase is None or NO_MEASURE_HEAD.search(phrase) or is_set_name(phrase):
+        if phrase is None or NO_MEASURE_HEAD.search(phrase) or PLACE_HEAD.search(phrase) or is_set_name(phrase):
             continue
         ahead = right[: match.start()]
         if " without " in ahead or _WITHOUT_LOSS.search(ahead) or _BESIDES.search(ahead):

@@ -20,6 +20,7 @@ _FILLER = re.compile(
     r"(?:absolute|relative(?:ly)?|value|maximum|minimum|total|times|respective(?:ly)?|average|mean|performance|additional|significant|percent|up)",
     re.IGNORECASE,
 )
+_SPEEDUP = re.compile(r"speed-?ups?")
 _OUT_OF = re.compile(r"\sout of\s[\d.,]+[KMBk]?")
 OF_THE_TIME = re.compile(r"\sof the (?:time|cases)\b")
 _ERROR = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)")
@@ -61,7 +62,8 @@ def after(site: Site, unit: str | None) -> Iterator[str | None]:
     phrase = phrase_after(right, total.end() if total else 0) if right.startswith((" ", "-", "~", "$", "}")) else None
     if phrase is None:
         return
-    if phrase != "loss" and not only_says_change(phrase.split()):
+    told = phrase == "loss" or _SPEEDUP.fullmatch(phrase) is not None
+    if not told and not only_says_change(phrase.split()):
         yield phrase
         return
     position = right.find(phrase) + len(phrase)
@@ -70,7 +72,7 @@ def after(site: Site, unit: str | None) -> Iterator[str | None]:
     if named is not None and (MEASURE.search(named) or _is_told_in(right[position:], named)):
         yield named
     else:
-        yield phrase if phrase == "loss" else None
+        yield phrase if told else None
 
 
 def _is_told_in(text: str, named: str) -> bool:

@@ -34,6 +34,7 @@ from surveybook.extractors._results.measures_beside import (
     bound,
     only_says_change,
 )
+from surveybook.extractors._results.named_measures import abbreviated, by_sign
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.spending import is_duration
 from surveybook.extractors._results.words import CHANGE_NOUN, MEASURE
@@ -55,26 +56,16 @@ _LEADING = re.compile(
 _A_UNIT = re.compile(r"[µμmkcnp]?[a-zA-Z]{1,4}/[a-zA-Z]{1,4}|days|weeks|months|years|hours|minutes")
 # `+4.2 points gain`, but not `3-shot accuracy`.
 _AMOUNT = re.compile(r"[-+−~$<>]*\d(?!\d*-?[A-Za-z]+\s)")
+_PERFORMS = (" perform", " performs", " performed")
 _VAGUE = ("performance", "results")
+_PERFORMANCE_BEFORE = re.compile(r"\bperformance\s(?:gain|improvement|increase|boost)s?\s(?:of|by)$")
 _PERFORMANCE = re.compile(
     r"\s(?:(?:relative|absolute|average|overall)\s)*performance\s(?:gain|improvement|increase|boost|drop|loss)"
 )
 _DATA_NAME = re.compile(r"[A-Z][\w]*-\d+\w*")
-_ACRONYM = re.compile(
-    r"(?<![\w-])(?<!of )(?<!in )(?<!for )(?<!with )(?<!over )(?<!than )(?!(?:GPU|CPU|TPU|LLM|VLM|LM)s?\b|VRAM|"
-    r"RAM)(?P<name>[A-Z][A-Za-z]?[A-Z][\w@+-]*(?:\s(?:score|rate))?)\s?(?:of|=|:|is|was)?[\s$]*$"
-)
-_SIGNED = re.compile(r"(?:=|≈|approximately|:|,)[\s$]*$")
-_NAMED_BY_SIGN = re.compile(rf"(?:^|[(;,]|\band\b)\s*(?P<name>[^\W\d][\w\s@+^{{}}'’.-]{{0,40}}?)\s?{_SIGNED.pattern}")
-_GLUED = re.compile(r"(?<!\w)(?P<name>(?:[A-Z]|\w(?=\s?=))[\w^{}@+-]{0,20})\s?=$")
-_OUTCOME = re.compile(
-    r"\b(?:increase|decrease|reduction|improvement|difference|change|decline|gain|effect|association|risk)s?\s"
-    r"(?:in|of|on|with)\s(?P<what>[^,;]{3,80})$"
-)
-_EFFECT_SIZE = re.compile(r"(?:a?OR|a?HR|a?RR|S?MD|IRR|SMD|WMD|ES|[dgβ]|Cohen\S*|Hedges\S*|beta)\s?[=:,]?\s*$")
 _UNIT_MEASURE = re.compile(r"[A-Z][A-Za-z0-9]+|accuracy")
 _NOT_A_MEASURE = re.compile(
-    r"(?:the\s)?(?:instead|(?:new\s)?records?$|them|it|us|these|those|this|what|which|comparisons|trials|runs|times|"
+    r"(?:the\s)?(?:instead|(?:new\s)?records?$|them|it|us|these|those|this|what|which|comparisons?|averaged|trials|runs|times|"
     r"cases?|points?|percent|"
     r"factor|marks?|barriers?|standard deviations?.*|others?|one|ones|baselines?|scores|yields|\W+)$",
     re.IGNORECASE,
@@ -93,6 +84,10 @@ _HANDLED = re.compile(r"(?:quer(?:y|ies)|tokens|samples|examples|parameters)$")
 _CHANGES = re.compile(r"(?:drop|decline|increase|decrease)s?\s(?:from|to|by)$")
 # `faster (3x)`.
 _COMPARED_LAST = re.compile(r"\b(?:faster|slower|cheaper|lighter|quicker|smaller)$")
+# `higher orthogonality (4x)`.
+_COMPARED_IN_HOST = re.compile(
+    r"\b(?:higher|lower|greater|smaller|larger|better)\s(?P<what>(?!(?:after|before|in|on|for|with|than|at|when|by|to|from|across|under)\b)[a-z-]+(?:\s[a-z-]+)?)$"
+)
 _MEANS = re.compile(
     r"\b(?:trained|tuned|learn(?:ed|t)|optimi[sz]ed)\s(?:with|using|via|by|on)\s(?:our|an?|the|this)\s$"
 )
@@ -113,7 +108,7 @@ def metrics(whole: Site, count: int, unit: str | None) -> list[str | None]:
             return [_trimmed(part) for part in listed]
     named = (
         _counted(whole, unit)
-        or _by_sign(whole)
+        or by_sign(whole)
         or next((trimmed for phrase in _candidates(whole, unit) if (trimmed := _trimmed(phrase))), None)
     )
     return [named or in_unit(whole)] * count
@@ -132,22 +127,6 @@ def _counted(site: Site, unit: str | None) -> str | None:
     """`better on 9 out of 12 tasks`: tasks."""
     counted = _COUNTED_AMONG.match(site.own_right) if unit is None and site.value.isdigit() else None
     return phrase_after(site.own_right, counted.end()) if counted is not None else None
-
-
-def _by_sign(site: Site) -> str | None:
-    """What an equals sign in a parenthesis names: `(Kendall's tau = 0.6)`; for the size of an effect, what it is on."""
-    if site.near.endswith("=") and site.host is None:
-        glued = _GLUED.search(site.near[-30:])
-        return glued["name"] if glued is not None else None
-    if site.host is None or not site.near:
-        return None
-    if _EFFECT_SIZE.search(site.near[-20:]) and (outcome := _OUTCOME.search(site.host[-160:])):
-        return outcome["what"]
-    signed = _SIGNED.search(site.near[-60:]) is not None
-    named = _NAMED_BY_SIGN.search(site.near[-60:]) if signed else None
-    if named is None or (named[0].rstrip(" $").endswith((",", ":")) and not MEASURE.search(named["name"])):
-        return None
-    return named["name"]
 
 
 def in_unit(site: Site) -> str | None:
@@ -184,7 +163,7 @@ def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
     yield in_terms(site.own_right, _OF, site.until_next)
     if (more := _MORE_BY.search(site.near[-40:])) is not None:
         yield more["how"]
-    yield _abbreviated(site)
+    yield abbreviated(site)
     yield from _of_host(site, unit)
     if CHANGE_BESIDE.match(site.own_right) is None:
         yield _subject(site)
@@ -206,7 +185,7 @@ def _touching(site: Site, unit: str | None, compared: re.Match[str] | None) -> I
         beside = next(after(site, unit), None)
         if beside is None or MEASURE.search(beside) is None:
             yield bound(site, _OF)
-            yield _abbreviated(site)
+            yield abbreviated(site)
         yield beside
     yield gained_in(site)
     yield _changed_in(site)
@@ -241,16 +220,8 @@ def _at_last(site: Site, unit: str | None, compared: re.Match[str] | None) -> It
     yield stated(site) if not factor else None
     if OF_THE_TIME.match(site.own_right):
         yield _what_is_done(site.near)
-    if _PERFORMANCE.match(site.own_right):
+    if _PERFORMANCE.match(site.own_right) or _PERFORMANCE_BEFORE.search(site.near[-40:]):
         yield "performance"
-
-
-def _abbreviated(site: Site) -> str | None:
-    """What is spelled as a measure before the number: `EPE of 1.43`."""
-    acronym = _ACRONYM.search(site.near[-40:])
-    if acronym is None or (":" in acronym[0] and not MEASURE.search(acronym["name"])):
-        return None
-    return acronym["name"]
 
 
 def _of_host(site: Site, unit: str | None) -> Iterator[str | None]:
@@ -258,6 +229,8 @@ def _of_host(site: Site, unit: str | None) -> Iterator[str | None]:
     yield of_host(site)
     if site.host is not None and unit == TIMES and (told := _COMPARED_LAST.search(site.host)) is not None:
         yield told[0]
+    if site.host is not None and (compared := _COMPARED_IN_HOST.search(site.host[-60:])) is not None:
+        yield compared["what"]
     if unit == PERCENT and site.host is not None:
         yield listed_in_host(site)
 
@@ -271,7 +244,7 @@ def _what_is_done(left: str) -> str | None:
 def _subject(site: Site) -> str | None:
     """The last measure named before the number in its clause."""
     text = site.near if site.host is None else AT_EQUAL.sub("", site.host)
-    if site.host is None and RIVALLED.search(text):
+    if site.host is None and (RIVALLED.search(text) or text.endswith(_PERFORMS)):
         return None
     stretch = text[-min(120, site.since_previous) :]
     if site.since_previous < len(text):

@@ -20,7 +20,7 @@ _NOT_A_RIVAL = re.compile(
     r"(?:last|past)\s(?:\w+\s)?(?:decades?|years?|months?|weeks?|days?|century)\b|"
     r"a (?:range|period|wide|collection|variety|set|number|suite|series)\b|"
     r"(?:an?\s)?(?:days?|weeks?|months?|years?|hours?|minutes?|decades?|half|third|quarter)\b|"
-    r"epochs|iterations|chance\b|expected|that\b|it\b|ones?\b|those\b|them\b|this\b|these\b)",
+    r"epochs|iterations|chance\b|expected|that\b|it\b|ones?\b|theirs\b|those\b|them\b|this\b|these\b)",
     re.IGNORECASE,
 )
 _DOES = (FINITE - PARTICIPLES) | {"can", "could", "may", "will", "is", "are", "was", "were", "has", "have"}
