@@ -104,7 +104,8 @@ def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset())
     reached, previous = start, ""
     for count, match in enumerate(_TOKEN.finditer(text, start)):
         token, at = match[0], match.start()
-        word = bare(token)
+        plain = token.isalpha()
+        word = token if plain else bare(token)
         # An abbreviation such as PER or IN is no small word.
         word = word if word.isupper() and word.isalpha() and len(word) > _SMALL_WORD else word.casefold()
         if not word or count >= (_MANY_JOINED if joins else _MANY) or at - reached > _BLANK:
@@ -126,7 +127,11 @@ def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset())
             last = _without_participle(text, first, last, word)
             break
         previous = word
-        cut = _CUT.search(token) if not token.isalpha() else None
+        if plain:
+            first = at if first is None else first
+            last = reached if word not in joins else last
+            continue
+        cut = _CUT.search(token)
         if cut is not None:
             dash = cut.start()
             first = at if first is None and dash else first
@@ -174,8 +179,7 @@ def _ends_after(token: str, word: str, previous: str, joins: frozenset[str], *, 
     return (
         word in STOPS
         or word in DETERMINERS
-        or token[0] in "(["
-        or _AMOUNT.match(token) is not None
+        or (not token[0].isalpha() and (token[0] in "([" or _AMOUNT.match(token) is not None))
         or (in_list and word.endswith("ly"))
         or (in_list and word.endswith("ing") and _ING_NOUNS.fullmatch(word) is None)
     )

@@ -19,7 +19,8 @@ _PARTING_HEADS = frozenset(".;,(")
 # but for how it is set beside what it is: "a strong baseline, ABC", "existing models (ABC and DEF)".
 _APPOSING = (", ", " (", ": ", " - ", " -- ")
 _APPOSED = frozenset(("method", "model", "baseline", "data"))
-_EXAMPLES = (("such", "as"), ("among", "them"))
+# "such as", "among them".
+_EXAMPLES = {"as": "such", "them": "among"}
 _LEADS_ON = frozenset(("example", "ours"))
 
 
@@ -54,7 +55,8 @@ def governing(reading: Reading, first: int) -> Iterator[str]:
 
 def _said(lowers: Sequence[str], index: int) -> str | None:
     """What a word between a name and its governing word says."""
-    return "example" if lowers[index - 1 : index + 1] in _EXAMPLES else words.BETWEEN.get(lowers[index])
+    word = lowers[index]
+    return "example" if _EXAMPLES.get(word) == lowers[index - 1] else words.BETWEEN.get(word)
 
 
 def _is_apposed(reading: Reading, index: int, first: int, said: str | None) -> bool:
