@@ -3,10 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
-from surveybook.extractors._gazetteer import Mention, is_generic, is_kind_of_method, mentions, squash
+from surveybook.extractors._gazetteer import is_generic, is_kind_of_method, mentions, squash
 from surveybook.extractors._language.own_part import own_part
 from surveybook.extractors._language.reading import Reading, is_url
 from surveybook.extractors._language.wording import (
@@ -57,16 +55,26 @@ _MANY_WORDS = 5
 _FEW_TIMES = 2
 
 
-@dataclass(frozen=True)
 class Names:
     """The candidates of an abstract by what they spell, and the paper that they stand in."""
 
-    title: str
-    reading: Reading
-    candidates: Sequence[Candidate]
+    def __init__(self, title: str, reading: Reading, candidates: Sequence[Candidate]) -> None:
+        self.title, self.reading, self.candidates = title, reading, candidates
+        self.own = own_part(reading.text)
+        self.mentions = self._by_spelling()
+        counted = (one for uses in self.mentions.values() for one in uses[:_MANY])
+        # What the words to the left say of each candidate.
+        self.governed = {one: governing(reading, one.first) for one in counted}
+        # The well-known names by their words.
+        self.known = {index: one for one in mentions(reading.text) for index in range(one.first, one.stop)}
+        self.title_use = TitleUse(title)
+        self.passives = passives(reading)
+        self.titled = self._in_head()
+        self.paired = self._with_their_brackets()
+        self.addresses = _letters_of_addresses(reading)
+        self.counts = _counts(reading)
 
-    @cached_property
-    def mentions(self) -> dict[str, list[Candidate]]:
+    def _by_spelling(self) -> dict[str, list[Candidate]]:
         """The candidates by their letters and digits, without a plural; none that only the background has."""
         found: dict[str, list[Candidate]] = defaultdict(list)
         for one in self.candidates:
@@ -75,35 +83,12 @@ class Names:
         own, title = self.reading.word_at(self.own), squash(self.title)
         return {name: uses for name, uses in found.items() if uses[-1].start >= own or name in title}
 
-    @cached_property
-    def governed(self) -> dict[Candidate, dict[str, float]]:
-        """What the words to the left say of each candidate."""
-        counted = (one for uses in self.mentions.values() for one in uses[:_MANY])
-        return {one: governing(self.reading, one.first) for one in counted}
-
-    @cached_property
-    def known(self) -> dict[int, Mention]:
-        """The well-known names by their words."""
-        return {index: one for one in mentions(self.reading.text) for index in range(one.first, one.stop)}
-
-    @cached_property
-    def title_use(self) -> TitleUse:
-        """The title, read once."""
-        return TitleUse(self.title)
-
-    @cached_property
-    def passives(self) -> list[int]:
-        """Where the abstract says that something is proposed."""
-        return passives(self.reading)
-
-    @cached_property
-    def titled(self) -> frozenset[str]:
+    def _in_head(self) -> frozenset[str]:
         """The names that the title starts with before its colon."""
         head = squash(title_head(self.title) or "")
         return frozenset({head, head.rstrip("s")} & self.mentions.keys()) if head else frozenset()
 
-    @cached_property
-    def paired(self) -> dict[Candidate, Candidate]:
+    def _with_their_brackets(self) -> dict[Candidate, Candidate]:
         """The names that another one in brackets stands for: "Deep Dune Network (DDN)"."""
         starts = {one.start: one for one in self.candidates if self.reading.gaps[one.start].strip(_MARKS) == "("}
         found = {}
@@ -112,19 +97,6 @@ class Names:
             if other is not None and self.reading.gaps[other.stop].lstrip(_MARKS)[:1] == ")":
                 found[one] = other
         return found
-
-    @cached_property
-    def own(self) -> int:
-        """Where the paper's own part starts."""
-        return own_part(self.reading.text)
-
-    @cached_property
-    def addresses(self) -> str:
-        """The letters and digits of the abstract's web addresses."""
-        reading = self.reading
-        if "/" not in reading.text and "www." not in reading.text:
-            return ""
-        return "".join([squash(reading.words[index]) for index in reading.special if is_url(reading.lowers[index])])
 
     def cues(self) -> dict[str, dict[str, float]]:
         """All that speaks for or against each name."""
@@ -187,15 +159,6 @@ class Names:
         """Whether the sentence has said before that the paper has "two modules", "three strategies"."""
         place = self.counts.get(self.reading.sentence_at(start)[0]) if self.counts else None
         return place is not None and place < start
-
-    @cached_property
-    def counts(self) -> dict[int, int]:
-        """Where a sentence first counts things of the paper, by where the sentence starts."""
-        reading, found = self.reading, dict[int, int]()
-        for index in reading.among(_NUMBERS):
-            if not _COUNTED.isdisjoint(reading.lowers[index + 1 : index + _COUNTED_REACH]):
-                found.setdefault(reading.sentence_at(reading.starts[index])[0], reading.starts[index])
-        return found
 
     def _before(self, one: Candidate) -> dict[str, float]:
         """The cues of the word right before a use, and of the name that it is listed with."""
@@ -290,3 +253,19 @@ class Names:
     def _extends(self, letters: str) -> bool:
         """Whether a name starts with another: "DuneNet-Large"."""
         return any(letters.startswith(other) for other in self.mentions if _STEM <= len(other) < len(letters))
+
+
+def _letters_of_addresses(reading: Reading) -> str:
+    """The letters and digits of an abstract's web addresses."""
+    if "/" not in reading.text and "www." not in reading.text:
+        return ""
+    return "".join([squash(reading.words[index]) for index in reading.special if is_url(reading.lowers[index])])
+
+
+def _counts(reading: Reading) -> dict[int, int]:
+    """Where a sentence first counts things of the paper, by where the sentence starts."""
+    found = dict[int, int]()
+    for index in reading.among(_NUMBERS):
+        if not _COUNTED.isdisjoint(reading.lowers[index + 1 : index + _COUNTED_REACH]):
+            found.setdefault(reading.sentence_at(reading.starts[index])[0], reading.starts[index])
+    return found

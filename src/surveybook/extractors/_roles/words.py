@@ -236,7 +236,9 @@ _DATA = (
 )
 _MODEL = r"(?:models?|networks?|architectures?|backbones?|LLMs?|VLMs?|MLLMs?|transformers?)"
 # How a name is explained: ", a new dataset", by what it is or by an amount.
-OPENS_EXPLANATION = re.compile(r"[^.;]{0,14}?[,:(—–-]\s?(?:(?i:an?|the)\s|[^.;,]{0,30}?(?:\d|hundred|thousand|million))")
+OPENS_EXPLANATION = re.compile(
+    r"[^.;]{0,14}?[,:(—–-]\s?(?:(?i:an?|the)\s|[^.;,]{0,30}?(?:\d|hundred|thousand|million))"
+)
 _EXPLAINED = r"[^.;]{0,14}?[,:(—–-]\s?(?:an?|the)\s[^,.;]{0,45}?\b"
 DATA_WORDS = frozenset(word for word, said in AFTER.items() if said == "data") | one_of("data-set data-sets collection")
 IS_DATA = re.compile(rf"{_EXPLAINED}{_DATA}\b", re.IGNORECASE)
