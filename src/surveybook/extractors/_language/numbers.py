@@ -54,7 +54,7 @@ _FREE = re.compile(
     r"(?<![\w.^_/@#&\\+−-])(?<!@\s)(?<![\^_]\{)(?<![A-Za-z]-\$))"
 )
 _NAME_BEFORE = re.compile(
-    r"[\w,;:(]\s(?!Accuracy|Score|Dice|Recall|Precision|Error|Rouge|Bleu|Hits?\b|Top\b)[a-z]?[A-Z]\w*[a-z]\w*\s$"
+    r"[\w,;:(]\s(?:[A-Z]-)?(?!Accuracy|Score|Dice|Recall|Precision|Error|Rouge|Bleu|Hits?\b|Top\b)[a-z]?[A-Z]\w*[a-z]\w*\s$"
 )
 _OUT_OF_A_TOTAL = re.compile(r"\d\.\d{1,4}(?:/|\sout of\s)$")
 _TIES = ("-", "/", "–", "\n")

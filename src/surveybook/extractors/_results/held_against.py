@@ -35,7 +35,7 @@ _GOOD_AS_IT = re.compile(
     r"not (?:\w+ly )?differ(?:ent)?|no (?:\w+ )?differences?)$"
 )
 _NEXT_RIVAL = re.compile(r"[^()]{0,3}\)(?:,|,?\s(?:and|or))\s[^(),;]{1,50}\(\$?")
-_APART, _ADJOINING = 80, 24
+_APART, _ADJOINING = 120, 24
 
 OUTPERFORMS = re.compile(rf"\b(?:{RIVAL_VERB})\b", re.IGNORECASE)
 
@@ -125,6 +125,9 @@ def moved(detailed: Sequence[Told], origin: Site) -> list[Told]:
 def set_against(told: list[Told], detailed: list[Told], *, second: bool) -> list[Told]:
     """Makes a rival's own numbers neutral, and tells the number before them what it is held against."""
     site, details, change, _ = detailed[0]
+    if second and told and told[-1].details.metric is None and is_known(details.metric):
+        # `90% vs. 25% success rate`: the measure is told once, behind both.
+        told[-1] = told[-1]._replace(details=replace(told[-1].details, metric=details.metric))
     previous = _last_alike(told, replace(details, metric=None) if second else details, rival_of(site))
     another = (
         previous is not None

@@ -46,7 +46,8 @@ _ADJECTIVE = re.compile(
 )
 _COUNTED_AMONG = re.compile(r"\s(?:out\s)?of\s(?:(?:these|those|the|our|all)\s(?:\d+\s)?|\d+\s)")
 _LEADING = re.compile(
-    r"(?:(?:lift|boost|raise|improve|reach|new|state-of-the-art|SOTA|statistically|significant(?:ly)?|substantial(?:ly)?|"
+    r"(?:(?:terms of|lift|boost|raise|improve|reach|new|"
+    r"state-of-the-art|SOTA|statistically|significant(?:ly)?|substantial(?:ly)?|"
     r"similarly|large|small|low|high|higher|lower|better|improved|competitive|strong|impressive|remarkable|respective|"
     r"corresponding|absolute|relative|overall|considerable|notable|noteworthy|dramatic|negligible|largest|biggest|"
     r"greatest|smallest|best|lowest|highest|to|times|up|consistent|"
@@ -65,14 +66,14 @@ _PERFORMANCE = re.compile(
 _DATA_NAME = re.compile(r"[A-Z][\w]*-\d+\w*")
 _UNIT_MEASURE = re.compile(r"[A-Z][A-Za-z0-9]+|accuracy")
 _NOT_A_MEASURE = re.compile(
-    r"(?:the\s)?(?:instead|(?:new\s)?records?$|them|it|us|these|those|this|what|which|comparisons?|averaged|trials|runs|times|"
+    r"(?:the\s)?(?:instead|same\s.*|(?:new\s)?records?$|them|it|us|these|those|this|what|which|comparisons?|averaged|trials|runs|times|"
     r"cases?|points?|percent|"
     r"factor|marks?|barriers?|standard deviations?.*|others?|one|ones|baselines?|scores|yields|\W+)$",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s?,?\s(?:and|&)\s|,\s")
 _CHANGED_LAST = re.compile(r"\s(?:improved|increased|reduced)$")
-_COUNTED_BEFORE = re.compile(r".{0,3}?\s(?:more|fewer|less)\s(?:[\w-]+\s){1,2}?(?=and\b|,)")
+_COUNTED_BEFORE = re.compile(r".{0,3}?\s(?:(?:more|fewer|less)\s(?:[\w-]+\s){1,2}?|speed-?ups?\s)(?=and\b|,)")
 _MOST_WORDS = 6
 # `98% identifying edges`: what is done there is not what was measured.
 _DOING = frozenset(verb for verb in FINITE if verb.endswith("ing")) | {"identifying", "classifying"}

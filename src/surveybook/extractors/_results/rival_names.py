@@ -29,6 +29,7 @@ _SAID = re.compile(r"(?:the\s)?\w+ly[\s-](?:reported|published|proposed|introduc
 # `than 7 strong baselines`.
 _COUNTED = re.compile(rf"(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s(?=(?:[\w-]+\s){{0,4}}?{_RIVALS})")
 _AMOUNT_LAST = re.compile(r"\s\d[\d.]*\\?%$")
+_AMOUNTS = ("+", "-", "~", "$", *"0123456789")
 _MOST = "most "
 _FROM_SCRATCH = " from scratch"
 # `than using only labels`: what is done is the rival.
@@ -81,7 +82,10 @@ def _named(phrase: str, after: str) -> list[str]:
     if MEASURE.fullmatch(phrase.rpartition(" ")[2]) is None:
         return [f"{phrase}{_belonging(phrase, after)}"]
     owner = owner_after(f" {after.lstrip()}") if MEASURE.fullmatch(phrase) or _OF_AFTER.match(after) else None
-    return [owner] if owner else [] if MEASURE.fullmatch(phrase) else [phrase]
+    if owner and not owner.startswith(_AMOUNTS):
+        return [owner]
+    # `outperforms MAE by 2%`: a method that is spelled as a measure.
+    return [] if MEASURE.fullmatch(phrase) and not (phrase.isupper() and after.startswith(" by ")) else [phrase]
 
 
 def _belonging(phrase: str, after: str) -> str:

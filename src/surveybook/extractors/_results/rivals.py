@@ -108,9 +108,7 @@ _ALSO_BESIDE = re.compile(
     r"[^,;]{0,50},\s(?:some\s|about\s|nearly\s)?\d[\d.]*\S?\s(?:(?:percentage\s)?points?\s)?"
     r"(?:above|below|behind|ahead of)\s(?!\d)"
 )
-_BESIDE = re.compile(
-    r"(?:(?:\s[\w-]+){0,2}?\s(?:improvement|gain|increase)s?)?\s(?:above|below|ahead of|behind)\s(?!\d)"
-)
+_BESIDE = re.compile(r"(?:\s(?!and\b|or\b|on\b|in\b)[\w-]+){0,2}?\s(?:above|below|ahead of|behind)\s(?!\d)")
 _LOST = re.compile(r"(?:lost|remaining)\s")
 _NEXT_RIVAL = re.compile(r"\s*(?:,\sand\b|,|and\b)\s(?P<name>[^,;]{2,60}?)(?:,\s[^,;]{3,60})?\sby(?:\s[\w-]+){0,3}\s*$")
 

@@ -10,7 +10,8 @@ from surveybook.extractors._results.words import MEASURE, RIVAL_VERB
 
 _MORE = ("more ", "less ", "fewer ", "greater ")
 _OWNER = re.compile(
-    r"\s(?:(?:performance|accuracy|scores?|rate)\s)?(?:\w+ed by|for|by|of|in|with|from)\s(?:the\s)?(?!(?:19|20)\d\d)"
+    r"\s(?:(?:performance|accuracy|scores?|rate|reduction|improvement|increase|gain)\s)?"
+    r"(?:\w+ed by|for|by|of|in|with|from)\s(?:the\s)?(?!(?:19|20)\d\d)"
 )
 
 

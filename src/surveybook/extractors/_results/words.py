@@ -41,7 +41,7 @@ _SCORES = (
     r"elasticit(?:y|ies)|revenues?|profits?|incomes?|wages|earnings|exports|employment|productivity|"
     r"enrol?lment"
 )
-_AT = r"(?:N?DCG|Recall|Precision|Hits?|H|R|P|HR|MAP|Top|Acc|MRR|AP|F1)@\d+"
+_AT = r"(?:N?DCG|Recall|Precision|Hits?|H|R|P|HR|MAP|Top|Acc|MRR|m?AP|F1|IoU)@\d+(?:\.\d+)?"
 # In lower case these are other words.
 _ABBREVIATIONS = frozenset(("per", "or", "em", "map", "hr", "rr", "spice", "comet", "dice", "r"))
 COST = Caseless(rf"(?<![\w-])(?:{_COSTS})(?!\w)", _ABBREVIATIONS)
