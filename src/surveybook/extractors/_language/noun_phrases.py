@@ -34,6 +34,7 @@ _VERB_STEMS = _words("""
 _VERB_FORMS = _words("""
     found led made took taken gave given brought kept got fell rose grew grown ran shown beaten became won seen
     preferred saw driven spanning spanned cuts cutting getting setting sets costs costing uses used using running runs
+    varied varies vary
 """)
 # Forms that are nouns or adjectives more often than verbs in the places where a phrase is looked for.
 _NOUNS = _words("""

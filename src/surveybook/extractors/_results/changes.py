@@ -53,6 +53,8 @@ _OF_SOME = re.compile(
 )
 _IS_VALUED = re.compile(r"(?:\b(?:of|was|is|to|values)|=)[\s$]*$")
 _HEAD = re.compile(r"[\s~$-]*((?:[\w/@.-]+\s?){1,4})")
+# `40% had elevated scores` says something of 40%.
+_SAYING = (" had ", " have ", " has ", " were ", " was ", " are ", " showed ", " reported ")
 _HEAD_ENDS = re.compile(
     r"\b(?:of|in|on|for|with|than|by|and|over|from|to|at|across|against|compared|using)\b|\brelative to\b"
 )
@@ -101,5 +103,5 @@ def _is_change_told_before(site: Site) -> bool:
 
 def head(right: str) -> str:
     """The first words after a number, up to the first small word."""
-    match = _HEAD.match(right[:60])
+    match = _HEAD.match(right[:60]) if not right.startswith(_SAYING) else None
     return _HEAD_ENDS.split(match[1])[0] if match else ""

@@ -9,7 +9,8 @@ _ACRONYM = re.compile(
     r"(?<![\w-])(?<!of )(?<!in )(?<!for )(?<!with )(?<!over )(?<!than )(?!(?:GPU|CPU|TPU|LLM|VLM|LM)s?\b|VRAM|"
     r"RAM)(?P<name>[A-Z][A-Za-z]?[A-Z][\w@+-]*(?:\s(?:score|rate))?)\s?(?:of|=|:|is|was)?[\s$]*$"
 )
-_ACRONYM_OF = re.compile(r"(?<![\w-])(?P<name>[A-Z][A-Za-z]?[A-Z][\w@+-]*)\s(?:of|is|was)$")
+# `with EPE of 1.4`: what has a value is a measure, though a model may be "with" something.
+_ACRONYM_OF = re.compile(r"\bwith\s(?:an?\s)?(?P<name>[A-Z][A-Za-z]?[A-Z][\w@+-]*)\sof$")
 _SIGNED = re.compile(r"(?:=|≈|approximately|:|,)[\s$]*$")
 _NAMED_BY_SIGN = re.compile(rf"(?:^|[(;,]|\band\b)\s*(?P<name>[^\W\d][\w\s@+^{{}}'’.-]{{0,40}}?)\s?{_SIGNED.pattern}")
 _GLUED = re.compile(r"(?<!\w)(?P<name>(?:[A-Z]|\w(?=\s?=))[\w^{}@+-]{0,20})\s?=$")

@@ -54,6 +54,7 @@ _DOUBLES = re.compile(r"(?:doubl|tripl|quadrupl)(?!\w*ed$)", re.IGNORECASE)
 _ITS_OBJECT = Caseless(rf"\}}?\s(?:(?:the|its|their|our)\s|(?:[\w-]+\s)?{MEASURE.pattern}(?=[\s,.;]))")
 _GLYPH = re.compile(r"(?:[xX×]|\dtimes|times\$|fold)$")
 _PLAIN = re.compile(r"(?:\s[a-z-]+){0,4}")
+_SEVERAL = re.compile(r"\s(?:is|are)$")
 _GAIN_REACH = 60
 _CROSSES = ("x", "×")
 _DEFINITE = re.compile(r"half|[ /-]")
@@ -78,6 +79,8 @@ def is_ratio(site: Site) -> bool:
         return True
     if site.mention.spelled and _DOUBLES.match(value):
         return _ITS_OBJECT.match(right) is not None and MEASURE.search(right[:60]) is not None
+    if _SEVERAL.search(site.near[-4:]) and right.startswith((".", ":", ",")):
+        return False  # `the gains are twofold.`
     if site.near.endswith(" across") or _REPEATED.match(right) or _OF_DATA.search(site.near[-60:]):
         return False
     return bool(

@@ -44,7 +44,7 @@ _SAID_OF_THEM = re.compile(
 _SAID_DIRECTLY = re.compile(rf"\s(?P<what>{_PREDICATE}\b(?!-))(?P<rest>\s[^,;:()]{{3,90}})")
 _ENDS = re.compile(
     r"\s(?:compared|versus|vs\.?|relative|than|while|whereas|although|because|when|where|whose|which|but|if|as|with)\b"
-    r"|\.$|\sand$"
+    r"|\.$|\sand$|\sand\s[\w-]+\s(?:were|was|had|have|is|are|did)\b|\s(?:of|for|in|with|at|by|and|only)\s\d"
 )
 _STARTS_A_CLAUSE = re.compile(r"(?:^|[,;:]|\b(?:that|and|while|whereas|but|which))\s*$")
 # `A beats B in 73% of the cases` is no state of the cases.

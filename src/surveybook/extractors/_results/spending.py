@@ -32,6 +32,7 @@ _ATTAINED = re.compile(
 )
 
 _FOUND = re.compile(
+    r"\s?(?:had|have|were|was|are|is|reported|showed|received|did)\b|"
     r"\s?of (?:the |all )?(?:(?:time\b(?!\sof\b)|(?:[\w-]+\s)?(?:cases|models|tasks|instances|questions|"
     r"problems|occasions)\b)|"
     r"(?:[\w-]+\s){0,4}(?:can|could|may|might|suffices?|accounts?|contributes?|dominates?|matters?|carry|carries|"
