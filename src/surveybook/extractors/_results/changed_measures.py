@@ -169,11 +169,13 @@ def stated(site: Site) -> str | None:
 def subject(text: str) -> str | None:
     """What is spoken of at the end of a text: of `the prevalence of X in Y` not Y, but what the clause begins with."""
     phrase = phrase_before(text, None, _OF)
-    opening = phrase_after(_LAST_CLAUSE.split(text)[-1], 0, _OF) if phrase is not None else None
-    if phrase is not None and _GOVERNED.search(text.rstrip()[: -len(phrase)]):
-        return opening
-    measured = opening is not None and MEASURE.search(opening) and not MEASURE.search(phrase or "")
-    return opening if measured else phrase
+    if phrase is None:
+        return None
+    governed = _GOVERNED.search(text.rstrip()[: -len(phrase)]) is not None
+    if not governed and MEASURE.search(phrase):
+        return phrase
+    opening = phrase_after(_LAST_CLAUSE.split(text)[-1], 0, _OF)
+    return opening if governed or (opening is not None and MEASURE.search(opening)) else phrase
 
 
 def gained_in(site: Site) -> str | None:

@@ -20,7 +20,7 @@ _AMONG = re.compile(r"\s(?:out\s)?of\s(?:the\s)?\d+\s")
 _BETTER_IN = re.compile(r"\b(?:improv\w+|gains?|better|best|outperform\w*|surpass\w*)\b[^,;]*$")
 # `obtains a lower error of 0.7`: the word before the measure compares.
 _COMPARING = re.compile(
-    r"\b(?:\w+ly\s)?(?:(?P<good>better|improved|boosted|enhanced|superior|stronger)|"
+    r"\b(?:(?P<good>better|improved|boosted|enhanced|superior|stronger)|"
     r"(?P<up>higher|increased|greater)|"
     r"(?P<down>lower|reduced|decreased|smaller))\s(?:[\w-]+\s){1,5}of$"
 )

@@ -69,6 +69,7 @@ _AND_OUTPERFORMS = re.compile(
 _ANOTHER_DOES = re.compile(
     r"\sand\sthe\s(?!proposed)(?:[\w-]+\s){1,4}?(?:achieve|reache|attain|obtain|yield|score|improve|reduce)s\s"
 )
+_AND_THE = " and the "
 # After these another subject is spoken of.
 _ANOTHER = re.compile(rf"\b(?:that|we|our)\b|{_ANOTHER_DOES.pattern}")
 _OPPOSED = re.compile(r"\b(?:whereas|but|although|though|because|since)\s*$")
@@ -193,6 +194,8 @@ def _is_within(site: Site) -> bool:
 
 def _last_first(pattern: Caseless, text: str) -> Iterator[re.Match[str]]:
     found = _comparing(text) if pattern is _THAN else pattern.finditer(text)
+    if _AND_THE not in text:
+        return reversed(list(found))
     return reversed([match for match in found if not _ANOTHER_DOES.search(text, match.end())])
 
 

@@ -176,7 +176,7 @@ def is_set(site: Site) -> bool:
     if (
         _AIM.search(site.own_left[-60:])
         or _BUDGET.match(site.own_right)
-        or _SUPPOSED.search(site.own_left)
+        or _SUPPOSED.search(site.own_left[-100:])
         or _is_given(site)
         or _TO_REACH.search(site.near[-80:])
     ):
