@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import repeat
 
 import msgspec
 from msgspec import Struct
@@ -71,7 +72,7 @@ def choices(
 
 def evidence(cues: Iterable[str], weights: Weights) -> float:
     """How much cues speak for a phrase."""
-    return sum(weights.get(cue, 0.0) for cue in cues)
+    return sum(map(weights.get, cues, repeat(0.0)))
 
 
 @lru_cache(maxsize=8)
