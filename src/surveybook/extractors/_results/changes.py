@@ -2,16 +2,16 @@
 
 import re
 
+from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.words import CHANGE, COMPARATIVE, DOWN, MEASURE
 
 _SIGNS = ("+", "-", "−")
 TURN = re.compile(r"\b(?:while|whereas|but)\b|[;:]")
-LOSS = re.compile(
+LOSS = Caseless(
     r"[\s-]*(?:(?!(?:without|with|no|negligible|minimal|and|little|reductions?|decreases?|in|of|on|for|over|than|relative|from|at|to|by|across|against|compared|using)\b)[\w-]+\s){0,2}?(?:loss|drop|degradation|decline|"
-    r"decrease|deterioration)\b(?!\s(?:of|in)\s(?:[\w-]+\s){0,2}(?:error|cost))",
-    re.IGNORECASE,
+    r"decrease|deterioration)\b(?!\s(?:of|in)\s(?:[\w-]+\s){0,2}(?:error|cost))"
 )
 _BY = re.compile(r"\bby\b(?:\s[\w-]+){0,4}?[\s$~+<>≥≤]*$")
 # `more accurate by 4%`.
@@ -22,24 +22,21 @@ _BY_A_MARGIN = re.compile(
     r"\bby\san?\s(?:[\w-]+\s){0,3}?(?:margin|amount|extent|difference|factor)s?(?:\sof)?,?\s?(?:(?:e\.g\.|i\.e\.|namely),?)?\s*$"
 )
 _MORE_BY = re.compile(r"\b(?:more|less)\s[a-z-]+\sby$")
-_CHANGE_OF = re.compile(
+_CHANGE_OF = Caseless(
     r"\b(?:gains?|improvements?|increases?|decreases?|reductions?|boosts?|drops?|savings?|declines?|degradations?|downgrades?|"
     r"growth|speed-?ups?|accelerations?)"
-    r"(?:\s(?:in|over)\s[\w-]+(?:\s[\w-]+){0,3}?)?(?:\s(?:of|by|(?:(?:can|may|could)\s)?rang(?:e|es|ed|ing)\s(?:from|between)))?\s*$",
-    re.IGNORECASE,
+    r"(?:\s(?:in|over)\s[\w-]+(?:\s[\w-]+){0,3}?)?(?:\s(?:of|by|(?:(?:can|may|could)\s)?rang(?:e|es|ed|ing)\s(?:from|between)))?\s*$"
 )
 # `the improvement over ABC is 4%`.
-_CHANGE_IS = re.compile(
+_CHANGE_IS = Caseless(
     r"(?<!weight )\b(?:gains?|improvements?|increases?|decreases?|reductions?|boosts?|drops?|savings?|declines?|"
     r"degradations?|margins?|advantages?|leads?|uplifts?|lifts?)(?:\s(?:in|of|over|on|for|from|to|compared|relative|with|by)\s[^,;]{1,60})?\s"
-    r"(?:is|are|was|were|reach(?:es|ed)|average[sd]|amount(?:s|ed) to|stands at)\s*$",
-    re.IGNORECASE,
+    r"(?:is|are|was|were|reach(?:es|ed)|average[sd]|amount(?:s|ed) to|stands at)\s*$"
 )
-_CHANGING = re.compile(
+_CHANGING = Caseless(
     r"\b(?:speed up|reduc\w+|improv(?:es?|ed|ing)|gain(?:s|ed|ing)?|los(?:es?|ing|t)|remov(?:es?|ed|ing)|"
     r"eliminat(?:es?|ed|ing)|sav(?:e|es|ing)|cut(?:s|ting)?|shav(?:es?|ed|ing)|sacrific(?:es?|ed|ing)|trim(?:s|med|ming)?|increas(?:e|es|ing)|shrink\w*|costs?|climbs?|climbed|rises?|rose|falls?|fell|"
-    r"jumps?|jumped|drops?|dropped)(?:\s(?:down|back|up))?\s*$",
-    re.IGNORECASE,
+    r"jumps?|jumped|drops?|dropped)(?:\s(?:down|back|up))?\s*$"
 )
 _SAVING = re.compile(r"\bsav(?:es?|ed|ing)(?:\s[\w-]+){0,3}\s*$", re.IGNORECASE)
 _GAIN_NOUN = re.compile(r"\b(?:gains?|improvements?|reductions?|savings?|increases?|boosts?)\b", re.IGNORECASE)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from surveybook.extractors._gazetteer import mentions
+from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.noun_phrases import joined_list, phrase_after, shared
 from surveybook.extractors._language.numbers import ORDERS, TIMES
 from surveybook.extractors._results.place_names import (
@@ -34,22 +35,21 @@ from surveybook.extractors._results.places_beside import (
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.words import MEASURE, lower_is_better
 
-_ON = re.compile(
+_ON = Caseless(
     r"\b(?:on|across|(?<=\w\s)applied to|over(?=\s(?:the\s)?(?!(?:prior|previous|existing|current|state|best|strong)\b)"
     rf"(?:(?!(?:on|in|for|by|with)\b)[\w-]+\s){{1,3}}(?:{KIND_OF_PLACE})\b))\s"
-    r"(?:(?:more than|over|about|around|nearly|approximately|up to|at least)\s(?=\d))?",
-    re.IGNORECASE,
+    r"(?:(?:more than|over|about|around|nearly|approximately|up to|at least)\s(?=\d))?"
 )
 # Directly after the number even a bare task is a place.
 _IN_TASK = re.compile(rf"\s(?:in|on|for)\s(?P<task>(?:[\w-]+\s)?(?:{TASKS}))(?=[,.;]|\sand\s[$~+]?\d|$)")
 # The number after it is one of those that this one sums up, and its place is its own.
 _FOR_EXAMPLE = re.compile(r"\b(?:including|especially|particularly|notably|such as|e\.g\.|for (?:example|instance))")
-_FOR = re.compile(r"\bfor\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
+_FOR = Caseless(r"\bfor\s(?:an?\s|the\s)?(?=[\w-])")
 # Whoever is spoken of so is who was looked at.
 _AMONG_WHOM = re.compile(r"\bamong\s(?:the\s)?(?=[a-z])")
 _ANY = re.compile(r"[a-z]s$|\b(?:men|women|children|people)$")
-_IN = re.compile(r"\bin\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
-_UNDER = re.compile(r"\b(?:under|at|with)\s(?:an?\s|the\s)?(?=[\w-])", re.IGNORECASE)
+_IN = Caseless(r"\bin\s(?:an?\s|the\s)?(?=[\w-])")
+_UNDER = Caseless(r"\b(?:under|at|with)\s(?:an?\s|the\s)?(?=[\w-])")
 _CONDITION = re.compile(
     r"\s(?:settings?|conditions?|scenarios?|constraints?|regimes?|lengths?|resolutions?|attacks?|shifts?)$"
 )
@@ -221,7 +221,7 @@ def _counted(text: str, start: int, count: int, wanted: re.Pattern[str]) -> list
 
 
 def _first_place(
-    preposition: re.Pattern[str], text: str, count: int, wanted: re.Pattern[str], reach: int | None = None
+    preposition: re.Pattern[str] | Caseless, text: str, count: int, wanted: re.Pattern[str], reach: int | None = None
 ) -> list[str]:
     for match in preposition.finditer(text, 0, len(text) if reach is None else min(reach, len(text))):
         if is_governed(text, match.start()) or (

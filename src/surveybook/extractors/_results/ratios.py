@@ -36,9 +36,7 @@ _REPEATED = re.compile(
     r"objective|coverage|cross|CV\b|LR\b|SR\b)",
     re.IGNORECASE,
 )
-_FACTOR = re.compile(
-    r"\b(?:factors?|speed-?ups?)(?:\s(?:of|as (?:high|large) as|up to|by|on average of))?[\s$]*$", re.IGNORECASE
-)
+_FACTOR = Caseless(r"\b(?:factors?|speed-?ups?)(?:\s(?:of|as (?:high|large) as|up to|by|on average of))?[\s$]*$")
 _THAT_OF = re.compile(r"\s(?:of\s)?(?:that|those) (?:of|with|by|in)\b")
 _SHARE_OF = re.compile(
     r"\s(?:of (?:the|its|their|that|what|all|those|these|our|\w+)|the|as|that|its|their|fewer|less|more|"

@@ -28,9 +28,8 @@ _RIVALS_OWN = Caseless(
     r"(?P<whose>(?:\s(?!(?:by|in|on|with|at|and|to|for|while|using|when|via|it|them|is|was|are|were|reaches|reached|even|only|just)\b)[\w'’.-]+){0,5}?)(?:\s(?:of|at|with))?\s*$",
 )
 
-_THAN_THE = re.compile(
-    r"\b(?:(?:fewer|less|lower|worse|more|higher|better)\sthan|close\sto|below|behind|short\sof)\sthe\s*$",
-    re.IGNORECASE,
+_THAN_THE = Caseless(
+    r"\b(?:(?:fewer|less|lower|worse|more|higher|better)\sthan|close\sto|below|behind|short\sof)\sthe\s*$"
 )
 
 
