@@ -9,6 +9,7 @@ from itertools import cycle, zip_longest
 from msgspec import structs
 
 from surveybook.extractors._gazetteer import Gazetteer
+from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.noun_phrases import listed_after
 from surveybook.extractors._language.numbers import ORDERS, PERCENT, POINTS, TIMES, Mention, is_year, mentions
 from surveybook.extractors._results.announced import LastAnnounced, known_data
@@ -64,8 +65,8 @@ _LESS = re.compile(r"\s(?:[\w-]+\s)?(?:reductions?|decreases?|drops?|decline|(?:
 # Blanks where a parenthesis was set aside.
 _SET_ASIDE = "   "
 # What is measured on data, unlike the cost of a method.
-_ERRORS = re.compile(r"\b(?:errors?|perplexity|PPL|WER|CER|EER|FID|FVD|RMSE|MAE|MSE|loss)\b", re.IGNORECASE)
-_SCORES = re.compile(r"\b(?:scores?|accurac(?:y|ies)|F1|precision|recall|AUC|mAP|BLEU|success rates?)\b", re.IGNORECASE)
+_ERRORS = Caseless(r"\b(?:errors?|perplexity|PPL|WER|CER|EER|FID|FVD|RMSE|MAE|MSE|loss)\b")
+_SCORES = Caseless(r"\b(?:scores?|accurac(?:y|ies)|F1|precision|recall|AUC|mAP|BLEU|success rates?)\b")
 # `in 0.8 seconds, 60 times faster`: how much faster is not what the seconds measure.
 _COMPARATIVES = ("faster", "slower", "smaller", "cheaper", "lighter", "quicker")
 

@@ -19,11 +19,10 @@ from surveybook.extractors._results.words import (
 )
 from surveybook.model import Direction
 
-_SMALL = re.compile(
+_SMALL = Caseless(
     r"(?:<!?|\bslight|\bsmall|\bmarginal|\bat most|\bonly|\bless than|\bno more than|\bminor|\btiny|\bminimal|"
     r"\bnegligible|\bunder|\bwithin|\bmere(?:ly)?|\bbelow|"
-    r"\bjust)[\s$]*(?:an?\s)?$",
-    re.IGNORECASE,
+    r"\bjust)[\s$]*(?:an?\s)?$"
 )
 # A rate is as good or bad as what it is of.
 _RATES = ("rate", "rates", "incidence", "prevalence", "frequency")
@@ -51,10 +50,7 @@ AS_GOOD = re.compile(
 BEHIND = Caseless(rf"\b(?:{LAG_VERB})\b")
 _WORSE = re.compile(r"[\s-]*(?:\w+ly\s)?(?:worse|slower|inferior|poorer|slowdown)\b", re.IGNORECASE)
 # Who outperforms does so in an error as well.
-_WINS = re.compile(
-    r"\b(?:out-?perform\w*|surpass(?:es|ing)?|beats?|beating)\s[^,;]*\bby(?:\s[\w-]+){0,4}[\s$~+]*$",
-    re.IGNORECASE,
-)
+_WINS = Caseless(r"\b(?:out-?perform\w*|surpass(?:es|ing)?|beats?|beating)\s[^,;]*\bby(?:\s[\w-]+){0,4}[\s$~+]*$")
 # What is so by more is neither good nor bad.
 _UNJUDGED = re.compile(
     r"[\s-]*(?:\w+ly\s)?(?:differences?\b|easier|harder|rarer|(?:more|less)\s(?:likely|common|frequent\w*|often|"
@@ -63,9 +59,7 @@ _UNJUDGED = re.compile(
 )
 # A mere difference is neither good nor bad.
 _DIFFERENCE = re.compile(r"\bdifferences?(?:\s(?:between|in|from)\s[^,;]{1,40})?\s(?:of|was|is|were)$")
-_LOSS_OF = re.compile(
-    r"\b(?:loss|drop|degradation|decline|downgrade|deterioration)s?\s(?:in\s(?:[\w-]+\s){1,4}?)?of\s*$", re.IGNORECASE
-)
+_LOSS_OF = Caseless(r"\b(?:loss|drop|degradation|decline|downgrade|deterioration)s?\s(?:in\s(?:[\w-]+\s){1,4}?)?of\s*$")
 # `a slight loss (2%)`.
 _LOSS_LAST = re.compile(r"\b(?:loss|drop|degradation|decline|deterioration)s?$")
 # Less of a loss is good.
@@ -74,7 +68,7 @@ _LOSS_REDUCED = re.compile(
     r"(?:degradation|drops?|loss|decline|forgetting)\b"
     r"|\b(?:degradation|drops?|loss|decline|forgetting)\s(?:[\w-]+\s){0,3}?(?:reduced|lowered|mitigated|decreased|cut)\b"
 )
-_LOSES = re.compile(r"\b(?:los(?:es?|ing|t)|costs?|sacrific(?:es?|ing|ed))\s*$", re.IGNORECASE)
+_LOSES = Caseless(r"\b(?:los(?:es?|ing|t)|costs?|sacrific(?:es?|ing|ed))\s*$")
 _WITHOUT = re.compile(r"\bwithout\s\w+ing\s*$")
 _LOSS_WORD = re.compile(r"\b(?:loss|drops?|degradation|decline)\b", re.IGNORECASE)
 _IMPROVED = re.compile(
@@ -82,28 +76,23 @@ _IMPROVED = re.compile(
     r"[\s~-]*(?:[\w/@.-]+\s){0,3}?(?:improvements?|gains?|boosts?|speed-?ups?|accelerations?|savings?)\b",
     re.IGNORECASE,
 )
-_SPED_UP = re.compile(r"\b(?:speed-?ups?|accelerations?)(?:\s(?:in\s(?:[\w-]+\s){1,3})?(?:of|by))?\s*$", re.IGNORECASE)
-IMPROVES = re.compile(r"\bimprov\w+\b", re.IGNORECASE)
-SINKS = re.compile(
-    r"\b(?:drop\w*|fall\w*|fell|declin\w+|degrad\w+|deteriorat\w+|los(?:es?|ing|t)|collaps\w+|worse)\b",
-    re.IGNORECASE,
-)
-_HARM = re.compile(
+_SPED_UP = Caseless(r"\b(?:speed-?ups?|accelerations?)(?:\s(?:in\s(?:[\w-]+\s){1,3})?(?:of|by))?\s*$")
+IMPROVES = Caseless(r"\bimprov\w+\b")
+SINKS = Caseless(r"\b(?:drop\w*|fall\w*|fell|declin\w+|degrad\w+|deteriorat\w+|los(?:es?|ing|t)|collaps\w+|worse)\b")
+_HARM = Caseless(
     r"\b(?:errors?|perplexity|loss|latency|costs?|WER|toxicity|mortality|hallucinations?|overheads?|forgetting|"
     r"memory|risks?|time|instability|complexity|failures?|violations?|FLOPs|parameters|compute|energy|power|"
     r"consumption|footprint|emissions?|disorders?|deaths?|complications?|infections?|relapses?|adverse events?|"
-    r"side effects?)\b",
-    re.IGNORECASE,
+    r"side effects?)\b"
 )
-_GOOD = re.compile(
+_GOOD = Caseless(
     r"\b(?:accurac\w+|precision|recall|F1|AUC|mAP|IoU|scores?|success|win|throughput|speeds?|performance|quality|"
     r"robustness|BLEU|ROUGE|sensitivity|specificity|efficiency|survival|agreement|"
     r"MRR|N?DCG(?:@\d+)?|Hits@\d+|pass@\d+|MAP|Dice|PSNR|SSIM|METEOR|CIDEr|COMET|chrF|MOS|PESQ|STOI|Elo|R2|kappa|"
     r"exact match|correlations?|coverage|fidelity|capacity|AU(?:RO|PR)C|(?:hit|win|detection|pass) rates?|"
     r"revenues?|profits?|incomes?|wages|earnings|exports|employment|productivity|enrol?lment|"
     r"(?:coherence|life|retention|battery) ?times?)\b(?!\s(?:loss|drop|gap|"
-    r"degradation|requirements?))",
-    re.IGNORECASE,
+    r"degradation|requirements?))"
 )
 _FASTER = re.compile(r"[\s~$-]*(?:\w+ly\s)?(?:faster|quicker|cheaper|lighter|speed-?ups?)\b")
 # Who does more of this does better.

@@ -38,8 +38,8 @@ _CHANGING = Caseless(
     r"eliminat(?:es?|ed|ing)|sav(?:e|es|ing)|cut(?:s|ting)?|shav(?:es?|ed|ing)|sacrific(?:es?|ed|ing)|trim(?:s|med|ming)?|increas(?:e|es|ing)|shrink\w*|costs?|climbs?|climbed|rises?|rose|falls?|fell|"
     r"jumps?|jumped|drops?|dropped)(?:\s(?:down|back|up))?\s*$"
 )
-_SAVING = re.compile(r"\bsav(?:es?|ed|ing)(?:\s[\w-]+){0,3}\s*$", re.IGNORECASE)
-_GAIN_NOUN = re.compile(r"\b(?:gains?|improvements?|reductions?|savings?|increases?|boosts?)\b", re.IGNORECASE)
+_SAVING = Caseless(r"\bsav(?:es?|ed|ing)(?:\s[\w-]+){0,3}\s*$")
+_GAIN_NOUN = Caseless(r"\b(?:gains?|improvements?|reductions?|savings?|increases?|boosts?)\b")
 _TOLD_REACH = 60
 _UP_TO = re.compile(r"\s*(?:by|up to|by up to|by (?:about|over|around)|as (?:much|high) as|on the order of)\s")
 _NAMED = re.compile(r"\w{3,}\s*$")
@@ -55,9 +55,7 @@ _SAYING = (" had ", " have ", " has ", " were ", " was ", " are ", " showed ", "
 _HEAD_ENDS = re.compile(
     r"\b(?:of|in|on|for|with|than|by|and|over|from|to|at|across|against|compared|using)\b|\brelative to\b"
 )
-_SCORE_OF = re.compile(
-    r"\b(?:rates?|scores?|accurac\w+|F1|AUC|precision|recall|perplexity|FID|ratio)\sof\s*$", re.IGNORECASE
-)
+_SCORE_OF = Caseless(r"\b(?:rates?|scores?|accurac\w+|F1|AUC|precision|recall|perplexity|FID|ratio)\sof\s*$")
 
 
 def is_change(whole: Site, unit: str | None) -> bool:

@@ -10,10 +10,9 @@ from surveybook.extractors._results.spending import is_cost, is_quick, is_resour
 from surveybook.extractors._results.words import CHANGE, RIVAL_VERB, lower_is_better
 from surveybook.model import Direction
 
-_KEPT = re.compile(
+_KEPT = Caseless(
     r"\b(?:preserv\w+|maintain\w*|retain\w*|keep\w*|kept|within|(?<!by )at least|comparable|on par|remain\w*|"
-    r"recover\w*|match\w*)\s(?:\w+\s){0,2}?$",
-    re.IGNORECASE,
+    r"recover\w*|match\w*)\s(?:\w+\s){0,2}?$"
 )
 # `better in 7 of 9 tasks`.
 _AMONG = re.compile(r"\s(?:out\s)?of\s(?:the\s)?\d+\s")
@@ -63,12 +62,11 @@ _EXCEEDING = re.compile(
     r"\b(?:exceed\w*|surpass\w*|higher than|greater than|above)\s(?:the\s|that\s|those\s)?(?:[\w-]+\s)?(?:prevalence|"
     r"rates?|incidence|risks?|mortality|levels?|averages?|population|controls)\b"
 )
-_MERELY = re.compile(
+_MERELY = Caseless(
     r"\b(?:achiev|attain|obtain|reach|scor|solv|answer|succeed|control)\w*\b"
     r"(?:(?!\b(?:using|with|requir\w+|at|on|by)\b)[^,;]){0,40}\b(?:only|merely|barely|just)[\s$~]*(?:an?\s)?$"
     r"|\b(?:only|merely|barely)\s(?:able to\s)?(?:achiev|attain|obtain|reach|scor|solv|answer|succeed|cover|manag)\w*\s"
-    r"(?:under\s|about\s)?[\s$~]*$",
-    re.IGNORECASE,
+    r"(?:under\s|about\s)?[\s$~]*$"
 )
 _TURNED = re.compile(r"(?:\b(?:while|whereas|but)\s|;\s*)$")
 # `reaches 93% while also outperforming A`.

@@ -7,10 +7,7 @@ from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.spending import is_spent
 from surveybook.extractors._results.words import CHANGE, MEASURE
 
-BY = re.compile(
-    r"\bby(?:\s(?:only|just|merely|more than|over|up to|about|around|nearly))?(?:[\s$~]|\\?approx|\\?sim)*$",
-    re.IGNORECASE,
-)
+BY = Caseless(r"\bby(?:\s(?:only|just|merely|more than|over|up to|about|around|nearly))?(?:[\s$~]|\\?approx|\\?sim)*$")
 _COMPARATIVE = Caseless(
     r"[\s~$-]*(?:[\w-]+ly\s)?(?:more|less|fewer|better|worse|efficient|increased|reduced|elevated|(?!other|over|after|"
     r"under|number|per\b|super|former|latter|layer|power|order|user|paper|transformer|parameter|adapter|encoder|"
@@ -21,9 +18,8 @@ _COMPARATIVE = Caseless(
     r"lift|slowdown|efficiency|gaps?|differences?|advantages?|overheads?|penalty|bottleneck|savings?)\b|than\b|"
     r"compared\b|that of\b)",
 )
-_GOVERNED = re.compile(
-    r"(?:\b(?:by|of|factor|than|at|to|compress|speedup)|[\w-]*(?:speed-?ups?|speeds? up|gains?))[\s,(]*$",
-    re.IGNORECASE,
+_GOVERNED = Caseless(
+    r"(?:\b(?:by|of|factor|than|at|to|compress|speedup)|[\w-]*(?:speed-?ups?|speeds? up|gains?))[\s,(]*$"
 )
 # How large data are is no finding: `our corpus has 4x more words than A`.
 _OF_DATA = re.compile(
@@ -42,11 +38,10 @@ _SHARE_OF = re.compile(
     r"\s(?:of (?:the|its|their|that|what|all|those|these|our|\w+)|the|as|that|its|their|fewer|less|more|"
     r"[a-z]+er)\b"
 )
-_SHARE_BY = re.compile(
+_SHARE_BY = Caseless(
     r"\b(?:by|in|to|than|about|nearly|almost|only|solely|merely|over|under|roughly|approximately|just|us(?:es?|ing)|"
     r"need(?:s|ing)?|"
-    r"requir\w+|consum\w+|at|took|takes?|taking|with|up to)\s(?:an?\s)?$",
-    re.IGNORECASE,
+    r"requir\w+|consum\w+|at|took|takes?|taking|with|up to)\s(?:an?\s)?$"
 )
 _DOUBLES = re.compile(r"(?:doubl|tripl|quadrupl)(?!\w*ed$)", re.IGNORECASE)
 _ITS_OBJECT = Caseless(rf"\}}?\s(?:(?:the|its|their|our)\s|(?:[\w-]+\s)?{MEASURE.pattern}(?=[\s,.;]))")

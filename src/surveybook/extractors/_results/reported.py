@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._results.bare_scores import BESIDE, is_bare_score
 from surveybook.extractors._results.ratios import BY, is_factor, is_ratio
@@ -27,9 +28,8 @@ _STATISTIC = re.compile(
 _RUNS_AT = re.compile(r"\b(?:achiev|attain|reach|deliver|sustain|run|operat|process|work|render|yield)\w*\b[^;]{0,60}$")
 _RATES = frozenset(("FPS", "fps", "Hz", "kHz", "tokens/s", "tokens/sec", "tokens/second"))
 # `the median delay was 12 weeks`; how old the patients were and how long they were followed is no finding.
-_SUMMARISED = re.compile(
-    r"\b(?:median|mean|average)\s(?!age|follow|body|BMI)(?:(?!\bage\b|\bfollow)[^,;]){1,60}\s(?:was|were)$",
-    re.IGNORECASE,
+_SUMMARISED = Caseless(
+    r"\b(?:median|mean|average)\s(?!age|follow|body|BMI)(?:(?!\bage\b|\bfollow)[^,;]){1,60}\s(?:was|were)$"
 )
 _REMOVES = re.compile(r"\b(?:remov|prun|skipp?|eliminat|discard|sav)(?:es?|s|ed|ing)?\b[^,;]{0,12}$")
 _SUFFICES = re.compile(r"\sof\s[^,;]{3,60}\s(?:(?:are|is)\s(?:enough|sufficient)|suffices?)\b")
@@ -53,19 +53,18 @@ _MEASURED = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)\s?\d")
 # `the ratios of 30 firms`: so many firms.
 _PLURAL = re.compile(r"\s[a-z-]+s\b")
 _SIGMAS = ("sigma", "σ")  # noqa: RUF001 -- the unit is a Greek letter
-_SAVES = re.compile(r"\bsav(?:es?|ed|ing)(?:\s[\w-]+){0,3}\s*$", re.IGNORECASE)
-_RANGED = re.compile(
-    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|span\w*|scal(?:es|ed|ing)|between|aged?|years?|dates?|dating)\b",
-    re.IGNORECASE,
+_SAVES = Caseless(r"\bsav(?:es?|ed|ing)(?:\s[\w-]+){0,3}\s*$")
+_RANGED = Caseless(
+    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|span\w*|scal(?:es|ed|ing)|between|aged?|years?|dates?|dating)\b"
 )
-_SIZED = re.compile(r"\bsizes?\b", re.IGNORECASE)
+_SIZED = Caseless(r"\bsizes?\b")
 _SPANNING = re.compile(r"\b(?:span\w*|cover\w*|across|rang\w+ over|var\w+ (?:by|over)|differ\w* by|over)\s*$")
 _SIZE_OF_A_MODEL = re.compile(
     r"\s?(?:parameters?\s)?(?:(?:base|pruned|dense|language|teacher|student|draft|target|variant|open|large|larger|small|"
     r"smaller)\s)*(?:models?|LLMs?|LMs?|networks?|backbones?|parameters?)\b"
 )
 # What has or is with so many parameters is a model; what needs or tunes so many is a method.
-_OF_SIZE = re.compile(r"\b(?:with|has|have|having|of)\s*$", re.IGNORECASE)
+_OF_SIZE = Caseless(r"\b(?:with|has|have|having|of)\s*$")
 _SCALED = re.compile(r"[KMBk]$")
 _HYPHENED = re.compile(r"\d-point")
 # "At 28 days" says when, not how much.

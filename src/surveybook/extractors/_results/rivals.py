@@ -23,11 +23,10 @@ _THAN = Caseless(
 )
 _RIVAL = Caseless(rf"\b(?:{RIVAL_VERB}|{LAG_VERB})\s(?:(?:that|those)\sof\s)?")
 # What stands over or against something without these words does not compare with it.
-_COMPARING = re.compile(
+_COMPARING = Caseless(
     r"\b(?:improv|gain|boost|increas|decreas|reduc|speed|accelerat|sav|advantage|lead|edge|superior|win|won|prefer|progress|"
     r"advance|benefit|drop|lift|margin|uplift|enhance|compar|higher|lower|better|faster|fewer|less|more|points?|percent|"
-    r"evaluat|compet|rank|rate|outperform|victor|\d\s?\\?[%x×])",
-    re.IGNORECASE,
+    r"evaluat|compet|rank|rate|outperform|victor|\d\s?\\?[%x×])"
 )
 # `Over ABC, the improvement is 4%`.
 _OPENED_GAIN = re.compile(r"\A[^,]{3,60},\s(?P<gain>[^,;]{0,60}).*", re.DOTALL)

@@ -76,7 +76,7 @@ _POWER = re.compile(r"\bpower\sof$")
 _PICKED = re.compile(
     r"\b(?:mask|freez|sampl|select|reserv|annotat|corrupt|perturb|replac|flip|shuffl)(?:e|s|es|ed|ing)?$"
 )
-_AIM = re.compile(r"\bthe (?:target|goal)\s(?!(?:model|domain|language|task)s?\b)[^,;.]*$", re.IGNORECASE)
+_AIM = Caseless(r"\bthe (?:target|goal)\s(?!(?:model|domain|language|task)s?\b)[^,;.]*$")
 _ATTAINED = re.compile(r"\b(?:achiev|attain|obtain|reach|yield)\w*\s(?:[\w-]+\s){0,3}$")
 
 
@@ -133,7 +133,7 @@ _MACHINE = re.compile(
 )
 _ON_ONE = re.compile(r"\b(?:on|with|using|in)\s(?:an?|one|two|four|eight|\d+|the|only|just)\s(?:[\w-]+\s){0,2}$")
 # What is turned up or down to see what comes of it.
-_KNOB = re.compile(
+_KNOB = Caseless(
     r"(?:\b(?:batch|step|window|patch|kernel|grid|vocabulary|beam|population|sample)\ssizes?|\bthresholds?|\bcut-?offs?|"
     r"(?<!critical )(?<!transition )(?<!glass )(?<!operating )\btemperatures?|"
     r"\blearning\srates?|\bdropout(?:\srates?)?|\bsparsity|"
@@ -141,8 +141,7 @@ _KNOB = re.compile(
     r"clusters|neurons|units|shots|classes|agents|clients|"
     r"workers|nodes|blocks|channels|epochs|views)|\bdoses?|\bdosage|\bpressure|\bvoltages?|\bconcentrations?|\bdimensions?|"
     r"\bdimensionality|\bdepth|\bwidth)\s(?:(?:is|was|were|are)\s)?(?:[a-z]+(?:ed|es|s)\s)?"
-    r"from\s[^,;]{1,14}\sto\s*$",
-    re.IGNORECASE,
+    r"from\s[^,;]{1,14}\sto\s*$"
 )
 
 

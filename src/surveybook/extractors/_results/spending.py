@@ -45,11 +45,10 @@ _DURATIONS = re.compile(
 
 _SPENT_UNIT = re.compile(r"[KMGT]i?B|[kmMGµμ]?W|[kmµμ]?J")
 
-_DONE_IN = re.compile(
+_DONE_IN = Caseless(
     r"\b(?:generat|produc|complet|reconstruct|process|solv|infer|comput|render|converg|detect|finish|perform|segment|"
     r"synthesi[sz]|classif|predict|simulat|optimi[sz]|respond|run|train|tun|fit|adapt|learn|deploy|search|match|"
-    r"evaluat)\w*\b[^;,]{0,60}\b(?:in|within|takes?|requir\w+)\s*$",
-    re.IGNORECASE,
+    r"evaluat)\w*\b[^;,]{0,60}\b(?:in|within|takes?|requir\w+)\s*$"
 )
 
 # Lengths, angles and the like are no resource that one could save.

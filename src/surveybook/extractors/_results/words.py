@@ -46,12 +46,11 @@ _AT = r"(?:N?DCG|Recall|Precision|Hits?|H|R|P|HR|MAP|Top|Acc|MRR|m?AP|F1|IoU)@\d
 _ABBREVIATIONS = frozenset(("per", "or", "em", "map", "hr", "rr", "spice", "comet", "dice", "r"))
 COST = Caseless(rf"(?<![\w-])(?:{_COSTS})(?!\w)", _ABBREVIATIONS)
 MEASURE = Caseless(rf"(?<!\w)(?:{_AT}|{_SCORES}|{_COSTS})(?!\w)", _ABBREVIATIONS)
-GOOD_HEAD = re.compile(
+GOOD_HEAD = Caseless(
     r"\b(?:efficienc(?:y|ies)|efficient|savings?|reductions?|(?<!attack )accurac(?:y|ies)|improvements?|"
     r"(?<!attack )success(?: rates?)?|"
     r"robustness|"
-    r"tolerance|capacity|density|(?:coherence|life|survival|retention|flight|battery|relaxation)[\s-]?times?)$",
-    re.IGNORECASE,
+    r"tolerance|capacity|density|(?:coherence|life|survival|retention|flight|battery|relaxation)[\s-]?times?)$"
 )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.wording import one_of
 
 
@@ -252,10 +253,9 @@ IS_COUNTED = re.compile(
 IS_MODEL = re.compile(rf"{_EXPLAINED}{_MODEL}\b", re.IGNORECASE)
 # Without one of these no data are made.
 DATA_STEMS = ("bench", "data", "corp", "leader", "test", "collection", "suite")
-MADE_DATA = re.compile(
+MADE_DATA = Caseless(
     r"\b(?:introduc|present|releas|construct|creat|build|collect|curat|propos|open-sourc|synthesi)\w*\s[^.;,]{0,60}?"
-    rf"\b{_DATA}\b[^.;]{{0,60}}?(?:\s-+\s|,\s|:\s|\(|\s|\b(?:call|called|named|dubbed|termed)\s)\Z",
-    re.IGNORECASE,
+    rf"\b{_DATA}\b[^.;]{{0,60}}?(?:\s-+\s|,\s|:\s|\(|\s|\b(?:call|called|named|dubbed|termed)\s)\Z"
 )
 NAMED_DATA = re.compile(
     r"(?:bench(?:mark)?|eval|dataset|corpus|arena|gym|leaderboard|challenge|contest|treebank|qa|\d+k)(?:[-\s]?v?\d.*)?\Z"
