@@ -30,7 +30,7 @@ from surveybook.model import Paper
 Floats = NDArray[np.float64]
 
 FOLDS = 10
-SHRINKAGE = 3.0
+SHRINKAGE = 2.0
 # A cue that fewer phrases have is not learned.
 FEWEST = 4
 STEPS, PACE, PLACES = 300, 0.05, 2

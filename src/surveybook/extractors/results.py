@@ -9,6 +9,7 @@ from itertools import cycle, zip_longest
 from msgspec import structs
 
 from surveybook.extractors._gazetteer import Gazetteer
+from surveybook.extractors._introduced_names import introduced
 from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.noun_phrases import listed_after
 from surveybook.extractors._language.numbers import ORDERS, PERCENT, POINTS, TIMES, Mention, is_year, mentions
@@ -39,7 +40,7 @@ from surveybook.extractors._results.origins import (
     without_origin,
 )
 from surveybook.extractors._results.own_findings import HEADING, first_own_work, is_background
-from surveybook.extractors._results.place_weights import Choice, choices, likeliest
+from surveybook.extractors._results.place_weights import Choice, Reporting, choices, likeliest
 from surveybook.extractors._results.places import places
 from surveybook.extractors._results.ratios import is_factor
 from surveybook.extractors._results.reported import is_moved, is_result
@@ -80,16 +81,16 @@ def extract(paper: Paper, _gazetteer: Gazetteer | None = None) -> Iterator[Fact]
 
 def choices_by_fact(paper: Paper) -> Iterator[tuple[Fact, list[Choice]]]:
     """Each result with all that it may have been measured on, from which the weights of the cues are learned."""
-    facts = extract(paper)
+    facts, own = extract(paper), _own_names(paper)
     for span, told, found in _by_sentence(paper):
         for result, details in zip(told, found, strict=True):
-            yield next(facts), list(choices(paper.abstract, span, told, result, details))
+            yield next(facts), list(choices(Reporting(paper.abstract, span, told, own), result, details))
 
 
 def _by_sentence(paper: Paper) -> Iterator[tuple[tuple[int, int], list[Told], list[ResultDetails]]]:
     """The sentences that report results, with what they tell."""
     text = paper.abstract
-    data = LastAnnounced(paper.title, text)
+    data, own = LastAnnounced(paper.title, text), _own_names(paper)
     earlier: list[ResultDetails] = []
     for (start, end), inside in _reporting_sentences(text, mentions(text)[:_MOST]):
         told = _results(list(sites(text[start:end], inside, start)))
@@ -101,8 +102,14 @@ def _by_sentence(paper: Paper) -> Iterator[tuple[tuple[int, int], list[Told], li
         place = _data_for(told, data, (start, end))
         found = judged(list(_placed(told, place, text[start:end])), text[end : end + _LONGEST])
         found = specified(found, text[start:end], text[max(0, start - _BEFORE) : start])
-        earlier = likeliest(text, (start, end), told, found)
+        earlier = likeliest(Reporting(text, (start, end), told, own), found)
         yield (start, end), told, earlier
+
+
+def _own_names(paper: Paper) -> frozenset[str]:
+    """The names that the paper introduces, as they are first written."""
+    places = introduced(paper.title, paper.abstract)
+    return frozenset(paper.text(at.where)[at.start : at.end] for at in places)
 
 
 def _data_for(told: Sequence[Told], data: LastAnnounced, span: tuple[int, int]) -> str | None:

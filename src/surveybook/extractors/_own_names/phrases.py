@@ -50,7 +50,7 @@ def _object(reading: Reading, first: int) -> Iterator[tuple[int, int, str]]:
     start = first
     while start < len(reading.words) and reading.lowers[start] in NO_NAME_STARTS and not reading.gaps[start].strip():
         start += 1
-    stop, thing = _end(reading, start)
+    stop, whole = _end(reading, start)
     if stop == start:
         return
     articles = reading.lowers[first:start]
@@ -58,7 +58,9 @@ def _object(reading: Reading, first: int) -> Iterator[tuple[int, int, str]]:
     if reading.lowers[first - 1] == "our":
         put = "our"
     if stop - start > 1 or "-" in reading.words[start] or put in ("bare", "definite"):
-        yield start, stop, f"object, {put}{' thing' if thing else ''}"
+        yield start, stop, f"object, {put}{' thing' if whole > stop else ''}"
+    if whole > stop:
+        yield start, whole, f"object, {put} whole"
 
 
 def _called(reading: Reading, first: int) -> Iterator[tuple[int, int, str]]:
@@ -67,7 +69,7 @@ def _called(reading: Reading, first: int) -> Iterator[tuple[int, int, str]]:
     while start < len(reading.words) and reading.lowers[start] in _AFTER_NAMING and reading.gaps[start] == " ":
         start += 1
     for _ in range(2):
-        stop, _thing = _end(reading, start)
+        stop, _ = _end(reading, start)
         if stop > start + 1 or (stop > start and "-" in reading.words[start]):
             yield start, stop, "called"
         if stop >= len(reading.words) or reading.lowers[stop] != "and" or reading.gaps[stop] != " ":
@@ -75,18 +77,18 @@ def _called(reading: Reading, first: int) -> Iterator[tuple[int, int, str]]:
         start = stop + 1
 
 
-def _end(reading: Reading, start: int) -> tuple[int, bool]:
-    """After which word a phrase ends, and whether the word for a thing follows; `start` if none starts there."""
-    stop = start
-    while stop < min(len(reading.words), start + _LONGEST + 2):
-        word = reading.lowers[stop]
-        opened = reading.gaps[stop].strip(_OPENED) if stop == start else reading.gaps[stop].strip(" ")
+def _end(reading: Reading, start: int) -> tuple[int, int]:
+    """After which word a phrase ends, without and with the words for a thing; `start` if none starts there."""
+    whole = start
+    while whole < min(len(reading.words), start + _LONGEST + 2):
+        word = reading.lowers[whole]
+        opened = reading.gaps[whole].strip(_OPENED) if whole == start else reading.gaps[whole].strip(" ")
         if opened or word in STOPS or word == "and" or word.endswith("ly"):
             break
-        stop += 1
-    thing = False
+        whole += 1
+    stop = whole
     while stop > start and reading.lowers[stop - 1] in THINGS:
-        stop, thing = stop - 1, True
+        stop -= 1
     if stop - start > _LONGEST or stop == start or reading.lowers[stop - 1] in NO_NAME_ENDS:
-        return start, False
-    return stop, thing
+        return start, start
+    return stop, whole

@@ -1,7 +1,7 @@
 """What speaks for each phrase that may be what a result was measured on: its words, what is before it, where it is."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -9,7 +9,15 @@ from msgspec import Struct
 from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.noun_phrases import phrase_after
 from surveybook.extractors._language.numbers import ORDERS, TIMES
-from surveybook.extractors._results.place_names import NO_PLACE, QUANTITY, is_data_name, is_governed, names_measures
+from surveybook.extractors._results.place_names import (
+    NO_PLACE,
+    QUANTITY,
+    REPEATS,
+    is_data_name,
+    is_governed,
+    names_measures,
+)
+from surveybook.extractors._results.places_beside import is_model
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.words import MEASURE, lower_is_better
 from surveybook.model import ResultDetails
@@ -20,13 +28,14 @@ _ANCHOR = Caseless(
     r"and)|(?P<verb>solv|improv|outperform|introduc|releas|present|propos)\w*)\s|(?P<open>\()"
 )
 _NAME = re.compile(r"(?<![\w-])(?=[^\s(]*[A-Z][^\s(]*[A-Z\d]|[A-Z][\w-]*\d)[A-Za-z][\w.+/-]*\w")
-_NOWHERE = re.compile(r"(?:one|other) hand\b|contrary\b|average\b|comparison\b")
+_NOWHERE = re.compile(r"(?:one|other) hand\b|contrary\b|average\b|comparison\b|(?:earlier|previous|prior)\b")
 _ALONE = re.compile(r"[a-z]+|[\d.,]+|(?:single|one)\s\S+")
 _AMOUNT = re.compile(r"\d\\?\s?(?:%|[xX×]\b|times\b|points?\b|percent\b|-?fold\b)")
 _COUNTED = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|several|multiple|various|many|\d+)\b")
 _SCORED = Caseless(r"performance|accuracy|improvements?|gains?|speed|cost|quality")
 _OURS = Caseless(r"\b(?:we|our|experiments?|results)\b")
 _LISTED = re.compile(r"\s?(?:,|and\b)")
+_STATISTIC = re.compile(r"(?:SD|SEM?|IQR|CI|CrI|OR|HR|RR|SOTA|AI|ML|NLP)s?")
 _ERROR = re.compile(r"error|loss|perplexity|[A-Z]{3}")
 _SPEED = re.compile(r"fast|speed")
 # What kind of thing the last word of a phrase names.
@@ -55,8 +64,12 @@ _KINDS = {
 }
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 _MACHINE = "kind machine"
+# What a phrase follows that begins another clause.
+CLAUSE = "clause"
 _LONGEST, _MOST_BETWEEN, _FARTHEST = 4, 3, 4
 _OPENING = 12
+# The other end of a range is not between.
+_ADJOINING = 7
 _REACHES = (8, 25, 60, 120)
 
 
@@ -84,18 +97,28 @@ def candidates(text: str, start: int, end: int) -> tuple[Candidate, ...]:
             or QUANTITY.match(phrase)
             or _AMOUNT.search(phrase)
             or names_measures(phrase)
+            or REPEATS.search(phrase)
             or is_governed(text, match.start())
         ):
             continue
         at = text.find(phrase, match.end())
         if at + len(phrase) <= end:
-            found.setdefault((at, at + len(phrase)), (match["word"] or match["verb"] or match["open"]).casefold())
+            ends = {last for _, last in found}
+            found.setdefault((at, at + len(phrase)), _follows(text, match, ends))
     # What a sentence begins with is its subject.
     for match in _NAME.finditer(text, start + 1, end):
-        if not any(first <= match.start() and match.end() <= last for first, last in found):
+        inside = any(first <= match.start() and match.end() <= last for first, last in found)
+        if not (inside or names_measures(match[0]) or _STATISTIC.fullmatch(match[0])):
             found[match.span()] = "name"
     every = (Candidate(text[a:b], a, b, word, _shape(text[a:b])) for (a, b), word in sorted(found.items()))
     return tuple(one for one in every if _MACHINE not in one.cues)
+
+
+def _follows(text: str, anchor: re.Match[str], ends: Collection[int]) -> str:
+    """The word that a phrase follows; behind a comma that ends no phrase of a list, "and" begins another clause."""
+    word = (anchor["word"] or anchor["verb"] or anchor["open"]).casefold()
+    comma = anchor.start() - 2
+    return CLAUSE if word == "and" and text[comma : anchor.start()] == ", " and comma not in ends else word
 
 
 def _shape(phrase: str) -> tuple[str, ...]:
@@ -117,7 +140,9 @@ def _shape(phrase: str) -> tuple[str, ...]:
 def _of_capitals(phrase: str, words: Sequence[str]) -> Iterator[str]:
     if _NAME.search(phrase):
         yield "name"
-    if is_data_name(words[0]) or is_data_name(words[-1]):
+    if is_model(words[0]) or is_model(words[-1]):
+        yield "model's name"
+    elif is_data_name(words[0]) or is_data_name(words[-1]):
         yield "data's name"
     if words[0].istitle():
         yield "capital"
@@ -132,7 +157,7 @@ def in_sentence(
     side = "before" if before else "behind"
     own = start - len(site.own_left) <= candidate.start and candidate.end <= end + len(site.own_right)
     low, high = (candidate.end, start) if before else (end, candidate.start)
-    between = sum(low <= number < high for number in numbers)
+    between = sum(low + _ADJOINING <= number < high for number in numbers)
     apart = sum(high - low >= reach for reach in _REACHES)
     yield from (f"own {cue}" for cue in candidate.cues)
     yield f"{side} {candidate.follows}"
@@ -144,7 +169,7 @@ def in_sentence(
         yield "opening"
     if _LISTED.match(site.sentence, candidate.end - offset):
         yield "listed"
-    if _alike(candidate.text, details.metric):
+    if details.metric is not None and _is_metric(candidate.text, details.metric):
         yield "metric"
 
 
@@ -179,5 +204,6 @@ def nowhere(details: ResultDetails, *, change: bool) -> Iterator[str]:
         yield "nowhere cost"
 
 
-def _alike(first: str, second: str | None) -> bool:
-    return second is not None and (first in second or second in first)
+def _is_metric(text: str, metric: str) -> bool:
+    """Whether a phrase is of the words that tell what is measured, or holds them."""
+    return metric in text or text in metric

@@ -10,13 +10,23 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import repeat
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
 
 from surveybook.extractors._results.announced import EVALUATION
 from surveybook.extractors._results.held_against import Told
-from surveybook.extractors._results.place_cues import candidates, earlier, in_sentence, nowhere, saves
+from surveybook.extractors._results.place_cues import (
+    CLAUSE,
+    Candidate,
+    candidates,
+    earlier,
+    in_sentence,
+    nowhere,
+    saves,
+)
+from surveybook.extractors._results.site import continues
 from surveybook.model import ResultDetails
 from surveybook.text import sentences
 
@@ -28,6 +38,16 @@ _EARLIER, _NOWHERE = 2.0, 0.25
 
 # Between a number and a name that is spoken of next: "by 10%, and ABC …".
 _NEXT_SUBJECT = re.compile(r"\s?[,;]\s(?:and|but|while|whereas|yet)\s(?:the\s)?")
+# "ABC (71.2%)" has a number of its own; "ABC yields" does something; "those of ABC" are what is held against ours.
+_OWN_NUMBER = re.compile(r"\s(?:\([^\w(]{0,2}\d+(?:\.\d+)?\\?\s?%?\)|by\s(?P<by>\d))")
+_ACTS = re.compile(
+    r"\s(?:[a-z]+ly\s)?(?:achieves|attains|reaches|obtains|yields|gains|gives|delivers|loses|forgets|retains|preserves|"
+    r"outperforms|surpasses|exceeds|beats|reduces|cuts|saves|prunes|needs|requires|uses|takes|makes|improves|increases|"
+    r"speeds|accelerates|lowers|raises|boosts|matches|shows)\s(?!(?:by|from|to|with)\b)"
+)
+_THOSE_OF = re.compile(r"\b(?:those\sof|that\sof|between)\s(?:the\s)?$")
+# Behind these words what the paper introduces may be where something was measured.
+_AT_PLACES = frozenset(("on", "in", "across", "over", "for", "at", "within", "introduc", "releas", "present", "propos"))
 
 Weights = Mapping[str, float]
 
@@ -39,35 +59,69 @@ class Choice(Struct, frozen=True):
     cues: tuple[str, ...]
 
 
-def likeliest(
-    text: str, span: tuple[int, int], told: Sequence[Told], found: Sequence[ResultDetails]
-) -> list[ResultDetails]:
-    """The results of the sentence at `span`, each with its likeliest place; rules that give each its own know best."""
+class Reporting(NamedTuple):
+    """A sentence of an abstract that reports results: where it stands, the results, and the paper's own names."""
+
+    text: str
+    span: tuple[int, int]
+    told: Sequence[Told]
+    own: frozenset[str]
+
+
+def likeliest(sentence: Reporting, found: Sequence[ResultDetails]) -> list[ResultDetails]:
+    """The results of a sentence, each with its likeliest place; rules that give each its own know best."""
     each_its_own = len({details.on for details in found if details.on is not None}) > 1
-    return [
+    placed = [
         details
-        if details.on is not None and (each_its_own or text.find(details.on, *span) >= 0)
-        else replace(details, on=_best(text, span, told, result, details))
-        for result, details in zip(told, found, strict=True)
+        if details.on is not None and (each_its_own or sentence.text.find(details.on, *sentence.span) >= 0)
+        else replace(details, on=_best(sentence, result, details))
+        for result, details in zip(sentence.told, found, strict=True)
     ]
+    for at in range(len(placed) - 1, 0, -1):
+        if placed[at - 1].on is None and continues(sentence.told[at - 1].site, sentence.told[at].site):
+            placed[at - 1] = replace(placed[at - 1], on=_named_behind(sentence, at, placed[at].on))
+    return placed
 
 
-def choices(
-    text: str, span: tuple[int, int], told: Sequence[Told], result: Told, details: ResultDetails
-) -> Iterator[Choice]:
+def _named_behind(sentence: Reporting, at: int, place: str | None) -> str | None:
+    """The place of a result that is named behind it: "91.2 F1 and 84.7 exact match on the reading test"."""
+    behind = sentence.span[0] + sentence.told[at].site.end
+    return place if place is not None and sentence.text.find(place, behind, sentence.span[1]) >= 0 else None
+
+
+def choices(sentence: Reporting, result: Told, details: ResultDetails) -> Iterator[Choice]:
     """All that a result may have been measured on: what its sentence and those before it name, or nothing."""
-    start, end = span
-    numbers = [start + each.site.start for each in told]
-    rivals = {each.details.compared_to for each in told if each.details.compared_to is not None}
-    at, until = start + result.site.start, start + result.site.end
-    for candidate in candidates(text, start, end):
+    start = sentence.span[0]
+    numbers = [start + each.site.start for each in sentence.told]
+    rivals = {each.details.compared_to for each in sentence.told if each.details.compared_to is not None}
+    for candidate in candidates(sentence.text, *sentence.span):
         rival = any(candidate.text in one or one in candidate.text for one in rivals)
-        apart = _NEXT_SUBJECT.fullmatch(text, until, max(until, candidate.start)) is not None
-        if not (rival or apart) and (candidate.end <= at or candidate.start >= until):
+        if not rival and not _stands_apart(sentence, candidate, start + result.site.start, start + result.site.end):
             yield Choice(candidate.text, tuple(in_sentence(candidate, result.site, start, numbers, details)))
     if not saves(details):
-        yield from _before(text, span)
+        yield from _before(sentence.text, sentence.span, sentence.own)
     yield Choice(None, tuple(nowhere(details, change=result.change)))
+
+
+def _stands_apart(sentence: Reporting, candidate: Candidate, at: int, until: int) -> bool:
+    """Whether a phrase holds this number or has another one, begins another clause, or is who does something."""
+    text, end = sentence.text, candidate.end
+    if candidate.start < until and end > at:
+        return True
+    number = _OWN_NUMBER.match(text, end)
+    if number is not None and number.start("by") != at and candidate.follows not in _AT_PLACES:
+        return True
+    if candidate.start >= until and (
+        candidate.follows == CLAUSE or _NEXT_SUBJECT.fullmatch(text, until, candidate.start) is not None
+    ):
+        return True
+    theirs = _ACTS.match(text, end) or _THOSE_OF.search(text, sentence.span[0], candidate.start)
+    return theirs is not None or _is_own_subject(candidate, sentence.own)
+
+
+def _is_own_subject(candidate: Candidate, own: frozenset[str]) -> bool:
+    """Whether a phrase is what the paper introduces, not spoken of as a place: "XYZ improves", not "on XYZ"."""
+    return candidate.follows not in _AT_PLACES and candidate.text.partition(" ")[0] in own
 
 
 def evidence(cues: Iterable[str], weights: Weights) -> float:
@@ -76,7 +130,7 @@ def evidence(cues: Iterable[str], weights: Weights) -> float:
 
 
 @lru_cache(maxsize=8)
-def _before(text: str, span: tuple[int, int]) -> tuple[Choice, ...]:
+def _before(text: str, span: tuple[int, int], own: frozenset[str]) -> tuple[Choice, ...]:
     """What the sentences before one name that speak of an evaluation."""
     spans = sentences(text)
     number = spans.index(span)
@@ -86,14 +140,15 @@ def _before(text: str, span: tuple[int, int]) -> tuple[Choice, ...]:
         for back, (first, last) in before
         if EVALUATION.search(text, first, last) is not None
         for candidate in candidates(text, first, last)
+        if not _is_own_subject(candidate, own)
     )
 
 
-def _best(text: str, span: tuple[int, int], told: Sequence[Told], result: Told, details: ResultDetails) -> str | None:
+def _best(sentence: Reporting, result: Told, details: ResultDetails) -> str | None:
     weights, rule = _weights(), details.on
     trust = _NOWHERE if rule is None else _EARLIER
     best, most = rule, float("-inf") if rule is None else trust
-    for choice in choices(text, span, told, result, details):
+    for choice in choices(sentence, result, details):
         agrees = _agree(choice.text, rule)
         strength = evidence(choice.cues, weights) + (trust if agrees else 0.0)
         if strength > most:
