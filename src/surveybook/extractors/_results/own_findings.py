@@ -8,7 +8,7 @@ _OWN_WORK = re.compile(
     r"review|trial)|[Tt]he (?:proposed|present|aim|purpose|goal|objective)|[Hh]erein?|(?:is|are|was|were|"
     r"been) (?:proposed|presented|introduced|investigated|examined|evaluated|compared|assessed|studied|"
     r"analy[sz]ed|included|enrolled|measured|randomi[sz]ed|developed|performed)|(?:Results?|RESULTS?|Methods?|"
-    r"METHODS?|Findings|FINDINGS)\b(?=[:.\s]))"
+    r"METHODS?|Findings|FINDINGS)(?=[:.\s]))\b"
 )
 HEADING = re.compile(
     r"(?:^|[.?!]\s+|\n\s*)(?P<name>(?:Main |MAIN )?(?:Background|Objectives?|Aims?|Purpose|Introduction|Context|"
