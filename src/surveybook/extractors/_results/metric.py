@@ -66,8 +66,8 @@ _PERFORMANCE = re.compile(
 _DATA_NAME = re.compile(r"[A-Z][\w]*-\d+\w*")
 _UNIT_MEASURE = re.compile(r"[A-Z][A-Za-z0-9]+|accuracy")
 _NOT_A_MEASURE = re.compile(
-    r"(?:the\s)?(?:instead|same\s.*|(?:new\s)?records?$|them|it|us|these|those|this|what|which|comparisons?|averaged|trials|runs|times|"
-    r"cases?|points?|percent|"
+    r"(?:the\s)?(?:instead|same\s.*|(?:new\s)?records?$|them|it|us|these|those|this|what|which|comparisons?|averaged|"
+    r"(?:(?:both|all|most|these|several|the)\s)?(?:metrics|measures|criteria)|trials|runs|times|cases?|points?|percent|"
     r"factor|marks?|barriers?|standard deviations?.*|others?|one|ones|baselines?|scores|yields|\W+)$",
     re.IGNORECASE,
 )

@@ -35,7 +35,10 @@ _COUNTED = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|several|
 _SCORED = Caseless(r"performance|accuracy|improvements?|gains?|speed|cost|quality")
 _OURS = Caseless(r"\b(?:we|our|experiments?|results)\b")
 _LISTED = re.compile(r"\s?(?:,|and\b)")
-_STATISTIC = re.compile(r"(?:SD|SEM?|IQR|CI|CrI|OR|HR|RR|SOTA|AI|ML|NLP)s?")
+# Statistics, fields and machines.
+_NO_PLACE_NAME = re.compile(
+    r"(?:SD|SEM?|IQR|CI|CrI|OR|HR|RR|SOTA|AI|ML|NLP|[CGT]PU|NVIDIA|AMD|RTX|CUDA|FPGA|[AHV]\d00|RTX-?\d+)s?"
+)
 _ERROR = re.compile(r"error|loss|perplexity|[A-Z]{3}")
 _SPEED = re.compile(r"fast|speed")
 # What kind of thing the last word of a phrase names.
@@ -108,7 +111,7 @@ def candidates(text: str, start: int, end: int) -> tuple[Candidate, ...]:
     # What a sentence begins with is its subject.
     for match in _NAME.finditer(text, start + 1, end):
         inside = any(first <= match.start() and match.end() <= last for first, last in found)
-        if not (inside or names_measures(match[0]) or _STATISTIC.fullmatch(match[0])):
+        if not (inside or names_measures(match[0]) or _NO_PLACE_NAME.fullmatch(match[0])):
             found[match.span()] = "name"
     every = (Candidate(text[a:b], a, b, word, _shape(text[a:b])) for (a, b), word in sorted(found.items()))
     return tuple(one for one in every if _MACHINE not in one.cues)
