@@ -26,13 +26,13 @@ _COINED = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+(?:-[^\W\d_]+)*\Z")
 _BEFORE_COINED = NAMING | VERBS | THINGS | {"the"}
 _AFTER_VERB = (" ", ' "', " ``")
 _AFTER_THING = (" ", ", ", " - ", " -- ", ": ")
-_APPOSING = (", ", ": ", " - ", " -- ", "—", "–")
+
 _MARKS = ("*", "_", "\\")
 _OPENED = re.compile(r"(?<!\w)(?:\*{1,2}|_{1,2}|\\(?:emph|text\w\w|textsc|texttt)(?P<brace>\{))\Z")
 _SHORTEST = 3
 # A text with more is no abstract; each is held against the others.
 _MOST = 400
-_LONGEST, _LONGEST_APPOSED, _LONGEST_TITLED, _LONGEST_GLOSSED = 7, 5, 5, 10
+_LONGEST, _LONGEST_SET_APART, _LONGEST_TITLED, _LONGEST_GLOSSED = 7, 5, 5, 10
 _FEW = 3
 _SMALL = one_of("of with for via by in from to the")
 # Where a sentence starts, these are in capitals and no part of a name.
@@ -195,7 +195,7 @@ def _set_apart(reading: Reading) -> Iterator[tuple[int, int]]:
         if opened is None:
             continue
         stop = start + 1
-        while stop < min(len(reading.words), start + _LONGEST_APPOSED) and gaps[stop] == " ":
+        while stop < min(len(reading.words), start + _LONGEST_SET_APART) and gaps[stop] == " ":
             stop += 1
         closed = gaps[stop].startswith("}" if opened["brace"] else opened[0])
         if closed and not _is_part_of_word(reading, stop - 1):

@@ -20,9 +20,9 @@ from surveybook.extractors._language.wording import (
 _PROPOSING = one_of(
     "propose proposes proposed introduce introduces introduced present presents presented develop develops developed"
     " describe describes devise devises design designs formulate formulates formalize explore proposing introducing"
-    " presenting developing designing devising our"
+    " presenting developing designing devising"
 )
-_DEFINITE = one_of("the our this")
+_DEFINITE = (("the",), ("our",), ("this",))
 _OPENED = " \"'“‘`*{"  # noqa: RUF001 -- typographic quotes
 _LONGEST = 5
 _REACH = 25
@@ -32,7 +32,7 @@ _AFTER_NAMING = one_of("as the a an")
 def phrases(reading: Reading) -> Iterator[tuple[int, int, str]]:
     """The first and the stop word of each phrase that is proposed or that a thing is called by, and how it is put."""
     for index in reading.among(_PROPOSING):
-        if reading.lowers[index] == "our" or _ours(reading, index):
+        if _ours(reading, index):
             yield from _object(reading, index + 1)
     for index in reading.among(NAMING):
         yield from _called(reading, index + 1)
@@ -46,18 +46,13 @@ def _ours(reading: Reading, verb: int) -> bool:
 
 
 def _object(reading: Reading, first: int) -> Iterator[tuple[int, int, str]]:
-    """The phrase that starts at a word, without what only describes it before and behind."""
-    start = first
-    while start < len(reading.words) and reading.lowers[start] in NO_NAME_STARTS and not reading.gaps[start].strip():
-        start += 1
-    stop, whole = _end(reading, start)
-    if stop == start:
+    """The phrase that starts at a word, without and with the word for what it is; "a novel …" describes."""
+    put = "definite" if reading.lowers[first : first + 1] in _DEFINITE else "bare"
+    start = first + (put == "definite")
+    if start >= len(reading.words) or reading.lowers[start] in NO_NAME_STARTS:
         return
-    articles = reading.lowers[first:start]
-    put = "bare" if not articles else "definite" if not _DEFINITE.isdisjoint(articles) else "described"
-    if reading.lowers[first - 1] == "our":
-        put = "our"
-    if stop - start > 1 or "-" in reading.words[start] or put in ("bare", "definite"):
+    stop, whole = _end(reading, start)
+    if stop > start:
         yield start, stop, f"object, {put}{' thing' if whole > stop else ''}"
     if whole > stop:
         yield start, whole, f"object, {put} whole"
