@@ -180,7 +180,7 @@ FOLLOWS_COMPARISON = PREPOSITIONS - {"than", "against"}
 LEADING = one_of(
     "the a an both its of with to from current existing conventional popular well-known widely-used common commonly"
     " strong several various other that those using for used as methods approaches algorithms baselines such like"
-    " including usual recent prior previous"
+    " including usual recent prior previous every each all any"
 )
 HEAD_NOUNS = one_of(
     "method methods approach approaches algorithm algorithms technique techniques baseline baselines strategy"
