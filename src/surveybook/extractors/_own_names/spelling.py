@@ -25,6 +25,7 @@ _LONGEST_NAME = 40
 _LONGEST_SHORT = 20
 _FEWEST_CAPITALS = 3
 _ENDS_PHRASE = frozenset(".;:()")
+_LONGEST_GLOSS = 12
 # By what a gloss starts, what it ends in.
 _BRACKET = (")",)
 _CLOSING = {" (": _BRACKET, ", ": (",", ".", ";", "("), ": ": (",", ".", ";", "(")}
@@ -87,7 +88,8 @@ def glosses(text: str) -> Iterator[tuple[int, int]]:
         first = index + 1
         close = _CLOSING.get(reading.gaps[first])
         if close is not None and first < len(reading.words) and looks_like_name(reading.words[index]):
-            stop = next((at for at in range(first + 1, len(reading.gaps)) if reading.gaps[at][:1] in close), first)
+            farthest = min(first + _LONGEST_GLOSS, len(reading.gaps))
+            stop = next((at for at in range(first + 1, farthest) if reading.gaps[at][:1] in close), first)
             letters = [letter for letter in reading.lowers[index] if letter.isalpha()]
             spelled = "".join(reading.lowers[first:stop])
             titled = close is _BRACKET or reading.words[stop - 1][0].isupper()

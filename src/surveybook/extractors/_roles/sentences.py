@@ -8,6 +8,8 @@ from surveybook.extractors._roles import words
 
 _AFTER = 8
 _OPENING = 3
+# A sentence that goes on for longer is none.
+_LONGEST = 150
 _SETTING_ASIDE = (("rather", "than"), ("other", "than"))
 
 
@@ -51,7 +53,7 @@ def sets_aside(lowers: Sequence[str], index: int) -> bool:
 def following(reading: Reading, stop: int) -> Iterator[str]:
     """What the rest of the sentence goes on to say."""
     end = _opener(reading, bisect_right(reading.openers, stop - 1))
-    rest = reading.lowers[stop:end]
+    rest = reading.lowers[stop : min(end, stop + _LONGEST)]
     if words.FOLLOWING.isdisjoint(rest):
         return
     near = rest[:_AFTER]
