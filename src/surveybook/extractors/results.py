@@ -33,7 +33,6 @@ from surveybook.extractors._results.held_against import (
 from surveybook.extractors._results.metric import CHANGE_BESIDE, in_unit, metrics
 from surveybook.extractors._results.origins import (
     comes_from,
-    ends_in_to,
     is_lone_origin,
     is_origin_of,
     is_told_apart,
@@ -46,7 +45,7 @@ from surveybook.extractors._results.ratios import is_factor
 from surveybook.extractors._results.reported import is_moved, is_result
 from surveybook.extractors._results.rivals import is_of_a_rival, rivals
 from surveybook.extractors._results.shares import NO_SHARE, share
-from surveybook.extractors._results.site import Site, continues, groups, is_range, is_versus, sites
+from surveybook.extractors._results.site import Site, continues, ends_in_to, groups, is_range, is_versus, sites
 from surveybook.extractors._results.spending import is_cheap, is_cost, is_spent
 from surveybook.extractors._results.verdict import continued, judged, specified
 from surveybook.extractors._results.whose import rival_of
@@ -55,7 +54,6 @@ from surveybook.model import Direction, Fact, FactKind, Paper, ResultDetails, qu
 from surveybook.text import sentences
 
 KIND: FactKind = "results"
-
 
 # A longer stretch without a full stop is a table or damage, not a sentence to quote.
 _LONGEST = 2000

@@ -85,6 +85,11 @@ _COUNTED = re.compile(
 # What "and" cannot join to a phrase: an amount, or a verb with its object ("and match its accuracy").
 _BEGINS_ANEW = re.compile(rf"{_ARTICLE_AND_AMOUNT.pattern}|{_COUNTED.pattern}|[a-z]+\s(?:its|the|their|our)\b")
 _REACH = 160
+# What may join the parts of a phrase: `recall of A`, `recall and speed`, `tasks such as A or B`.
+OF = frozenset({"of"})
+OF_AND = OF | {"and"}
+LISTING = frozenset({"and", "or", "such", "as"})
+LISTING_OF = LISTING | OF
 # More blanks than this are a parenthesis that was set aside, and no part of a phrase.
 _BLANK = 2
 # An adverb at the end belongs to the verb that follows.

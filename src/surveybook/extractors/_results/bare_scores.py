@@ -36,7 +36,7 @@ _PLACED = re.compile(r"\s\w+\s(?:the\s)?(?:thresholds?|cut-?offs?|lines?|average
 _SAID_IN_PERCENT = re.compile(r"[^(),;]{0,60}\(\d[\d.]*\s?\\?%")
 BESIDE = re.compile(r"\s(?:above|below|ahead of|behind|over)\s(?!\d)")
 _SCORED_ON = re.compile(r"\s(?:on|in|for)\s(?:the\s)?(?=\S*[A-Z])")
-_SCORING = re.compile(r"\b(?:achiev|attain|obtain|reach|scor|get|record|deliver|yield)\w*$")
+SCORING = re.compile(r"\b(?:achiev|attain|obtain|reach|scor|get|record|deliver|yield)\w*$")
 _SPEEDUP = re.compile(r"\s(?:[a-z-]+\s)?speed-?ups?\b")
 _SOME_OF = re.compile(
     r"\s(?:out\s)?of\s(?:(?:the|these|those|our|all)\s)?(?:\d+\s)?(?:[\w-]+\s){0,2}?[\w-]*[a-z]s\s"
@@ -54,7 +54,8 @@ _FAULTS = re.compile(
 _SUCCEEDS_IN = re.compile(
     r"(?:\s(?:in|on|for)|\b(?:solv|win|won|pass|answer|complet|detect|identif|classif|recover|succeed)\w*)$"
 )
-_IN_SOME_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s)?\d+\s")
+# `better in 7 of 9 tasks`.
+IN_SOME_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s)?\d+\s")
 
 
 def is_bare_score(site: Site) -> bool:
@@ -72,7 +73,7 @@ def is_bare_score(site: Site) -> bool:
 def _is_exact_score(site: Site) -> bool:
     """Whether the words beside a decimal say what it is of, or that it is a change."""
     return bool(
-        (_SCORING.search(site.near) and _SCORED_ON.match(site.own_right))
+        (SCORING.search(site.near) and _SCORED_ON.match(site.own_right))
         or _NAMED_MEASURE.search(site.near[-30:])
         or _is_abbreviated_score(site)
         or (BESIDE.match(site.own_right) and not _PLACED.match(site.own_right))
@@ -85,7 +86,7 @@ def _is_count(site: Site) -> bool:
     """`45 of these papers report it`, `better in 7 of 9 tasks`: so many of those that were looked at."""
     if not site.value.isdigit() or _SAID_IN_PERCENT.match(site.sentence, site.end):
         return False
-    if _SUCCEEDS_IN.search(site.near[-40:]) and _IN_SOME_OF.match(site.own_right):
+    if _SUCCEEDS_IN.search(site.near[-40:]) and IN_SOME_OF.match(site.own_right):
         return True
     if (
         _OUT_OF.match(site.own_right)

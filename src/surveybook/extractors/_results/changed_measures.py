@@ -3,12 +3,11 @@
 import re
 
 from surveybook.extractors._language.caseless import Caseless
-from surveybook.extractors._language.noun_phrases import listed_after, phrase_after, phrase_before
+from surveybook.extractors._language.noun_phrases import OF, listed_after, phrase_after, phrase_before
 from surveybook.extractors._results.place_names import PLACE_HEAD, is_set_name
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.words import MEASURE
 
-_OF = frozenset({"of"})
 AMOUNTS = ("number", "amount", "total number", "rate", "risk", "proportion", "length")
 
 _VERB = Caseless(
@@ -148,7 +147,7 @@ def whole_phrase(text: str, start: int, joins: frozenset[str]) -> str | None:
     """The phrase at an offset; the number or amount of something with what it is of."""
     phrase = phrase_after(text, start, joins)
     if phrase in AMOUNTS:
-        return phrase_after(text, start, joins | _OF)
+        return phrase_after(text, start, joins | OF)
     # Of `the accuracy of small models` the accuracy alone.
     measure, owned, _ = phrase.partition(" of ") if phrase is not None else ("", "", "")
     return measure if owned and NO_MEASURE_HEAD.search(phrase or "") and _CAN_BE_FASTER.search(measure) else phrase
@@ -168,13 +167,13 @@ def stated(site: Site) -> str | None:
 
 def subject(text: str) -> str | None:
     """What is spoken of at the end of a text: of `the prevalence of X in Y` not Y, but what the clause begins with."""
-    phrase = phrase_before(text, None, _OF)
+    phrase = phrase_before(text, None, OF)
     if phrase is None:
         return None
     governed = _GOVERNED.search(text.rstrip()[: -len(phrase)]) is not None
     if not governed and MEASURE.search(phrase):
         return phrase
-    opening = phrase_after(_LAST_CLAUSE.split(text)[-1], 0, _OF)
+    opening = phrase_after(_LAST_CLAUSE.split(text)[-1], 0, OF)
     return opening if governed or (opening is not None and MEASURE.search(opening)) else phrase
 
 
@@ -196,7 +195,7 @@ def told_before_gain(site: Site) -> str | None:
     """`improves recall, with gains of 4%`: what the verb before the gain improves."""
     before = f"{site.earlier}{site.near}"[-_TOLD_REACH:]
     gain = _WITH_GAIN.search(before)
-    what = _of_verb(before[: gain.start()], None, _OF) if gain is not None else None
+    what = _of_verb(before[: gain.start()], None, OF) if gain is not None else None
     return what if what != "performance" else None
 
 

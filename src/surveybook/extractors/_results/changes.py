@@ -14,14 +14,14 @@ LOSS = Caseless(
     r"decrease|deterioration)\b(?!\s(?:of|in)\s(?:[\w-]+\s){0,2}(?:error|cost))"
 )
 _BY = re.compile(r"\bby\b(?:\s[\w-]+){0,4}?[\s$~+<>≥≤]*$")
-# `more accurate by 4%`.
 # `improves the score up to 4%`: by so much, where nothing says that it was reached.
 _UP_TO_CHANGE = re.compile(r"(?<!\bto )(?<!\bof )(?<!\bat )(?<!\bwith )\bup to[\s$~]*$")
 # `improves it by a large margin, e.g., 4%`.
 _BY_A_MARGIN = re.compile(
     r"\bby\san?\s(?:[\w-]+\s){0,3}?(?:margin|amount|extent|difference|factor)s?(?:\sof)?,?\s?(?:(?:e\.g\.|i\.e\.|namely),?)?\s*$"
 )
-_MORE_BY = re.compile(r"\b(?:more|less)\s[a-z-]+\sby$")
+# `more accurate by 4%`.
+MORE_BY = re.compile(r"\b(?:more|less)\s(?P<how>[a-z-]+)\sby$")
 _CHANGE_OF = Caseless(
     r"\b(?:gains?|improvements?|increases?|decreases?|reductions?|boosts?|drops?|savings?|declines?|degradations?|downgrades?|"
     r"growth|speed-?ups?|accelerations?)"
@@ -38,7 +38,7 @@ _CHANGING = Caseless(
     r"eliminat(?:es?|ed|ing)|sav(?:e|es|ing)|cut(?:s|ting)?|shav(?:es?|ed|ing)|sacrific(?:es?|ed|ing)|trim(?:s|med|ming)?|increas(?:e|es|ing)|shrink\w*|costs?|climbs?|climbed|rises?|rose|falls?|fell|"
     r"jumps?|jumped|drops?|dropped)(?:\s(?:down|back|up))?\s*$"
 )
-_SAVING = Caseless(r"\bsav(?:es?|ed|ing)(?:\s[\w-]+){0,3}\s*$")
+SAVING = Caseless(r"\bsav(?:es?|ed|ing)(?:\s[\w-]+){0,3}\s*$")
 _GAIN_NOUN = Caseless(r"\b(?:gains?|improvements?|reductions?|savings?|increases?|boosts?)\b")
 _TOLD_REACH = 60
 _UP_TO = re.compile(r"\s*(?:by|up to|by up to|by (?:about|over|around)|as (?:much|high) as|on the order of)\s")
@@ -68,14 +68,14 @@ def is_change(whole: Site, unit: str | None) -> bool:
         unit in (TIMES, ORDERS, POINTS)
         or (whole.value.startswith(_SIGNS) and not (whole.mention.number < 0 and _IS_VALUED.search(near[-20:])))
         or (_BY.search(whole.own_left[-40:]) is not None and _is_change_told(whole))
-        or _MORE_BY.search(near[-40:]) is not None
+        or MORE_BY.search(near[-40:]) is not None
         or _BY_A_MARGIN.search(near[-60:]) is not None
         or (_UP_TO_CHANGE.search(whole.own_left[-20:]) is not None and CHANGE.search(near[-80:]) is not None)
         or _CHANGE_OF.search(near[-60:]) is not None
         or _CHANGE_IS.search(near[-100:]) is not None
         or _BESIDE.match(whole.own_right) is not None
         or _CHANGING.search(near[-20:]) is not None
-        or _SAVING.search(near[-60:]) is not None
+        or SAVING.search(near[-60:]) is not None
         or (whole.host is not None and _GAIN_NOUN.search(whole.host[-160:]) is not None and not _NAMED.search(near))
         or (whole.host is not None and unit == PERCENT and _is_change_told_before(whole))
         or (CHANGE.search(head(whole.own_right)) is not None and _SCORE_OF.search(near[-40:]) is None)

@@ -3,9 +3,10 @@
 import re
 
 from surveybook.extractors._language.caseless import Caseless
+from surveybook.extractors._results.bare_scores import IN_SOME_OF
 from surveybook.extractors._results.changed_direction import AS_GOOD, BEHIND, IMPROVES, SINKS, is_known, of_change
 from surveybook.extractors._results.changes import TURN
-from surveybook.extractors._results.site import Site
+from surveybook.extractors._results.site import Site, ends_in_to
 from surveybook.extractors._results.spending import is_cost, is_quick, is_resource, is_spent
 from surveybook.extractors._results.words import CHANGE, RIVAL_VERB, lower_is_better
 from surveybook.model import Direction
@@ -14,8 +15,6 @@ _KEPT = Caseless(
     r"\b(?:preserv\w+|maintain\w*|retain\w*|keep\w*|kept|within|(?<!by )at least|comparable|on par|remain\w*|"
     r"recover\w*|match\w*)\s(?:\w+\s){0,2}?$"
 )
-# `better in 7 of 9 tasks`.
-_AMONG = re.compile(r"\s(?:out\s)?of\s(?:the\s)?\d+\s")
 _BETTER_IN = re.compile(r"\b(?:improv\w+|gains?|better|best|outperform\w*|surpass\w*)\b[^,;]*$")
 # `obtains a lower error of 0.7`: the word before the measure compares.
 _COMPARING = re.compile(
@@ -101,7 +100,6 @@ _REACHING = re.compile(r"\s?(?:thus\s|thereby\s)?(?:reach|achiev|attain|obtain|y
 _IMPROVED = re.compile(
     r"\b(?:improve(?:s|d|ments?)|gains?|boost(?:s|ed)?|rais(?:es|ed)|increase[sd]?|reduce[sd]|lower(?:s|ed)|cuts|enhance[sd]|better)\b[^;]*,\s$"
 )
-_REACHED = re.compile(r"\bto\s*$")
 
 
 def direction(site: Site, metric: str | None, compared_to: str | None, *, change: bool) -> Direction:
@@ -114,7 +112,7 @@ def direction(site: Site, metric: str | None, compared_to: str | None, *, change
         return "better"
     if (not change and _KEPT.search(site.own_left[-60:])) or site.own_left.rstrip().endswith("within"):
         return "neutral"
-    if change or (_REACHED.search(site.near) and CHANGE.search(site.near)):
+    if change or (ends_in_to(site) and CHANGE.search(site.near)):
         return of_change(site, metric)
     return _of_score(site, metric, compared_to)
 
@@ -148,7 +146,7 @@ def _is_ahead(site: Site, around: str, *, more_is_bad: bool) -> bool:
     return bool(
         _AHEAD.search(_KEEPS_AHEAD.sub("", around))
         or (_CLOSES.search(site.near) and " gap" in site.own_right[:40])
-        or (_AMONG.match(site.own_right) and _BETTER_IN.search(site.near[-80:]))
+        or (IN_SOME_OF.match(site.own_right) and _BETTER_IN.search(site.near[-80:]))
         or (_THEREBY_LOWER if more_is_bad else _THEREBY_GAINED).match(site.later)
         or _ALSO_GAINED.search(site.own_right[:120])
         or (_AHEAD.search(site.earlier[-200:]) and not _TURNED.search(site.earlier))

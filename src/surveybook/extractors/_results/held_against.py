@@ -7,6 +7,7 @@ from itertools import cycle
 from typing import NamedTuple
 
 from surveybook.extractors._language.numbers import POINTS
+from surveybook.extractors._results.bare_scores import SCORING
 from surveybook.extractors._results.changed_direction import is_known
 from surveybook.extractors._results.direction import of_move, of_pair
 from surveybook.extractors._results.site import Site, continues, is_range, is_versus
@@ -25,7 +26,6 @@ class Told(NamedTuple):
 
 
 _OPPOSED = re.compile(r"\b(?:whereas|while|but)\s$")
-_SCORING = re.compile(r"\b(?:achiev|attain|obtain|reach|scor|get|record|deliver|yield)\w*$")
 _SUCCEEDS = re.compile(
     r"\b(?:solv|answer|wins?|pass|identif|detect|classif|recover|complet|achiev|reach|attain|retriev|predict|generat|prefer)\w*\b"
 )
@@ -44,7 +44,7 @@ def goes_on(previous: Told, site: Site) -> bool:
     """`14.2 months with A and 10.1 months with B`, `74.3 on A and 82.1 on B`: another value of the same kind."""
     if site.mention.spelled:
         return False
-    opposed = _OPPOSED.search(site.earlier) is not None and _SCORING.search(site.near) is not None
+    opposed = _OPPOSED.search(site.earlier) is not None and SCORING.search(site.near) is not None
     exact = site.mention.unit is not None or ("." in site.value and "." in previous.site.value)
     return (
         exact

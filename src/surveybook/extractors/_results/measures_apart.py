@@ -2,14 +2,12 @@
 
 import re
 
-from surveybook.extractors._language.noun_phrases import listed_after, phrase_after, phrase_before
+from surveybook.extractors._language.noun_phrases import OF_AND, listed_after, phrase_after, phrase_before
 from surveybook.extractors._results.announced import known_data
 from surveybook.extractors._results.changed_measures import NO_MEASURE_HEAD, RIVALLED
 from surveybook.extractors._results.place_names import PLACE_HEAD, is_set_name
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.words import MEASURE
-
-_OF_AND = frozenset({"of", "and"})
 
 _COUNT_LAST = re.compile(r"\s(?:(?:was|were|is|in|of)\s)?\d[\d,]*(?:/\d+)?$")
 _LISTED_AFTER = re.compile(
@@ -95,7 +93,7 @@ def _is_abbreviated(phrase: str) -> bool:
 def in_terms_before(site: Site) -> str | None:
     """`is better in terms of accuracy by 4%`."""
     told = _before_by(site.near)
-    phrase = phrase_after(site.near, told.start("list"), _OF_AND) if told is not None else None
+    phrase = phrase_after(site.near, told.start("list"), OF_AND) if told is not None else None
     if told is None or phrase is None:
         return None
     if told["telling"] != "in" or MEASURE.search(phrase) is not None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from surveybook.extractors._language.noun_phrases import FINITE, phrase_after, phrase_before
+from surveybook.extractors._language.noun_phrases import FINITE, OF, OF_AND, phrase_after, phrase_before
 from surveybook.extractors._language.numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._results.changed_measures import (
     AMOUNTS,
@@ -16,6 +16,7 @@ from surveybook.extractors._results.changed_measures import (
     stated,
     told_before_gain,
 )
+from surveybook.extractors._results.changes import MORE_BY
 from surveybook.extractors._results.compared_measures import COMPARATIVE, TELLING, TELLS_AT_LAST, of_comparative
 from surveybook.extractors._results.measures_apart import (
     AT_EQUAL,
@@ -39,8 +40,6 @@ from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.spending import is_duration
 from surveybook.extractors._results.words import CHANGE_NOUN, MEASURE
 
-_OF = frozenset({"of"})
-_OF_AND = frozenset({"of", "and"})
 _ADJECTIVE = re.compile(
     r"[\s~$]+(?:(?P<word>[a-z]+er)\s?(?:than|$|[,.;])|as\s(?!(?:many|much|few|well)\b)(?P<as>[a-z]+)\sas\b)"
 )
@@ -77,8 +76,6 @@ _COUNTED_BEFORE = re.compile(r".{0,3}?\s(?:(?:more|fewer|less)\s(?:[\w-]+\s){1,2
 _MOST_WORDS = 6
 # `98% identifying edges`: what is done there is not what was measured.
 _DOING = frozenset(verb for verb in FINITE if verb.endswith("ing")) | {"identifying", "classifying"}
-# `more accurate by 4%`.
-_MORE_BY = re.compile(r"\b(?:more|less)\s(?P<how>[a-z-]+)\sby$")
 # A time is not of what is handled in it: `answers queries in 3 ms`.
 _HANDLED = re.compile(r"(?:quer(?:y|ies)|tokens|samples|examples|parameters)$")
 # `detectors drop from`: no measure, but a verb.
@@ -98,7 +95,7 @@ CHANGE_BESIDE = re.compile(r"\s(?:degradation|loss|drop|gain|improvement|increas
 def metrics(whole: Site, count: int, unit: str | None) -> list[str | None]:
     """What each of a group's numbers measures, verbatim, or None; `whole` is the group as one site."""
     if count > 1:
-        for joined in (before(whole, _OF_AND), changed(whole, _OF_AND), in_terms(whole.own_right, _OF_AND)):
+        for joined in (before(whole, OF_AND), changed(whole, OF_AND), in_terms(whole.own_right, OF_AND)):
             parts = _AND.split(joined) if joined else []
             if len(parts) == count and " of " not in parts[0]:
                 return [_trimmed(part) for part in parts]
@@ -119,7 +116,7 @@ def _before_and_behind(whole: Site, count: int, unit: str | None) -> tuple[str |
     """`an EER of 1.2% and a 92% recall`: the first has its measure before it, the second behind it."""
     if count != 2 or " and a" not in whole.value:  # noqa: PLR2004 -- one with its measure on either side
         return None
-    first, second = bound(whole, _OF), next(after(whole, unit), None)
+    first, second = bound(whole, OF), next(after(whole, unit), None)
     both = first is not None and second is not None and MEASURE.search(first) and MEASURE.search(second)
     return (_trimmed(first), _trimmed(second)) if both else None
 
@@ -161,8 +158,8 @@ def _candidates(site: Site, unit: str | None) -> Iterator[str | None]:
     yield from _touching(site, unit, compared)
     yield from _of_change(site)
     yield next(iter(listed_beside(site, 1)), None)
-    yield in_terms(site.own_right, _OF, site.until_next)
-    if (more := _MORE_BY.search(site.near[-40:])) is not None:
+    yield in_terms(site.own_right, OF, site.until_next)
+    if (more := MORE_BY.search(site.near[-40:])) is not None:
         yield more["how"]
     yield abbreviated(site)
     yield from _of_host(site, unit)
@@ -185,12 +182,12 @@ def _touching(site: Site, unit: str | None, compared: re.Match[str] | None) -> I
     else:
         beside = next(after(site, unit), None)
         if beside is None or MEASURE.search(beside) is None:
-            yield bound(site, _OF)
+            yield bound(site, OF)
             yield abbreviated(site)
         yield beside
     yield gained_in(site)
     yield _changed_in(site)
-    yield before(site, _OF)
+    yield before(site, OF)
 
 
 def _changed_in(site: Site) -> str | None:
@@ -204,10 +201,10 @@ def _changed_in(site: Site) -> str | None:
 def _of_change(site: Site) -> Iterator[str | None]:
     """What is said to change, or in terms of what."""
     yield opened_in_terms(site.sentence)
-    what = changed(site, _OF)
+    what = changed(site, OF)
     # That the performance improves says less than what follows: `improves the performance by 4% in recall`.
     if what is not None and what.partition(" of ")[0] in _VAGUE:
-        yield in_terms(site.own_right, _OF, site.until_next)
+        yield in_terms(site.own_right, OF, site.until_next)
     yield what
     yield in_terms_before(site)
 
@@ -263,9 +260,9 @@ def _subject(site: Site) -> str | None:
     if text.startswith((" the ", " its "), len(text) - len(stretch) + told.end()) and CHANGE_NOUN.fullmatch(told[0]):
         return None  # `our methods increase the results`: a verb
     end = len(text) - len(stretch) + told.end()
-    phrase = phrase_before(text, end, _OF)
+    phrase = phrase_before(text, end, OF)
     if phrase is not None and phrase in AMOUNTS and text.startswith(" of ", end):
-        return phrase_after(text, end - len(phrase), _OF)
+        return phrase_after(text, end - len(phrase), OF)
     # `trained with our loss` says by what means, not what was measured.
     if phrase is None or (is_duration(site.mention.unit) and _HANDLED.search(phrase)):
         return None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from surveybook.extractors._results.held_against import Told
-from surveybook.extractors._results.site import Site, continues, is_move
+from surveybook.extractors._results.site import Site, continues, ends_in_to, is_move
 
 _FROM = re.compile(
     r"\bfrom\s(?:(?:the|its|our)\s(?:\w+\s)?(?:baseline|original|initial|average)(?:['’]s)?\s)?(?:about\s|an?\s|\$|around\s|approximately\s|only\s)?$"
@@ -20,7 +20,6 @@ _DOWN_FROM = re.compile(r"\b(?:down|up) from$")
 _JUST_FROM = re.compile(r",?\s(?:\([^()]*\)\s)?from\s(?:\w+\s)?$")
 # `improves (14% to 33%)`: such a verb beside the parenthesis tells of a move, not of a range.
 _MOVES = re.compile(r"\b(?:(?:improve|increase|raise|boost|reduce|decrease|drop|rise)(?:s|d|ed|ped)|falls|fell|rose)$")
-_ENDS_IN_TO = re.compile(r"\bto\s*$")
 
 
 def is_origin_of(previous: Told, site: Site) -> bool:
@@ -77,7 +76,3 @@ def _goes_on(previous: Told, first: Site, second: Site) -> bool:
 def is_told_apart(origin: Site) -> bool:
     """Whether a number is left in words of its own: `from a baseline of 54%, accuracy rose to 69%`."""
     return _FROM_SOME_BEFORE.search(origin.own_left) is not None
-
-
-def ends_in_to(site: Site) -> bool:
-    return _ENDS_IN_TO.search(site.near) is not None

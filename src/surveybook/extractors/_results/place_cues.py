@@ -7,7 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from surveybook.extractors._language.caseless import Caseless
-from surveybook.extractors._language.noun_phrases import phrase_after
+from surveybook.extractors._language.noun_phrases import LISTING, phrase_after
 from surveybook.extractors._language.numbers import ORDERS, TIMES
 from surveybook.extractors._results.place_names import (
     NO_PLACE,
@@ -22,7 +22,6 @@ from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.words import MEASURE, lower_is_better
 from surveybook.model import ResultDetails
 
-_AND = frozenset({"and", "or", "such", "as"})
 _ANCHOR = Caseless(
     r"\b(?:(?P<word>on|in|for|across|over|against|under|with|within|from|of|to|at|using|by|than|including|like|"
     r"and)|(?P<verb>solv|improv|outperform|introduc|releas|present|propos)\w*)\s|(?P<open>\()"
@@ -91,7 +90,7 @@ def candidates(text: str, start: int, end: int) -> tuple[Candidate, ...]:
     """The phrases and names of a sentence, in its order."""
     found: dict[tuple[int, int], str] = {}
     for match in _ANCHOR.finditer(text, start, end):
-        phrase = phrase_after(text, match.end(), _AND)
+        phrase = phrase_after(text, match.end(), LISTING)
         # A plain word alone ("tasks") and a number ("2015") say nothing; "on a single …" a machine follows.
         if (
             phrase is None

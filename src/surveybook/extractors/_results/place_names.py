@@ -3,11 +3,16 @@
 import re
 
 from surveybook.extractors._language.caseless import Caseless
-from surveybook.extractors._language.noun_phrases import FINITE, PARTICIPLES, joined_list, phrase_after
+from surveybook.extractors._language.noun_phrases import (
+    FINITE,
+    LISTING,
+    LISTING_OF,
+    PARTICIPLES,
+    joined_list,
+    phrase_after,
+)
 from surveybook.extractors._results.words import MEASURE
 
-_AND = frozenset({"and", "or", "such", "as"})
-_AND_OF = _AND | {"of"}
 _MANY_OF = re.compile(
     r"\b(?:sets?|range|variety|number|collection|suite|array|series|sample|total|subsets?|versions?|variants?|splits?)$"
 )
@@ -140,13 +145,13 @@ def place_at(wanted: re.Pattern[str], text: str, start: int) -> list[str]:
     ours = _OUR_NAMED.match(text, start)
     if ours is None and (NO_PLACE.match(text[start : start + 30]) or QUANTITY.match(text, start)):
         return []
-    phrase = phrase_after(text, start, _AND)
+    phrase = phrase_after(text, start, LISTING)
     if phrase is not None and _VAGUE.fullmatch(phrase) and (more := _specified(text, text.find(phrase, start), phrase)):
         return [more]
     if phrase is not None and text.startswith(",", text.find(phrase, start) + len(phrase)):
         phrase = _whole_list(text, start) or phrase
     elif phrase is not None and _MANY_OF.search(phrase):
-        phrase = phrase_after(text, start, _AND_OF)
+        phrase = phrase_after(text, start, LISTING_OF)
     if (
         phrase is None
         or wanted.search(phrase) is None
@@ -173,8 +178,8 @@ def _specified(text: str, start: int, phrase: str) -> str | None:
     end = start + len(phrase)
     like = _LIKE.match(text, end)
     if like is not None:
-        return phrase_after(text, like.end(), _AND)
-    return phrase_after(text, start, _AND_OF) if text.startswith(" of ", end) else None
+        return phrase_after(text, like.end(), LISTING)
+    return phrase_after(text, start, LISTING_OF) if text.startswith(" of ", end) else None
 
 
 def _whole_list(text: str, start: int) -> str | None:

@@ -63,7 +63,6 @@ _OPENING = re.compile(
 _NEXT_BEGINS = re.compile(
     r"[,;]\s(?:(?:and|but|while|whereas)\s(?:even\s|also\s)?|with\s(?:[\w-]+\s){0,2}(?:improvements?|gains?|results)\s)$"
 )
-_BEGINS_REACH = 60
 _TURN = re.compile(r"\b(?:while|whereas|but)\b|;")
 _NAMED = re.compile(r"(?<!\S)(?=[^\s(]*[A-Z][^\s(]*[A-Z\d]|[A-Z][\w-]*\d)[^\s(]+")
 _LONGEST_OPENING = 120

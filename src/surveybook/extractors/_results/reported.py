@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.numbers import ORDERS, PERCENT, POINTS, TIMES
 from surveybook.extractors._results.bare_scores import BESIDE, is_bare_score
+from surveybook.extractors._results.changes import SAVING
 from surveybook.extractors._results.ratios import BY, is_factor, is_ratio
 from surveybook.extractors._results.settings import is_knob, is_no_finding, is_setting, is_significant
 from surveybook.extractors._results.site import Site
@@ -53,7 +54,6 @@ _MEASURED = re.compile(r"\s?\$?(?:±|\\pm|\+/-|\+-)\s?\d")
 # `the ratios of 30 firms`: so many firms.
 _PLURAL = re.compile(r"\s[a-z-]+s\b")
 _SIGMAS = ("sigma", "σ")  # noqa: RUF001 -- the unit is a Greek letter
-_SAVES = Caseless(r"\bsav(?:es?|ed|ing)(?:\s[\w-]+){0,3}\s*$")
 _RANGED = Caseless(
     r"\b(?:rang\w+|var(?:y|ies|ied|ying)|span\w*|scal(?:es|ed|ing)|between|aged?|years?|dates?|dating)\b"
 )
@@ -166,7 +166,7 @@ def _is_measured(site: Site) -> bool:
 
 
 def _is_physical(site: Site) -> bool:
-    if site.mention.unit in _SIGMAS or _SAVES.search(site.near[-50:]):
+    if site.mention.unit in _SIGMAS or SAVING.search(site.near[-50:]):
         return True
     if BESIDE.match(site.own_right) or _TAKEN.match(site.own_right):
         return True

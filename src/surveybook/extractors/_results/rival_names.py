@@ -2,12 +2,10 @@
 
 import re
 
-from surveybook.extractors._language.noun_phrases import FINITE, PARTICIPLES, joined_list, phrase_after
+from surveybook.extractors._language.noun_phrases import FINITE, LISTING_OF, OF, PARTICIPLES, joined_list, phrase_after
 from surveybook.extractors._results.whose import owner_after
 from surveybook.extractors._results.words import MEASURE
 
-_OF = frozenset({"of"})
-_OF_AND = _OF | {"and", "or", "such", "as"}
 _RIVALS = r"(?:baselines?|methods|models|competitors|approaches|systems|alternatives)\b"
 _NOT_A_RIVAL = re.compile(
     r"(?:(?:two|three|four|five|six|seven|eight|nine|ten)\b(?!-)|\W|"
@@ -58,7 +56,7 @@ def rival_at(text: str, start: int, count: int) -> list[str]:
         return _what_is_done(text, start, doing.end())
     if count > 1 and len(listed := joined_list(text, start)[0]) == count:
         return listed
-    phrase = phrase_after(text, start, _OF_AND)
+    phrase = phrase_after(text, start, LISTING_OF)
     return (
         []
         if phrase is None or _AMOUNT_LAST.search(phrase)
@@ -67,7 +65,7 @@ def rival_at(text: str, start: int, count: int) -> list[str]:
 
 
 def _what_is_done(text: str, start: int, then: int) -> list[str]:
-    what = phrase_after(text, then, _OF_AND)
+    what = phrase_after(text, then, LISTING_OF)
     return [text[start : text.find(what, then) + len(what)]] if what is not None else []
 
 
@@ -91,7 +89,7 @@ def _named(phrase: str, after: str) -> list[str]:
 def _belonging(phrase: str, after: str) -> str:
     """What behind a description belongs to it: its name, or on what those of one word were trained."""
     trained = _TRAINED.match(after) if " " not in phrase else None
-    rest = phrase_after(after, trained.end(), _OF) if trained is not None else None
+    rest = phrase_after(after, trained.end(), OF) if trained is not None else None
     if trained is not None and rest is not None:
         return after[: after.find(rest, trained.end()) + len(rest)]
     if after.startswith(_FROM_SCRATCH):

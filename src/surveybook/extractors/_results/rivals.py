@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from surveybook.extractors._language.caseless import Caseless
-from surveybook.extractors._language.noun_phrases import phrase_after, shared
+from surveybook.extractors._language.noun_phrases import OF, phrase_after, shared
 from surveybook.extractors._language.numbers import PERCENT, TIMES
 from surveybook.extractors._results.place_names import PLACE_HEAD
 from surveybook.extractors._results.rival_names import rival_at
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.spending import is_cheap
+from surveybook.extractors._results.whose import MORE
 from surveybook.extractors._results.words import COMPARATIVE, COST, LAG_VERB, MEASURE, RIVAL_VERB
 
-_OF = frozenset({"of"})
 _THAN = Caseless(
     r"\b(?:(?<!other )than|compar(?:ed|e|ing) (?:to|with|against)|relative to|versus|vs\.?|"
     r"(?<!calibrated )(?<!validated )(?<!aligned )(?<!protection )(?<!robust )(?<!docked )(?<!corrected )"
@@ -36,7 +36,6 @@ _NUMBER = re.compile(r"\d[\d.,]*(?:\\?%|[xX×]|[\s,;)])")
 # An attack has success against what it attacks.
 _ATTACK = re.compile(r"\battacks?\b[^,;]{0,40}$")
 _TOLD_REACH = 120
-_MORE = ("more ", "less ", "fewer ", "greater ")
 _LOOSE = ("over ", "against ")
 _ALIKE = Caseless(
     r"\b(?:comparable|similar|equivalent|equal|identical|same|competitive|on par|"
@@ -91,7 +90,7 @@ _COST_OF = re.compile(
     r"(?:of|as|(?:that\s)?(?:needed|required|used|consumed|taken|spent)\sby)\s(?!all\b|each\b)"
 )
 # `doubles the throughput of the decoder` names no rival.
-_DOES = re.compile(r"(?:doubl|tripl|quadrupl|halv)", re.IGNORECASE)
+_MULTIPLIES = re.compile(r"(?:doubl|tripl|quadrupl|halv)", re.IGNORECASE)
 _OUTDONE = re.compile(
     rf"\b(?:{RIVAL_VERB}|over)\s(?:(?:that|those)\sof\s)?"
     rf"(?P<whom>(?!\d)(?:(?!\bby\b)[^,;:]){{2,80}}?)\sby(?:\s[\w-]+){{0,4}}[\s$~+]*$",
@@ -206,7 +205,7 @@ def _comparing(text: str, before: str = "") -> Iterator[re.Match[str]]:
         compared = before + (ahead or _OPENED_GAIN.sub(r"\g<gain>", text))
         if loose and (_NUMBER.match(text, match.end()) or not _COMPARING.search(compared)):
             continue
-        if match[0].startswith("than ") and ahead.endswith(_MORE) and _NUMBER.match(text, match.end()):
+        if match[0].startswith("than ") and ahead.endswith(MORE) and _NUMBER.match(text, match.end()):
             continue
         if _ATTACK.search(ahead) and match[0].casefold().startswith("against "):
             continue
@@ -242,7 +241,7 @@ def _owner_of_cost(site: Site) -> list[str]:
     """`half the memory of the old index`: the old index."""
     told = site.mention.spelled or site.mention.unit == TIMES or (site.mention.unit == PERCENT and is_cheap(site))
     match = _COST_OF.match(site.own_right) if told else None
-    if match is not None and _DOES.match(site.value) and COST.search(match[0]) is None:
+    if match is not None and _MULTIPLIES.match(site.value) and COST.search(match[0]) is None:
         return []
-    owner = phrase_after(site.own_right, match.end(), _OF) if match is not None else None
+    owner = phrase_after(site.own_right, match.end(), OF) if match is not None else None
     return [owner] if owner is not None else []

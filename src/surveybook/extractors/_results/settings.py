@@ -96,7 +96,7 @@ _TO_REACH = re.compile(
 )
 
 
-def is_interval(site: Site) -> bool:
+def _is_interval(site: Site) -> bool:
     """Whether a number bounds another, or is a p-value, a sample size or part of a name."""
     left, right = site.own_left[-_INTERVAL_REACH:], site.own_right[:60]
     if site.host is not None and (_THRESHOLD.search(left) or _PART_OF_DATA.search(site.host)):
@@ -110,7 +110,7 @@ def is_significant(site: Site) -> bool:
 
 
 def is_setting(site: Site) -> bool:
-    """Whether the words after a percentage say that it was chosen: of noise, for training."""
+    """Whether the words beside a percentage say that it was chosen: of noise, for training, a power of, masked."""
     if _POWER.search(site.near[-40:]):
         return True
     return _SETTING.match(site.own_right[:100]) is not None or _PICKED.search(site.near[-30:]) is not None
@@ -152,15 +152,15 @@ def is_knob(site: Site) -> bool:
 
 def is_no_finding(site: Site) -> bool:
     """Whether a quantity bounds, brings about or runs what is found, and so is not found itself."""
-    return is_interval(site) or is_cause(site) or is_of_a_machine(site) or is_set(site)
+    return _is_interval(site) or _is_cause(site) or _is_of_a_machine(site) or _is_set(site)
 
 
-def is_of_a_machine(site: Site) -> bool:
+def _is_of_a_machine(site: Site) -> bool:
     """Whether it tells the machine that something runs on: `on a single 24GB consumer GPU`."""
     return _MACHINE.match(site.own_right) is not None and _ON_ONE.search(site.own_left[-40:]) is not None
 
 
-def is_cause(site: Site) -> bool:
+def _is_cause(site: Site) -> bool:
     """Whether a change is what another change, told behind it, comes from."""
     return _CAUSE_BEFORE.search(site.own_left[-40:]) is not None and _CAUSE.match(site.own_right) is not None
 
@@ -170,7 +170,7 @@ def _is_given(site: Site) -> bool:
     return _GIVEN_BEFORE.search(site.near[-20:]) is not None and _GIVEN.match(site.own_right) is not None
 
 
-def is_set(site: Site) -> bool:
+def _is_set(site: Site) -> bool:
     """Whether the words before a quantity say that it was chosen, or supposed: a threshold of, set to, when it is."""
     if (
         _AIM.search(site.own_left[-60:])

@@ -283,6 +283,11 @@ def is_versus(first: Site, second: Site) -> bool:
     )
 
 
+def ends_in_to(site: Site) -> bool:
+    """Whether "to" leads to a number: `rose to 81%`."""
+    return site.near.endswith(" to") or site.near == "to"
+
+
 def continues(first: Site, second: Site) -> bool:
     """Whether a mention goes on with what was said of one before it ("gains of 3% in recall and 4% in precision")."""
     gap = second.sentence[first.end : second.start]

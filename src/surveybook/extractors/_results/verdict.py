@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from surveybook.extractors._language.noun_phrases import phrase_after
+from surveybook.extractors._language.noun_phrases import OF_AND, phrase_after
 from surveybook.extractors._results.rival_names import rival_at
 from surveybook.extractors._results.words import RIVAL_VERB
 from surveybook.model import ResultDetails
 
-_OF = frozenset({"of", "and"})
 _REACH = 200
 _ANAPHORS = ("This ", "These ")
 # `On A it stays at 8%`: it is what was measured before.
@@ -30,7 +29,7 @@ _VERDICT = re.compile(
 def judged(details: Sequence[ResultDetails], following: str) -> list[ResultDetails]:
     """The results of a sentence, bettered by what the following sentence says of them."""
     match = _VERDICT.match(following[:_REACH].lstrip())
-    rival = phrase_after(match.string, match.end(), _OF) if match is not None else None
+    rival = phrase_after(match.string, match.end(), OF_AND) if match is not None else None
     return [_better(each, rival) if rival is not None else each for each in details]
 
 

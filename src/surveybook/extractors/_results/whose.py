@@ -8,7 +8,7 @@ from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.spending import is_cheap
 from surveybook.extractors._results.words import MEASURE, RIVAL_VERB
 
-_MORE = ("more ", "less ", "fewer ", "greater ")
+MORE = ("more ", "less ", "fewer ", "greater ")
 _OWNER = re.compile(
     r"\s(?:(?:performance|accuracy|scores?|rate|reduction|improvement|increase|gain)\s)?"
     r"(?:\w+ed by|for|by|of|in|with|from)\s(?:the\s)?(?!(?:19|20)\d\d)"
@@ -85,5 +85,5 @@ def rival_of(site: Site) -> str | None:
         return None
     whose = near[slice(*match.span("whose"))].strip().removeprefix("the ")
     if whose[:1].isdigit():
-        return None if near[: match.start()].endswith(_MORE) else ""
+        return None if near[: match.start()].endswith(MORE) else ""
     return "" if MEASURE.fullmatch(whose) else whose
