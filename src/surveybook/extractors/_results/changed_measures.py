@@ -9,54 +9,42 @@ from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.words import MEASURE
 
 AMOUNTS = ("number", "amount", "total number", "rate", "risk", "proportion", "length")
-
 _VERB = Caseless(
     r"\b(?:(?:drop|reduction|increase|improvement|gain|decline|decrease|rise|fall)s?\s(?:in|of)|improv(?:es?|ed|ing)|increas\w+|"
     r"reduc\w+|decreas\w+|boost\w*|rais\w+|lower\w*|enhanc\w+|cut(?:s|ting)?|shorten\w*|sav(?:e|es|ed|ing)|"
     r"accelerat\w+|speed\w*(?: up)?|narrow\w*|widen\w*|shrink\w*|compress\w*|minimi[sz]\w+|slash\w*|lift(?:s|ed|ing)?|"
     r"prolong\w*|elevat\w+|degrad\w+|drop\w*|amplify\w*|extend\w*|scal(?:es?|ed|ing)|expand\w*|declin\w+|fell|rose|"
     r"grew|grows?|rises?|"
-    r"falls?|increase)\b",
+    r"falls?)\b",
 )
-
 _BY = re.compile(r"\bby\b(?:\s\w+){0,3}?[\s$~+]*$")
-
 # The object of a verb, up to "by", without words that lead on from it.
 _OBJECT = re.compile(
     r"\s(?:(?:the|its|their|our|an?)\s)*(?P<what>(?:(?!(?:of|in|on|for|with|over|to|and|across|by|than|from|compared|"
     r"at|while|under|the)\b)[\w'’/@-]+\s){0,5}[\w'’/@-]+)\s"
 )
-
 _WHEN = re.compile(r"\s(?:at|after|by|over|during|within|in)\s\d+[\s-]\w+$")
-
 _GOVERNED = re.compile(
     r"(?:\b(?:in|of|for|with|among|over|than|between|against|before|after|during|at|on|by|from|predicting)|\d)\s(?:(?:the|all)\s)?(?:[\w-]+(?:ed|ing)\s)?$"
 )
 _LAST_CLAUSE = re.compile(r"[,;:]\s|\bthat\s")
 _IS_SAID = re.compile(
     r"\s(?:(?:is|was|are|were|of|equals|equal(?:l)?ed|reached|averaged)|(?:fell|rose|dropped|increased|decreased|"
-    r"declined|grew|went(?:\s(?:up|down))?|changed|improved|rises|falls|drops|increases|decreases|improves|climb(?:s|ed)|jump(?:s|ed)|shrinks?|shrank|grows|drops|soar(?:s|ed)|"
+    r"declined|grew|went(?:\s(?:up|down))?|changed|improved|rises|falls|drops|increases|decreases|improves|climb(?:s|ed)|jump(?:s|ed)|shrinks?|shrank|grows|soar(?:s|ed)|"
     r"(?:was|were|is|are|been)\s(?:\w+ly\s)?(?:reduced|lowered|decreased|increased|raised|improved|shortened|cut|boosted|"
     r"prolonged|diminished))(?:\s\w+ly)?\s(?:from|to|by))$"
 )
-
 _GAINS = re.compile(r"\b(?:gains?|improvements?|boosts?|increases?|reductions?|drops?)\b")
-
 _PLAIN_OR_NAME = re.compile(r"[a-z]|[A-Z][\w@.]*[A-Z\d]")
-
 _PROPER = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)+")
 _GAIN_REACH, _BY_REACH, _SAID_REACH = 120, 40, 40
 
 PASSIVE = re.compile(r"\b(?:is|are|was|were|been|has been)\s(?:\w+ly\s)?$")
-
 _FROM_TO = re.compile(r"\b(?:from|to)\s*$")
-
 RIVALLED = re.compile(r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|improv\w+ (?:up)?on)\b", re.IGNORECASE)
-
 _EXCEEDED = re.compile(
     r"\b(?:exceed|surpass|outperform|beat)\w*\s(?:the\s)?(?P<what>(?:[\w-]+\s){0,3}?[\w-]+)\sof\s", re.IGNORECASE
 )
-
 _CAN_BE_FASTER = re.compile(rf"{MEASURE.pattern}|\b(?:training|inference|decoding|generation|sampling)$", re.IGNORECASE)
 # What exceeds is a measure's own name; a loss is what one trains with.
 _EXCEEDING = re.compile(rf"(?!loss){MEASURE.pattern}", re.IGNORECASE)

@@ -74,6 +74,7 @@ _AND = re.compile(r"\s?,?\s(?:and|&)\s|,\s")
 _CHANGED_LAST = re.compile(r"\s(?:improved|increased|reduced)$")
 _COUNTED_BEFORE = re.compile(r".{0,3}?\s(?:(?:more|fewer|less)\s(?:[\w-]+\s){1,2}?|speed-?ups?\s)(?=and\b|,)")
 _MOST_WORDS = 6
+_SUBJECT_REACH = 120
 # `98% identifying edges`: what is done there is not what was measured.
 _DOING = frozenset(verb for verb in FINITE if verb.endswith("ing")) | {"identifying", "classifying"}
 # A time is not of what is handled in it: `answers queries in 3 ms`.
@@ -244,26 +245,33 @@ def _subject(site: Site) -> str | None:
     text = site.near if site.host is None else AT_EQUAL.sub("", site.host)
     if site.host is None and (RIVALLED.search(text) or text.endswith(_PERFORMS)):
         return None
-    stretch = text[-min(120, site.since_previous) :]
-    if site.since_previous < len(text):
+    end = _end_of_measure(text, site.since_previous)
+    phrase = phrase_before(text, end, OF) if end is not None else None
+    if end is None or phrase is None:
+        return None
+    if phrase in AMOUNTS and text.startswith(" of ", end):
+        return phrase_after(text, end - len(phrase), OF)
+    if is_duration(site.mention.unit) and _HANDLED.search(phrase):
+        return None
+    # `trained with our loss` says by what means, not what was measured.
+    return None if _MEANS.search(text[: end - len(phrase)]) else phrase
+
+
+def _end_of_measure(text: str, since_previous: int) -> int | None:
+    """Where the last measure ends that a text names, if no verb makes another of what stands there."""
+    stretch = text[-min(_SUBJECT_REACH, since_previous) :]
+    if since_previous < len(text) and (counted := _COUNTED_BEFORE.match(stretch)) is not None:
         # `3x fewer epochs and 2% higher`: the epochs are what the number before counts.
-        stretch = stretch[len(counted[0]) :] if (counted := _COUNTED_BEFORE.match(stretch)) is not None else stretch
+        stretch = stretch[counted.end() :]
     measures = [
         match
         for match in MEASURE.finditer(stretch)
         if not stretch[: match.start()].endswith("-") and _CHANGES.match(stretch, match.start()) is None
     ]
-    if not measures or (stretch.endswith(stretch[slice(*measures[-1].span())]) and VERB_BESIDE.search(stretch)):
+    if not measures or (stretch.endswith(measures[-1][0]) and VERB_BESIDE.search(stretch)):
         return None
     named = (match for match in reversed(measures) if not CHANGE_NOUN.fullmatch(match[0]))
     told = next((match for match in named if "," not in stretch[match.end() :]), measures[-1])
-    if text.startswith((" the ", " its "), len(text) - len(stretch) + told.end()) and CHANGE_NOUN.fullmatch(told[0]):
-        return None  # `our methods increase the results`: a verb
     end = len(text) - len(stretch) + told.end()
-    phrase = phrase_before(text, end, OF)
-    if phrase is not None and phrase in AMOUNTS and text.startswith(" of ", end):
-        return phrase_after(text, end - len(phrase), OF)
-    # `trained with our loss` says by what means, not what was measured.
-    if phrase is None or (is_duration(site.mention.unit) and _HANDLED.search(phrase)):
-        return None
-    return None if _MEANS.search(text[: end - len(phrase)]) else phrase
+    # `our methods increase the results`: a verb.
+    return None if text.startswith((" the ", " its "), end) and CHANGE_NOUN.fullmatch(told[0]) else end

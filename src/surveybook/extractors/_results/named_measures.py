@@ -5,9 +5,11 @@ import re
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.words import MEASURE
 
+# What stands behind these is data or a rival, spelled like a measure.
+_NOT_BEHIND = "".join(f"(?<!{word} )" for word in ("of", "in", "for", "with", "over", "than"))
 _ACRONYM = re.compile(
-    r"(?<![\w-])(?<!of )(?<!in )(?<!for )(?<!with )(?<!over )(?<!than )(?!(?:GPU|CPU|TPU|LLM|VLM|LM)s?\b|VRAM|"
-    r"RAM)(?P<name>[A-Z][A-Za-z]?[A-Z][\w@+-]*(?:\s(?:score|rate))?)\s?(?:of|=|:|is|was)?[\s$]*$"
+    rf"(?<![\w-]){_NOT_BEHIND}(?!(?:GPU|CPU|TPU|LLM|VLM|LM)s?\b|VRAM|RAM)"
+    r"(?P<name>[A-Z][A-Za-z]?[A-Z][\w@+-]*(?:\s(?:score|rate))?)\s?(?:of|=|:|is|was)?[\s$]*$"
 )
 # `with EPE of 1.4`: what has a value is a measure, though a model may be "with" something.
 _ACRONYM_OF = re.compile(r"\bwith\s(?:an?\s)?(?P<name>[A-Z][A-Za-z]?[A-Z][\w@+-]*)\sof$")
@@ -18,7 +20,7 @@ _OUTCOME = re.compile(
     r"\b(?:increase|decrease|reduction|improvement|difference|change|decline|gain|effect|association|risk)s?\s"
     r"(?:in|of|on|with)\s(?P<what>[^,;]{3,80})$"
 )
-_EFFECT_SIZE = re.compile(r"(?:a?OR|a?HR|a?RR|S?MD|IRR|SMD|WMD|ES|[dgβ]|Cohen\S*|Hedges\S*|beta)\s?[=:,]?\s*$")
+_EFFECT_SIZE = re.compile(r"(?:a?OR|a?HR|a?RR|[SW]?MD|IRR|ES|[dgβ]|Cohen\S*|Hedges\S*|beta)\s?[=:,]?\s*$")
 
 
 def by_sign(site: Site) -> str | None:

@@ -91,17 +91,7 @@ def candidates(text: str, start: int, end: int) -> tuple[Candidate, ...]:
     found: dict[tuple[int, int], str] = {}
     for match in _ANCHOR.finditer(text, start, end):
         phrase = phrase_after(text, match.end(), LISTING)
-        # A plain word alone ("tasks") and a number ("2015") say nothing; "on a single …" a machine follows.
-        if (
-            phrase is None
-            or _ALONE.fullmatch(phrase)
-            or _NOWHERE.match(phrase)
-            or QUANTITY.match(phrase)
-            or _AMOUNT.search(phrase)
-            or names_measures(phrase)
-            or REPEATS.search(phrase)
-            or is_governed(text, match.start())
-        ):
+        if phrase is None or _tells_no_place(phrase) or is_governed(text, match.start()):
             continue
         at = text.find(phrase, match.end())
         if at + len(phrase) <= end:
@@ -114,6 +104,18 @@ def candidates(text: str, start: int, end: int) -> tuple[Candidate, ...]:
             found[match.span()] = "name"
     every = (Candidate(text[a:b], a, b, word, _shape(text[a:b])) for (a, b), word in sorted(found.items()))
     return tuple(one for one in every if _MACHINE not in one.cues)
+
+
+def _tells_no_place(phrase: str) -> bool:
+    """Whether a phrase says nothing ("tasks", "2015"), or tells an amount, a measure or how often it was done."""
+    return bool(
+        _ALONE.fullmatch(phrase)
+        or _NOWHERE.match(phrase)
+        or QUANTITY.match(phrase)
+        or _AMOUNT.search(phrase)
+        or names_measures(phrase)
+        or REPEATS.search(phrase)
+    )
 
 
 def _follows(text: str, anchor: re.Match[str], ends: Collection[int]) -> str:

@@ -5,18 +5,21 @@ import re
 from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.spending import is_spent
-from surveybook.extractors._results.words import CHANGE, MEASURE
+from surveybook.extractors._results.words import CHANGE, IN_ER, MEASURE
 
 BY = Caseless(r"\bby(?:\s(?:only|just|merely|more than|over|up to|about|around|nearly))?(?:[\s$~]|\\?approx|\\?sim)*$")
-_COMPARATIVE = Caseless(
-    r"[\s~$-]*(?:[\w-]+ly\s)?(?:more|less|fewer|better|worse|efficient|increased|reduced|elevated|(?!other|over|after|"
-    r"under|number|per\b|super|former|latter|layer|power|order|user|paper|transformer|parameter|adapter|encoder|"
-    r"decoder|whether|either|further|together|however)[a-z]{2,12}er\b|as (?:many|much|\w+)\b|the (?:\w+\s){1,3}?(?:of|"
-    r"than|throughput|speed|rate|size|number|cost|accuracy|performance|time|memory|score|level|amount|baseline|compute|"
-    r"computation|parameters|latency|FLOPs|budget|data)\b|(?:[\w-]+\s){0,4}?(?:reductions?|decreases?|increases?|"
-    r"improvements?|gains?|boosts?|savings?|drops?|speed-?ups?|speed|acceleration|compression|enhancements?|throughput|"
-    r"lift|slowdown|efficiency|gaps?|differences?|advantages?|overheads?|penalty|bottleneck|savings?)\b|than\b|"
-    r"compared\b|that of\b)",
+_COMPARATIVE = rf"(?:[\w-]+ly\s)?(?:more|less|fewer|better|worse|efficient|increased|reduced|elevated|{IN_ER}\b)"
+_THE_MEASURE = (
+    r"the (?:\w+\s){1,3}?(?:of|than|throughput|speed|rate|size|number|cost|accuracy|performance|time|memory|score|"
+    r"level|amount|baseline|compute|computation|parameters|latency|FLOPs|budget|data)\b"
+)
+_CHANGE_NOUN = (
+    r"(?:[\w-]+\s){0,4}?(?:reductions?|decreases?|increases?|improvements?|gains?|boosts?|savings?|drops?|speed-?ups?|"
+    r"speed|acceleration|compression|enhancements?|throughput|lift|slowdown|efficiency|gaps?|differences?|advantages?|"
+    r"overheads?|penalty|bottleneck)\b"
+)
+_COMPARED_BEHIND = Caseless(
+    rf"[\s~$-]*(?:{_COMPARATIVE}|as \w+\b|{_THE_MEASURE}|{_CHANGE_NOUN}|(?:than|compared|that of)\b)"
 )
 _GOVERNED = Caseless(
     r"(?:\b(?:by|of|factor|than|at|to|compress|speedup)|[\w-]*(?:speed-?ups?|speeds? up|gains?))[\s,(]*$"
@@ -77,7 +80,7 @@ def is_ratio(site: Site) -> bool:
     if site.near.endswith(" across") or _REPEATED.match(right) or _OF_DATA.search(site.near[-60:]):
         return False
     return bool(
-        _COMPARATIVE.match(right[:120])
+        _COMPARED_BEHIND.match(right[:120])
         or _GOVERNED.search(site.near[-60:])
         or BY.search(site.own_left[-40:])
         or (site.own_left.endswith("up to ") and CHANGE.search(site.near[-60:]))

@@ -7,27 +7,34 @@ from surveybook.extractors._results.whose import owner_after
 from surveybook.extractors._results.words import MEASURE
 
 _RIVALS = r"(?:baselines?|methods|models|competitors|approaches|systems|alternatives)\b"
-_NOT_A_RIVAL = re.compile(
-    r"(?:(?:two|three|four|five|six|seven|eight|nine|ten)\b(?!-)|\W|"
-    r"(?:an?\s)?\d[\d.,]*(?:[KkMsh]|[mµn]s|min|[kMG]B|d[BHz]|fps|FPS|x|×)?\\?%?(?:[-–][\d.,]+\\?%?)?(?:[\s;,)]|\.?$|\.\s)|time\b|all\b(?!(?:\s[\w-]+){0,5}?\s"
-    rf"{_RIVALS})|the (?:course|last|past|"
-    r"years|period|entire)|average(?!\s(?:human|person|expert|user|reader|student))|"
-    r"training (?:time|data|set)|previously(?!\s\w+ed\s\w)|"
-    r"(?:several|multiple|many|various|different)\b(?!(?:\s[\w-]+){0,3}?\s"
-    rf"{_RIVALS})|"
+_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten)"
+_AMOUNT = (
+    r"(?:an?\s)?\d[\d.,]*(?:[KkMsh]|[mµn]s|min|[kMG]B|d[BHz]|fps|FPS|x|×)?\\?%?(?:[-–][\d.,]+\\?%?)?"
+    r"(?:[\s;,)]|\.?$|\.\s)"
+)
+_TIME = (
+    r"time\b|the (?:course|last|past|years|period|entire)|training time|epochs|iterations|"
     r"(?:last|past)\s(?:\w+\s)?(?:decades?|years?|months?|weeks?|days?|century)\b|"
-    r"a (?:range|period|wide|collection|variety|set|number|suite|series)\b|"
-    r"(?:an?\s)?(?:days?|weeks?|months?|years?|hours?|minutes?|decades?|half|third|quarter)\b|"
-    r"epochs|iterations|chance\b|expected|that\b|it\b|ones?\b|theirs\b|those\b|them\b|this\b|these\b)",
+    r"(?:an?\s)?(?:days?|weeks?|months?|years?|hours?|minutes?|decades?|half|third|quarter)\b"
+)
+_MANY = (
+    rf"all\b(?!(?:\s[\w-]+){{0,5}}?\s{_RIVALS})|"
+    rf"(?:several|multiple|many|various|different)\b(?!(?:\s[\w-]+){{0,3}}?\s{_RIVALS})|"
+    r"a (?:range|period|wide|collection|variety|set|number|suite|series)\b"
+)
+_PRONOUN = r"(?:that|it|ones?|theirs|those|them|this|these)\b"
+_NOT_A_RIVAL = re.compile(
+    rf"{_COUNT}\b(?!-)|\W|{_AMOUNT}|{_TIME}|{_MANY}|{_PRONOUN}|training (?:data|set)|chance\b|expected|"
+    r"average(?!\s(?:human|person|expert|user|reader|student))|previously(?!\s\w+ed\s\w)",
     re.IGNORECASE,
 )
 _DOES = (FINITE - PARTICIPLES) | {"can", "could", "may", "will", "is", "are", "was", "were", "has", "have"}
 # `than the originally reported parser`.
 _SAID = re.compile(r"(?:the\s)?\w+ly[\s-](?:reported|published|proposed|introduced|released|used)\s(?=\w)")
 # `than 7 strong baselines`.
-_COUNTED = re.compile(rf"(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s(?=(?:[\w-]+\s){{0,4}}?{_RIVALS})")
+_COUNTED = re.compile(rf"(?:\d+|{_COUNT})\s(?=(?:[\w-]+\s){{0,4}}?{_RIVALS})")
 _AMOUNT_LAST = re.compile(r"\s\d[\d.]*\\?%$")
-_AMOUNTS = ("+", "-", "~", "$", *"0123456789")
+_STARTS_OF_AMOUNTS = ("+", "-", "~", "$", *"0123456789")
 _MOST = "most "
 _FROM_SCRATCH = " from scratch"
 # `than using only labels`: what is done is the rival.
@@ -57,11 +64,9 @@ def rival_at(text: str, start: int, count: int) -> list[str]:
     if count > 1 and len(listed := joined_list(text, start)[0]) == count:
         return listed
     phrase = phrase_after(text, start, LISTING_OF)
-    return (
-        []
-        if phrase is None or _AMOUNT_LAST.search(phrase)
-        else _named(phrase, text[text.find(phrase, start) + len(phrase) :])
-    )
+    if phrase is None or _AMOUNT_LAST.search(phrase):
+        return []
+    return _named(phrase, text[text.find(phrase, start) + len(phrase) :])
 
 
 def _what_is_done(text: str, start: int, then: int) -> list[str]:
@@ -80,7 +85,7 @@ def _named(phrase: str, after: str) -> list[str]:
     if MEASURE.fullmatch(phrase.rpartition(" ")[2]) is None:
         return [f"{phrase}{_belonging(phrase, after)}"]
     owner = owner_after(f" {after.lstrip()}") if MEASURE.fullmatch(phrase) or _OF_AFTER.match(after) else None
-    if owner and not owner.startswith(_AMOUNTS):
+    if owner and not owner.startswith(_STARTS_OF_AMOUNTS):
         return [owner]
     # `outperforms MAE by 2%`: a method that is spelled as a measure.
     return [] if MEASURE.fullmatch(phrase) and not (phrase.isupper() and after.startswith(" by ")) else [phrase]

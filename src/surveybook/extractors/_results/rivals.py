@@ -13,10 +13,17 @@ from surveybook.extractors._results.spending import is_cheap
 from surveybook.extractors._results.whose import MORE
 from surveybook.extractors._results.words import COMPARATIVE, COST, LAG_VERB, MEASURE, RIVAL_VERB
 
+# What is `effective against` something is not compared with it.
+_NOT_AGAINST = "".join(
+    f"(?<!{word} )"
+    for word in (
+        *("calibrated", "validated", "aligned", "docked", "corrected"),
+        *("protect", "protection", "defend", "immunity", "robust", "effective", "efficacy"),
+    )
+)
 _THAN = Caseless(
     r"\b(?:(?<!other )than|compar(?:ed|e|ing) (?:to|with|against)|relative to|versus|vs\.?|"
-    r"(?<!calibrated )(?<!validated )(?<!aligned )(?<!protection )(?<!robust )(?<!docked )(?<!corrected )"
-    r"(?<!efficacy )(?<!effective )(?<!protect )(?<!defend )(?<!immunity )against|in comparison (?:to|with)|over|"
+    rf"{_NOT_AGAINST}against|in comparison (?:to|with)|over|"
     r"with respect to|in contrast to|that of|as opposed to|instead of|as (?!little|few|much|many|high|low|well|"
     r"long|soon|far)[a-z]+ as)\s(?:(?:in|for|with|on|by|to|(?:that|those)\s(?:\w+ed\s)?(?:of|with|by|from|using|"
     r"in|on))\s)?",
@@ -135,12 +142,7 @@ def _rival_phrases(site: Site, count: int) -> Iterator[list[str]]:
     if not site.own_left.rstrip().endswith("by"):
         yield _share_owner(site.own_right)
         yield _owner_of_cost(site)
-    if (as_many := _AS_MANY.match(site.own_right)) is not None:
-        yield rival_at(site.own_right, as_many.end(), 1)
-    if (also := _ALSO_BESIDE.match(site.own_right)) is not None:
-        yield rival_at(site.own_right, also.end(), 1)
-    if (beside := _BESIDE.match(site.own_right)) is not None or _is_within(site):
-        yield rival_at(site.own_right, beside.end() if beside is not None else len(" of "), 1)
+    yield from _behind(site)
     # Two rivals told before two numbers are those of both, unless it is said that each is of its own.
     count = count if "respectively" in site.sentence else 1
     following = _NEXT_RIVAL.match(left[-site.since_previous :])
@@ -153,6 +155,16 @@ def _rival_phrases(site: Site, count: int) -> Iterator[list[str]]:
         yield rival_at(aside["whom"], 0, 1)
     yield _shared_than(site)
     yield from _told_earlier(site)
+
+
+def _behind(site: Site) -> Iterator[list[str]]:
+    """Whom the words that touch a number behind it name: `as many as A`, `points above A`, `within 2% of A`."""
+    right = site.own_right
+    for pattern in (_AS_MANY, _ALSO_BESIDE, _BESIDE):
+        if (match := pattern.match(right)) is not None:
+            yield rival_at(right, match.end(), 1)
+    if _is_within(site):
+        yield rival_at(right, len(" of "), 1)
 
 
 def _outdone(left: str, count: int) -> list[str]:

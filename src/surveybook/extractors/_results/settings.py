@@ -14,14 +14,12 @@ _INTERVAL = re.compile(
     r"(?:epsilon|alpha|delta|tau|lambda|sigma|beta|eta|gamma|theta|rho)\s?[=<>]\s?$)|"
     rf"(?:±|\+/-|\\pm\$?|[Ii]ntervals?){_AROUND_INTERVAL}|[χ2]\s?=\s?$|\d\.\d+\s$"
 )
-
 _INTERVAL_REACH = 36
 _INTERVAL_AFTER = re.compile(
     r"[\s-]*\(?(?:CIs?\b|[Cc]onfidence|credible|credibility|predicti(?:on|ve) intervals?|CrI\b|C\.I\.|significance|"
     r"quantile|percentile|probability level|level of (?:significance|confidence)|[Hh]PD|interval|"
     r"[Uu]ncertainty interval|UI\b|limits of agreement)"
 )
-
 _SETTING = Caseless(
     r"[\s$}*-]*(?:(?:label|labell?ed|training|unstructured|structured|input|weight|symmetric|random|Gaussian|missing|"
     r"target|average|packet|duty|layer-?wise)\s)?(?:for (?:train|test|valid)\w*|"
@@ -39,7 +37,6 @@ _SETTING = Caseless(
     r"nodes (?:are|fail)|clients|epochs|steps|(?:[\w-]+\s){0,3}?layers)|(?:were |are |"
     r"was )?(?:fe)?male|(?:were |are |was )?(?:wo)?men|girls|boys|White|Black|Hispanic|Asian|Caucasian)\b",
 )
-
 _SET_BY = Caseless(
     r"\b(?:targets?|goals?|budgets?|thresholds?|cut-?offs?|(?<!test )(?<!training )(?<!data )set (?:to|at)|fixed (?:to|"
     r"at)|(?<!-)(?<!accuracy )(?<!performance )(?<!quality )levels?|quantiles?|top|first|last|bottom|aged?|"
@@ -48,20 +45,16 @@ _SET_BY = Caseless(
     r"target(?:ed)? for|assum\w+(?:\sthat)?|"
     r"an? initial)(?:\s(?:of|=|is|was|to|at))?(?:\s[\w-]+\sof)?\s*$",
 )
-
 # A number that its own interval or p-value follows is a finding.
 _SIGNIFICANT = re.compile(
     r"[\s,;([]{1,3}(?:95\s?\\?%\s?(?:CI|[Cc]onfid|[Cc]redib|CrI|UI)|[pP]\s?[<=>]|[pP][- ][Vv]alue|SE\s?=)"
 )
-
 _IS_INTERVAL = re.compile(
     r"(?:\b(?:CI|CrI|[pP](?:[- ][Vv]alues?)?|[nN])|[Ii]nterval|range|SD|IQR|χ2|χ²|F|t|z)"
     r"[\s:,=<>[(]{1,4}$|[-–,]\s?$|\bto\s$"
 )
-
 # In parentheses, what a score must reach to count.
 _THRESHOLD = re.compile(r"(?:≥|\\geq?)[\s$]*$")
-
 _IN_A_NAME = re.compile(r"-[A-Za-z]|/[A-Z]{2}")
 # How much of the data was changed, which a parenthesis tells: `when some of the labels (10%) are wrong`.
 _PART_OF_DATA = re.compile(

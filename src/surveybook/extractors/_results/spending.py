@@ -13,7 +13,6 @@ _CHEAP = Caseless(
     r"using\s|on\s)*(?:[a-z-]+(?:ing|s|ed)\s)?(?:about\s|around\s)?(?:sim|[~≈∼$\\]|up to\s|an additional\s|"
     r"additional\s)*\s?$",
 )
-
 _SPENT = Caseless(
     r"\s?(?:out of [\d.]+[KMB]?\s)?(?:[\w-]+\s){0,2}?(?:parameters?|params|FLOPs|GPU|GPUs|memory|VRAM|tokens?|"
     r"steps?|iterations?|epochs?|samples?|examples?|instances|responses|images?|shots?|frames?|sentences?|trajectories|episodes|rollouts|"
@@ -23,14 +22,12 @@ _SPENT = Caseless(
     r"memory|size|storage|time|data|tokens|computation|budget|weights|examples|samples|labels|annotations|"
     r"resources|dataset|set|cache|CoTs|frames|steps|iterations|params|FLOPs|energy|power))\b",
 )
-
 # A resource is not attained, and a share of cases is none; what it does is a finding.
 _ATTAINED = re.compile(
     r"\b(?:achiev|attain|obtain|reach|scor|solv|answer|detect|identif|recover|captur|explain|cover|yield)\w*\s"
     r"(?:an?\s)?(?:only|just|merely|less than|under|as low as)\b[^,;]*$|"
     r"\b(?:only|just|merely)\s(?:achiev|attain|obtain|reach|scor|solv|answer|detect|identif|recover|captur|explain|cover)\w*\s$"
 )
-
 _FOUND = re.compile(
     r"\s?(?:had|have|were|was|are|is|reported|showed|received|did)\b|"
     r"\s?of (?:the |all )?(?:(?:time\b(?!\sof\b)|(?:[\w-]+\s)?(?:cases|models|tasks|instances|questions|"
@@ -38,24 +35,19 @@ _FOUND = re.compile(
     r"(?:[\w-]+\s){0,4}(?:can|could|may|might|suffices?|accounts?|contributes?|dominates?|matters?|carry|carries|"
     r"drives?|determines?)\b)"
 )
-
 _DURATIONS = re.compile(
     r"(?:[mµμun]|milli|micro|nano)?(?:s|secs?|seconds?)|mins?|minutes?|hours?|GPU[- ]?(?:hours?|days?)"
 )
-
 _SPENT_UNIT = re.compile(r"[KMGT]i?B|[kmMGµμ]?W|[kmµμ]?J")
-
 _DONE_IN = Caseless(
     r"\b(?:generat|produc|complet|reconstruct|process|solv|infer|comput|render|converg|detect|finish|perform|segment|"
     r"synthesi[sz]|classif|predict|simulat|optimi[sz]|respond|run|train|tun|fit|adapt|learn|deploy|search|match|"
     r"evaluat)\w*\b[^;,]{0,60}\b(?:in|within|takes?|requir\w+)\s*$"
 )
-
 # Lengths, angles and the like are no resource that one could save.
 _DIMENSIONS = frozenset(
     ("m", "km", "mm", "nm", "cm", "µm", "μm", "°", "°C", "K", "Å", "Hz", "kHz", "MHz", "GHz", "dB", "dBm")
 )
-
 _NOT_SPENT = re.compile(r"\s?(?:of|old|after|before|window|in (?:diameter|length|thickness))\b")
 
 

@@ -21,18 +21,17 @@ def owner_after(right: str) -> str | None:
     return phrase_after(right, owner.end()) if owner else None
 
 
+# `surpassing the baseline's 79.2`.
 _RIVALS_OWN = Caseless(
     rf"\b(?:versus|vs\.?\\?|as opposed to|compared (?:to|with)|than|behind|below|against|short of|"
     rf"(?:competitive|comparable|on par|similar|close) (?:to|with)|approach(?:es|ed|ing)|"
     rf"(?P<verb>{RIVAL_VERB}))"
     r"(?P<whose>(?:\s(?!(?:by|in|on|with|at|and|to|for|while|using|when|via|it|them|is|was|are|were|reaches|reached|even|only|just)\b)[\w'’.-]+){0,5}?)(?:\s(?:of|at|with))?\s*$",
 )
-
+# `lower than the 87%`: a rival's own, whom no word names.
 _THAN_THE = Caseless(
     r"\b(?:(?:fewer|less|lower|worse|more|higher|better)\sthan|close\sto|below|behind|short\sof)\sthe\s*$"
 )
-
-
 # Who got nothing, or only what is usual.
 _CONTROLS = re.compile(
     r"(?:\sof\s(?:those|(?:the\s)?(?:[\w-]+\s)?[a-z]+(?:s|en|ice)))?\s(?:receiving|given|taking|on|with|"

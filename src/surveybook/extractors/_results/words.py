@@ -94,15 +94,17 @@ _CHANGES = (
     r"cut(?:s|ting)?|grew|grows?|declin\w+|gain\w*|better|higher|accelerat\w+|speed(?:s|ing|ed)?(?:\sup)?|sav(?:es?|ed|"
     r"ing|ings)|compress\w*|degrad\w+|shrink\w*|shrank|slash\w*|lift(?:s|ed|ing)?|prolong\w*|faster|slower|worse|"
     r"climb\w*|jump(?:s|ed|ing)|surg(?:es?|ed|ing)|hurts?|harms?|worsen\w*|impair\w*|deteriorat\w+|fewer|larger|"
-    r"smaller|longer|shorter|elevat\w+|extend\w*|amplif\w+|drops?|speed-?ups?|narrow(?:s|ed|ing)?|"
+    r"smaller|longer|shorter|elevat\w+|extend\w*|amplif\w+|speed-?ups?|narrow(?:s|ed|ing)?|"
     r"slowdowns?|went (?:up|down)|w[io]ns? by|shav(?:es?|ed|ing)|margins?|advantages?"
 )
 CHANGE = Caseless(rf"\b(?:{_CHANGES})\b")
-COMPARATIVE = re.compile(
-    r"[\s~$-]*(?:\w+ly\s)?(?:more|less|fewer|(?!other|over|under|after|number|super|layer|order|user|paper|power|"
-    r"parameter|adapter|encoder|decoder|transformer|former|latter|further|together|however|either|"
-    r"whether|prefer|offer|differ|suffer|cover|consider|answer|recover|deliver|discover|trigger|never|ever)[a-z]{2,12}er)\s(?!\()"
+# Words in -er that compare nothing are left out.
+IN_ER = (
+    r"(?!other|over|under|after|number|super|layer|order|user|paper|power|parameter|adapter|encoder|decoder|"
+    r"transformer|former|latter|further|together|however|either|whether|prefer|offer|differ|suffer|cover|consider|"
+    r"answer|recover|deliver|discover|trigger|never|ever)[a-z]{2,12}er"
 )
+COMPARATIVE = re.compile(rf"[\s~$-]*(?:\w+ly\s)?(?:more|less|fewer|{IN_ER})\s(?!\()")
 DOWN = Caseless(
     r"\b(?:reduc\w+|decreas\w+|lower\w*|fewer|less|smaller|shorter|cut(?:s|ting)?|drop(?:s|ped|ping)?|declin\w+|"
     r"fell|falls?|shrink\w*|shrank|compress\w*|minimi[sz]\w+|sav(?:es?|ed|ing|ings)|halv\w+|slash\w*|shorten\w*|"
