@@ -155,8 +155,7 @@ def _told_beside(site: Site, metric: str | None) -> Direction | None:
     aside = site.host is not None and not site.near.strip() and _LOSS_LAST.search(site.host[-20:])
     if loses or aside or LOSS.match(beside) or _LOSS_OF.search(site.near[-60:]):
         lost = "" if loses else metric or (beside if LOSS.match(beside) else "")
-        spared = loses and _WITHOUT.search(site.near)
-        small = spared or _is_small(site)
+        small = _WITHOUT.search(site.near) or _is_small(site)
         return "better" if COST.search(_LOSS_WORD.sub("", lost)) else "neutral" if small else "worse"
     return "better" if _IMPROVED.match(beside) or _WINS.search(site.own_left) else None
 

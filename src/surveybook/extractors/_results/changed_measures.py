@@ -45,11 +45,8 @@ RIVALLED = re.compile(r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|improv\w
 _EXCEEDED = re.compile(
     r"\b(?:exceed|surpass|outperform|beat)\w*\s(?:the\s)?(?P<what>(?:[\w-]+\s){0,3}?[\w-]+)\sof\s", re.IGNORECASE
 )
-_CAN_BE_FASTER = re.compile(rf"{MEASURE.pattern}|\b(?:training|inference|decoding|generation|sampling)$", re.IGNORECASE)
 # What exceeds is a measure's own name; a loss is what one trains with.
 _EXCEEDING = re.compile(rf"(?!loss){MEASURE.pattern}", re.IGNORECASE)
-# `its speed exceeds that of A by 4%`.
-_EXCEEDS_THAT_OF = re.compile(r"\s(?:exceed|surpass|outperform|beat)\w*\s(?:that|those)\sof\s")
 _WITH_GAIN = re.compile(
     r",?\s(?:with|by|yielding|achieving|showing|reporting|obtaining)\s(?:[\w-]+\s){0,3}?"
     r"(?:improvements?|gains?|increases?|reductions?|boosts?|savings?)\s(?:of|by|from)$"
@@ -95,10 +92,7 @@ def _exceeding(left: str) -> str | None:
         return exceeded["what"]
     rivalled = RIVALLED.search(left)
     what = phrase_before(left, rivalled.start()) if rivalled is not None else None
-    if what is not None and _EXCEEDING.fullmatch(what.rpartition(" ")[2]):
-        return what
-    owned = _EXCEEDS_THAT_OF.search(left)
-    return subject(left[: owned.start()]) if owned is not None else None
+    return what if what is not None and _EXCEEDING.fullmatch(what.rpartition(" ")[2]) else None
 
 
 def _next_listed(site: Site, by: int, joins: frozenset[str]) -> str | None:
@@ -138,7 +132,7 @@ def whole_phrase(text: str, start: int, joins: frozenset[str]) -> str | None:
         return phrase_after(text, start, joins | OF)
     # Of `the accuracy of small models` the accuracy alone.
     measure, owned, _ = phrase.partition(" of ") if phrase is not None else ("", "", "")
-    return measure if owned and NO_MEASURE_HEAD.search(phrase or "") and _CAN_BE_FASTER.search(measure) else phrase
+    return measure if owned and NO_MEASURE_HEAD.search(phrase or "") else phrase
 
 
 def stated(site: Site) -> str | None:
@@ -159,8 +153,6 @@ def subject(text: str) -> str | None:
     if phrase is None:
         return None
     governed = _GOVERNED.search(text.rstrip()[: -len(phrase)]) is not None
-    if not governed and MEASURE.search(phrase):
-        return phrase
     opening = phrase_after(_LAST_CLAUSE.split(text)[-1], 0, OF)
     return opening if governed or (opening is not None and MEASURE.search(opening)) else phrase
 
@@ -193,7 +185,6 @@ def of_gain(site: Site) -> str | None:
     if not gains:
         return None
     phrase = phrase_before(site.near, len(site.near) - len(site.near[-_GAIN_REACH:]) + gains[-1].end())
-    phrase = phrase.removeprefix("yield ") if phrase is not None else None
     return phrase if phrase is not None and MEASURE.search(phrase.rpartition(" ")[0]) else None
 
 

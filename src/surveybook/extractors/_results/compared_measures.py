@@ -22,21 +22,6 @@ _HANDLED = re.compile(r"(?:queries|tokens|samples|examples|steps|iterations|epoc
 IN = re.compile(r"[\s,]*(?:in terms of|in|with respect to|w\.r\.t\.?|on|of)\s", re.IGNORECASE)
 _MORE_OR_LESS = ("higher", "lower", "greater", "larger", "smaller", "shorter", "longer")
 _HIGHER = ("higher", "lower", "greater")
-_JUDGING = ("better", "worse", "easier", "harder")
-_HAVING = (
-    "average",
-    "with",
-    "with an",
-    "with a",
-    " a",
-    " an",
-    "achieves",
-    "achieve",
-    "shows",
-    "show",
-    "obtains",
-    "yields",
-)
 _DATA_SET = re.compile(r"\bdata ?sets?$")
 _FOR_WHAT = re.compile(r"\s(?:for|at|in|during)\s(?:[a-z-]+\s)?(?:training|inference|decoding|generation|prefill\w*)\b")
 
@@ -46,16 +31,11 @@ def _is_object(left: str, phrase: str) -> bool:
     return _HANDLED.search(phrase) is not None and bool(FINITE.intersection(left[: left.rfind(phrase)].split()[-1:]))
 
 
-def _is_plain(phrase: str, site: Site) -> bool:
-    """Whether a phrase of plain words names what is better: `6% better alignment`; not who is: `6% better on A`."""
-    return phrase.islower() and NO_MEASURE_HEAD.search(phrase) is None and site.near.endswith(_HAVING)
-
-
 def of_comparative(site: Site, compared: re.Match[str]) -> str | None:
     """The phrase that a comparative is of, or it itself if it tells enough."""
     phrase = phrase_after(site.own_right, compared.end())
     word = compared["word"]
-    if phrase is not None and (word not in _JUDGING or MEASURE.search(phrase) or _is_plain(phrase, site)):
+    if phrase is not None:
         sized = word == "smaller" and _DATA_SET.search(phrase) is not None
         return word if NO_MEASURE_HEAD.search(phrase) and TELLING.match(word) and not sized else phrase
     before = phrase_before(site.near)

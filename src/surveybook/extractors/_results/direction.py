@@ -41,9 +41,6 @@ _KEEPS_AHEAD = re.compile(
 )
 # A resource that is set against another is told for its smallness.
 _SET_AGAINST = re.compile(rf"{AS_GOOD.pattern}|\bcompared (?:to|with)\b", re.IGNORECASE)
-_SPENDING = re.compile(
-    r"\b(?:us(?:e|es|ed|ing)|requir(?:e|es|ed|ing)|need(?:s|ed|ing)?|consum(?:e|es|ed|ing)|train(?:s|ed|ing)? on)$"
-)
 _WHILE_SPENDING = re.compile(
     r"\b(?:while|yet)\s(?:only\s)?(?:using|requiring|needing|consuming)$|^(?:only\s)?(?:using|requiring|needing|consuming)$"
 )
@@ -121,7 +118,7 @@ def _is_frugal(site: Site) -> bool:
     """Whether what is spent is told for its smallness: it is set against another, or as much is reached with it."""
     if _SET_AGAINST.search(f"{site.earlier} {site.own_left}") or _WHILE_SPENDING.search(site.near):
         return True
-    return _SPENDING.search(site.near) is not None and _AS_MUCH.search(f"{site.own_right}{site.later[:60]}") is not None
+    return _AS_MUCH.search(f"{site.own_right}{site.later[:60]}") is not None
 
 
 def _of_score(site: Site, metric: str | None, compared_to: str | None) -> Direction:

@@ -42,6 +42,4 @@ def by_sign(site: Site) -> str | None:
 def abbreviated(site: Site) -> str | None:
     """What is spelled as a measure before the number: `EPE of 1.43`."""
     acronym = _ACRONYM.search(site.near[-40:]) or _ACRONYM_OF.search(site.near[-40:])
-    if acronym is None or (":" in acronym[0] and not MEASURE.search(acronym["name"])):
-        return None
-    return acronym["name"]
+    return acronym["name"] if acronym is not None else None

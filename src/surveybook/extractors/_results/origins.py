@@ -45,8 +45,7 @@ def is_lone_origin(run: Sequence[Site]) -> bool:
         return _FROM_SOME.search(first.own_left) is not None
     if _FROM_SOME_BEFORE.search(first.own_left) and _TO.search(f"{first.own_right}{first.later}"):
         return True
-    left_from = _FROM.search(first.own_left[-24:]) or first.near.endswith(" from")
-    return bool(left_from) and _TO.search(first.own_right) is not None
+    return first.near.endswith(" from") and _TO.search(first.own_right) is not None
 
 
 def without_origin(run: list[Site], previous: Told | None) -> tuple[list[Site], Site | None]:

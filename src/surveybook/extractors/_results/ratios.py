@@ -50,12 +50,9 @@ _DOUBLES = re.compile(r"(?:doubl|tripl|quadrupl)(?!\w*ed$)", re.IGNORECASE)
 _ITS_OBJECT = Caseless(rf"\}}?\s(?:(?:the|its|their|our)\s|(?:[\w-]+\s)?{MEASURE.pattern}(?=[\s,.;]))")
 _GLYPH = re.compile(r"(?:[xX×]|\dtimes|times\$|fold)$")
 _PLAIN = re.compile(r"(?:\s[a-z-]+){0,4}")
-_SEVERAL = re.compile(r"\s(?:is|are)$")
 _GAIN_REACH = 60
 _CROSSES = ("x", "×")
 _DEFINITE = re.compile(r"half|[ /-]")
-# `faster (3.1x)`.
-_COMPARED = re.compile(r"\b(?:more\s[\w-]+|less\s[\w-]+|better|[a-z]{3,}er)$")
 
 
 def is_factor(site: Site) -> bool:
@@ -75,9 +72,7 @@ def is_ratio(site: Site) -> bool:
         return True
     if site.mention.spelled and _DOUBLES.match(value):
         return _ITS_OBJECT.match(right) is not None and MEASURE.search(right[:60]) is not None
-    if _SEVERAL.search(site.near[-4:]) and right.startswith((".", ":", ",")):
-        return False  # `the gains are twofold.`
-    if site.near.endswith(" across") or _REPEATED.match(right) or _OF_DATA.search(site.near[-60:]):
+    if _REPEATED.match(right) or _OF_DATA.search(site.near[-60:]):
         return False
     return bool(
         _COMPARED_BEHIND.match(right[:120])
@@ -94,9 +89,7 @@ def is_ratio(site: Site) -> bool:
 
 
 def _is_told_of(host: str) -> bool:
-    """Whether the words before a parenthesis compare, or speak of a gain: `faster (3.1x)`, `higher purity (4x)`."""
-    if _COMPARED.search(host):
-        return True
+    """Whether the words before a parenthesis speak of a change: `faster (3.1x)`, `higher purity (4x)`."""
     return any(_PLAIN.fullmatch(host, found.end()) for found in CHANGE.finditer(host, max(0, len(host) - _GAIN_REACH)))
 
 

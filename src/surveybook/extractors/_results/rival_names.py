@@ -33,7 +33,6 @@ _DOES = (FINITE - PARTICIPLES) | {"can", "could", "may", "will", "is", "are", "w
 _SAID = re.compile(r"(?:the\s)?\w+ly[\s-](?:reported|published|proposed|introduced|released|used)\s(?=\w)")
 # `than 7 strong baselines`.
 _COUNTED = re.compile(rf"(?:\d+|{_COUNT})\s(?=(?:[\w-]+\s){{0,4}}?{_RIVALS})")
-_AMOUNT_LAST = re.compile(r"\s\d[\d.]*\\?%$")
 _STARTS_OF_AMOUNTS = ("+", "-", "~", "$", *"0123456789")
 _MOST = "most "
 _FROM_SCRATCH = " from scratch"
@@ -64,7 +63,7 @@ def rival_at(text: str, start: int, count: int) -> list[str]:
     if count > 1 and len(listed := joined_list(text, start)[0]) == count:
         return listed
     phrase = phrase_after(text, start, LISTING_OF)
-    if phrase is None or _AMOUNT_LAST.search(phrase):
+    if phrase is None:
         return []
     return _named(phrase, text[text.find(phrase, start) + len(phrase) :])
 
