@@ -41,8 +41,6 @@ _NOT_ON = re.compile(
 _SCORE_HEAD = re.compile(
     r"\b(?:accurac(?:y|ies)|precision|recall|F1|AUC|scores?|performance|quality|efficiency|speed|robustness|throughput|Score)$"
 )
-# `R@0.3`, `NDCG@10`.
-_AT_LEVEL = re.compile(r"[A-Za-z-]+@[\d.]+")
 _LIST_PARTS = re.compile(r",\s(?:and\s)?|\sand\s|/")
 # Where literature was searched nothing was measured.
 _SEARCHED = re.compile(r"\b(?:PubMed|Embase|EMBASE|MEDLINE|Medline|Cochrane|Scopus|Web of Science|CINAHL|PsycINFO)\b")
@@ -167,10 +165,7 @@ def place_at(wanted: re.Pattern[str], text: str, start: int) -> list[str]:
 
 def names_measures(phrase: str) -> bool:
     """Whether a phrase names nothing but measures: `Hits@1`, `MSE and PSNR`, `ASR/SSIM`."""
-    return all(
-        _SCORE_HEAD.search(part) or MEASURE.fullmatch(part) or _AT_LEVEL.fullmatch(part)
-        for part in _LIST_PARTS.split(phrase)
-    )
+    return all(_SCORE_HEAD.search(part) or MEASURE.fullmatch(part) for part in _LIST_PARTS.split(phrase))
 
 
 def _specified(text: str, start: int, phrase: str) -> str | None:

@@ -87,7 +87,7 @@ def _named(phrase: str, after: str) -> list[str]:
     if owner and not owner.startswith(_STARTS_OF_AMOUNTS):
         return [owner]
     # `outperforms MAE by 2%`: a method that is spelled as a measure.
-    return [] if MEASURE.fullmatch(phrase) and not (phrase.isupper() and after.startswith(" by ")) else [phrase]
+    return [] if MEASURE.fullmatch(phrase) and not phrase.isupper() else [phrase]
 
 
 def _belonging(phrase: str, after: str) -> str:

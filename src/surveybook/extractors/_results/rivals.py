@@ -227,7 +227,7 @@ def _comparing(text: str, before: str = "") -> Iterator[re.Match[str]]:
 
 def _told_earlier(site: Site) -> Iterator[list[str]]:
     """What the clause before compares to, unless this one turns from it."""
-    if _OPPOSED.search(site.earlier) and not (site.earlier.endswith("but ") and _GOES_ON.match(site.own_left)):
+    if _OPPOSED.search(site.earlier) and not _GOES_ON.match(site.own_left):
         return
     apart = _APART.match(f"{site.earlier[-2:]}{site.own_left}")
     for pattern in (_RIVAL, _ALIKE) if apart else (_RIVAL, _THAN, _ALIKE):

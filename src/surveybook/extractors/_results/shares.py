@@ -43,7 +43,7 @@ _SAID_OF_THEM = re.compile(
 )
 _SAID_DIRECTLY = re.compile(rf"\s(?P<what>{_PREDICATE}\b(?!-))(?P<rest>\s[^,;:()]{{3,90}})")
 _ENDS = re.compile(
-    r"\s(?:compared|versus|vs\.?|relative|than|while|whereas|although|because|when|where|whose|which|but|if|as|with)\b"
+    r"\s(?:compared|versus|vs\.?|relative|than|while|whereas|although|because|when|where|whose|which|but|if|as)\b"
     r"|\.$|\sand$|\sand\s[\w-]+\s(?:were|was|had|have|is|are|did)\b|\s(?:of|for|in|with|at|by|and|only)\s\d"
 )
 _STARTS_A_CLAUSE = re.compile(r"(?:^|[,;:]|\b(?:that|and|while|whereas|but|which))\s*$")
@@ -108,9 +108,7 @@ def _said_of_them(site: Site) -> str | None:
     if match is None:
         return None
     said = f"{match['what']}{match['rest']}"[: max(1, site.until_next - match.start("what"))].rstrip()
-    # `people living with it agree` is one subject, `agree with others` has said enough.
-    ends = (end.start() for end in _ENDS.finditer(said) if end[0] != " with" or end.start() >= len(match["what"]))
-    what = said[: next(ends, None)].strip()
+    what = _ENDS.split(said, maxsplit=1)[0].strip()
     return " ".join(what.split(" ")[:_MOST_WORDS]) or None
 
 
