@@ -1,7 +1,6 @@
 """Reported results: the numbers that an abstract claims, what they measure, against what, and on what."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import cycle, zip_longest
@@ -12,7 +11,7 @@ from surveybook.extractors._gazetteer import Gazetteer
 from surveybook.extractors._introduced_names import introduced
 from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.noun_phrases import listed_after
-from surveybook.extractors._language.numbers import ORDERS, PERCENT, POINTS, TIMES, Mention, is_year, mentions
+from surveybook.extractors._language.numbers import ORDERS, PERCENT, POINTS, TIMES, mentions
 from surveybook.extractors._results.announced import LastAnnounced, known_data
 from surveybook.extractors._results.changes import LOSS, is_change
 from surveybook.extractors._results.direction import direction
@@ -38,28 +37,26 @@ from surveybook.extractors._results.origins import (
     is_told_apart,
     without_origin,
 )
-from surveybook.extractors._results.own_findings import HEADING, first_own_work, is_background
+from surveybook.extractors._results.own_findings import LONGEST, reporting_sentences
 from surveybook.extractors._results.place_weights import Choice, Reporting, choices, likeliest
 from surveybook.extractors._results.places import places
 from surveybook.extractors._results.ratios import is_factor
 from surveybook.extractors._results.reported import is_moved, is_result
 from surveybook.extractors._results.rivals import is_of_a_rival, rivals
-from surveybook.extractors._results.shares import NO_SHARE, share
+from surveybook.extractors._results.shares import NO_SHARE, Share, share
 from surveybook.extractors._results.site import Site, continues, ends_in_to, groups, is_range, is_versus, sites
 from surveybook.extractors._results.spending import is_cheap, is_cost, is_spent
 from surveybook.extractors._results.verdict import continued, judged, specified
 from surveybook.extractors._results.whose import rival_of
 from surveybook.extractors._results.words import COST, MEASURE, lower_is_better
 from surveybook.model import Direction, Fact, FactKind, Paper, ResultDetails, quote
-from surveybook.text import sentences
 
 KIND: FactKind = "results"
 
-# A longer stretch without a full stop is a table or damage, not a sentence to quote.
-_LONGEST = 2000
 # No abstract reports as many; a text that does is a table, and its first rows are enough.
-_MOST, _BEFORE = 500, 300
-_HEADED = ("Results", "RESULTS", "Methods", "METHODS", "Findings", "FINDINGS", "Conclusion", "CONCLUSION")
+_MOST = 500
+# How far before a sentence it may be told whom its gains are over.
+_BEFORE = 300
 _LESS = re.compile(r"\s(?:[\w-]+\s)?(?:reductions?|decreases?|drops?|decline|(?:lower|fewer|less|smaller)(?!\sthan))\b")
 # Blanks where a parenthesis was set aside.
 _SET_ASIDE = "   "
@@ -90,7 +87,7 @@ def _by_sentence(paper: Paper) -> Iterator[tuple[tuple[int, int], list[Told], li
     text = paper.abstract
     data, own = LastAnnounced(paper.title, text), _own_names(paper)
     earlier: list[ResultDetails] = []
-    for (start, end), inside in _reporting_sentences(text, mentions(text)[:_MOST]):
+    for (start, end), inside in reporting_sentences(text, mentions(text)[:_MOST]):
         told = _results(list(sites(text[start:end], inside, start)))
         if not told:
             continue
@@ -98,7 +95,7 @@ def _by_sentence(paper: Paper) -> Iterator[tuple[tuple[int, int], list[Told], li
         known = continued([result.details for result in told], text[start:end], earlier)
         told = [result._replace(details=details) for result, details in zip(told, known, strict=True)]
         place = _data_for(told, data, (start, end))
-        found = judged(list(_placed(told, place, text[start:end])), text[end : end + _LONGEST])
+        found = judged(list(_placed(told, place, text[start:end])), text[end : end + LONGEST])
         found = specified(found, text[start:end], text[max(0, start - _BEFORE) : start])
         earlier = likeliest(Reporting(text, (start, end), told, own), found)
         yield (start, end), told, earlier
@@ -141,28 +138,6 @@ def _lacks_data(details: ResultDetails) -> bool:
     factor = details.unit in (TIMES, ORDERS) and (metric is None or not _SCORES.search(metric))
     share = details.unit == TIMES and details.number < 1 and details.direction == "neutral"
     return details.on is None and not cheap and (share or not factor)
-
-
-def _reporting_sentences(text: str, found: Sequence[Mention]) -> Iterator[tuple[tuple[int, int], list[Mention]]]:
-    """The sentences that speak of the paper's own findings, with their mentions."""
-    if not found:
-        return
-    own = first_own_work(text)
-    headings = list(HEADING.finditer(text)) if any(map(text.__contains__, _HEADED)) else []
-    heading_starts = [match.start("name") for match in headings]
-    spans = sentences(text)
-    sentence_starts = [start for start, _ in spans]
-    inside: dict[int, list[Mention]] = {}
-    for mention in found:
-        if is_year(mention):
-            continue
-        inside.setdefault(bisect_right(sentence_starts, mention.start) - 1, []).append(mention)
-    for number, of_sentence in inside.items():
-        start, end = spans[number]
-        above = bisect_right(heading_starts, start)
-        background = above and is_background(headings[above - 1]["name"])
-        if not background and not (own is not None and end <= own) and end - start <= _LONGEST:
-            yield (start, end), of_sentence
 
 
 def _results(found: Sequence[Site]) -> list[Told]:
@@ -237,30 +212,45 @@ def _detailed(
     change, way = is_change(whole, unit), None
     ranged = len(group) > 1 and is_range(group[0], group[1])
     count = 1 if ranged else len(group)
-    apart = origin is None or is_told_apart(origin)
-    measured = metrics(whole if apart or origin is None else origin.joined_to(whole), count, unit)
-    part = unit == PERCENT or (whole.mention.spelled and whole.mention.number < 1)
-    told = share(whole) if part and not change else NO_SHARE
-    measured = [told.what] * count if told.what is not None else measured
+    told = _share(whole, unit) if not change else NO_SHARE
+    measured = [told.what] * count if told.what is not None else _measured(whole, origin, count, unit)
     if previous is not None and (previous.details.unit == unit or (one_measure and _is_a_gain_on(previous, unit))):
         if measured[0] is None and _may_be_of_the_same(previous, whole):
             measured = [previous.details.metric] * count
         if not change and previous.change and continues(previous.site, group[0]):
             change, way = True, previous.details.direction
         way = way or _as_before(previous, group[0])
-    against = rivals(whole, count)
-    named_for = None if told.what is not None else measured[0]
-    on = [told.of] * count if told.of is not None else places(whole, count, named_for, against, cost=is_cheap(group[0]))
-    on = [None if place is not None and place in against else place for place in on]
-    measured = [None if is_of_a_rival(what, against) else what for what in measured]
-    measured, against, on = ([_verbatim(words, whole) for words in each] for each in (measured, against, on))
-    for site, (named, rival, place) in zip(group, cycle(zip(measured, against, on, strict=True)), strict=False):
+    for site, (named, rival, place) in zip(group, cycle(_beside(whole, measured, told, group[0])), strict=False):
         alike = ranged or (change and site.mention.unit == whole.mention.unit) or is_cost(group[0])
         seen = whole if alike else group[0].joined_to(site) if change else site.joined_to(whole)
         towards = way or direction(seen, named, rival, change=change)
         what = None if site.mention.unit not in (unit, None) and named in _COMPARATIVES else in_unit(site) or named
         details = ResultDetails(site.mention.number, site.mention.unit or unit, what, towards, rival, place)
         yield Told(site, details, change)
+
+
+def _share(whole: Site, unit: str | None) -> Share:
+    return share(whole) if unit == PERCENT or (whole.mention.spelled and whole.mention.number < 1) else NO_SHARE
+
+
+def _measured(whole: Site, origin: Site | None, count: int, unit: str | None) -> list[str | None]:
+    """What each number measures; one that moved from another is told of before that other."""
+    apart = origin is None or is_told_apart(origin)
+    return metrics(whole if apart or origin is None else origin.joined_to(whole), count, unit)
+
+
+def _beside(
+    whole: Site, measured: Sequence[str | None], told: Share, first: Site
+) -> Iterator[tuple[str | None, str | None, str | None]]:
+    """What each number measures, its rival and its place, all of them verbatim and none of them twice."""
+    count = len(measured)
+    against = rivals(whole, count)
+    named_for = None if told.what is not None else measured[0]
+    on = [told.of] * count if told.of is not None else places(whole, count, named_for, against, cost=is_cheap(first))
+    for what, rival, place in zip(measured, against, on, strict=True):
+        own = None if is_of_a_rival(what, against) else what
+        elsewhere = None if place is not None and place in against else place
+        yield _verbatim(own, whole), _verbatim(rival, whole), _verbatim(elsewhere, whole)
 
 
 def _as_before(previous: Told, site: Site) -> Direction | None:

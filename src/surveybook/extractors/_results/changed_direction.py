@@ -59,7 +59,7 @@ _UNJUDGED = re.compile(
 )
 # A mere difference is neither good nor bad.
 _DIFFERENCE = re.compile(r"\bdifferences?(?:\s(?:between|in|from)\s[^,;]{1,40})?\s(?:of|was|is|were)$")
-_LOSS_OF = Caseless(r"\b(?:loss|drop|degradation|decline|downgrade|deterioration)s?\s(?:in\s(?:[\w-]+\s){1,4}?)?of\s*$")
+_LOSS_OF = Caseless(r"\b(?:loss|drop|degradation|decline|downgrade|deterioration)s?\sof\s*$")
 # `a slight loss (2%)`.
 _LOSS_LAST = re.compile(r"\b(?:loss|drop|degradation|decline|deterioration)s?$")
 # Less of a loss is good.
@@ -100,8 +100,8 @@ _SUCCESS = re.compile(
     r"\b(?:valid|correct\w*|success\w*|solv\w+|accurate\w*|pass(?:es|ed)?|agree\w*|prefer\w*|complet\w+|surviv\w+|"
     r"recover\w*|remission|respond\w*|response rates?|improv\w+|won|detected|identified)\b"
 )
-# `twice that of A`, `half the memory`.
-_THAT_MUCH = re.compile(r"\s(?:(?:of\s)?th(?:at|ose)\sof|the|as\s(?:many|much))\b")
+# `twice that of A`.
+_THAT_OF = re.compile(r"\s(?:of\s)?th(?:at|ose)\sof\b")
 _REACHES = re.compile(r"\s*(?:reaching|amounting to|of|by)\b")
 
 
@@ -185,7 +185,7 @@ def _sign(site: Site) -> int:
         return 1
     if site.value.startswith(_MINUS):
         return -1
-    if site.mention.unit == TIMES and _THAT_MUCH.match(site.own_right):
+    if site.mention.unit == TIMES and _THAT_OF.match(site.own_right):
         return 1 if site.mention.number > 1 else -1
     return _sign_before(site)
 

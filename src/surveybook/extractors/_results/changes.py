@@ -17,9 +17,7 @@ _BY = re.compile(r"\bby\b(?:\s[\w-]+){0,4}?[\s$~+<>≥≤]*$")
 # `improves the score up to 4%`: by so much, where nothing says that it was reached.
 _UP_TO_CHANGE = re.compile(r"(?<!\bto )(?<!\bof )(?<!\bat )(?<!\bwith )\bup to[\s$~]*$")
 # `improves it by a large margin, e.g., 4%`.
-_BY_A_MARGIN = re.compile(
-    r"\bby\san?\s(?:[\w-]+\s){0,3}?(?:margin|amount|extent|difference|factor)s?(?:\sof)?,?\s?(?:(?:e\.g\.|i\.e\.|namely),?)?\s*$"
-)
+_BY_A_MARGIN = re.compile(r"\bby\san?\s(?:[\w-]+\s){0,3}?margin(?:\sof)?,?\s?(?:e\.g\.,?)?\s*$")
 # `more accurate by 4%`.
 MORE_BY = re.compile(r"\b(?:more|less)\s(?P<how>[a-z-]+)\sby$")
 _CHANGE_OF = Caseless(

@@ -1,7 +1,7 @@
 """The measure whose name touches a number: `60% accuracy`, `9 points gain in accuracy`, `an FID of 1.7`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from surveybook.extractors._language.noun_phrases import bare, phrase_after, phrase_before
 from surveybook.extractors._language.numbers import ORDERS, PERCENT, TIMES
@@ -44,35 +44,35 @@ def only_says_change(words: Sequence[str]) -> bool:
     )
 
 
-def after(site: Site, unit: str | None) -> Iterator[str | None]:
+def after(site: Site, unit: str | None) -> str | None:
     """A phrase directly after the number: `60% accuracy`, `9 points gain in accuracy`, `50% of the memory`."""
     right = site.own_right
     if unit in (PERCENT, TIMES) and (share := re.match(r"\s(?:of\s|the\s|off\s)(?:the\s)?", right)):
         phrase = whole_phrase(right, share.end(), frozenset())
         owned = right.startswith(" of ") and _THE.search(site.own_left) and rival_of(site) is not None
-        yield None if owned or (phrase == "time" and OF_THE_TIME.match(right)) else phrase
-        return
+        return None if owned or (phrase == "time" and OF_THE_TIME.match(right)) else phrase
     if unit not in (None, ORDERS) and right.startswith(" of "):
         phrase = phrase_after(right, len(" of "))
-        yield phrase if phrase is not None and MEASURE.search(phrase) else None
-        return
-    if _ERROR.match(right) or right.startswith((" [", " (", " -", " –", " —")):
-        return
+        return phrase if phrase is not None and MEASURE.search(phrase) else None
+    aside = _ERROR.match(right) or right.startswith((" [", " (", " -", " –", " —"))
+    return None if aside else _touching(right)
+
+
+def _touching(right: str) -> str | None:
+    """The phrase that follows, or what it says to have changed: `60% accuracy`, `9 points gain in accuracy`."""
     total = _OUT_OF.match(right)
     phrase = phrase_after(right, total.end() if total else 0) if right.startswith((" ", "-", "~", "$", "}")) else None
     if phrase is None:
-        return
+        return None
     told = phrase == "loss" or _SPEEDUP.fullmatch(phrase) is not None
     if not told and not only_says_change(phrase.split()):
-        yield phrase
-        return
+        return phrase
     position = right.find(phrase) + len(phrase)
     further = IN.match(right, position)
     named = phrase_after(right, further.end()) if further else None
     if named is not None and (MEASURE.search(named) or _is_told_in(right[position:], named)):
-        yield named
-    else:
-        yield phrase if told else None
+        return named
+    return phrase if told else None
 
 
 def _is_told_in(text: str, named: str) -> bool:

@@ -1,7 +1,15 @@
 """Tells the sentences that speak of a paper's own findings from its background and methods."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+
+from surveybook.extractors._language.numbers import Mention, is_year
+from surveybook.text import sentences
+
+# A longer stretch without a full stop is a table or damage, not a sentence to quote.
+LONGEST = 2000
 
 _OWN_WORK = re.compile(
     r"\b(?:[Ww]e|[Oo]urs?|[Tt]his (?:paper|work|study|article|letter|thesis|report|survey|research|manuscript|"
@@ -10,7 +18,7 @@ _OWN_WORK = re.compile(
     r"analy[sz]ed|included|enrolled|measured|randomi[sz]ed|developed|performed)|(?:Results?|RESULTS?|Methods?|"
     r"METHODS?|Findings|FINDINGS)(?=[:.\s]))\b"
 )
-HEADING = re.compile(
+_HEADING = re.compile(
     r"(?:^|[.?!]\s+|\n\s*)(?P<name>(?:Main |MAIN )?(?:Background|Objectives?|Aims?|Purpose|Introduction|Context|"
     r"Importance|Rationale|Methods?|Materials? and methods|Patients and methods|Methodology|Study design|Design|"
     r"Setting|Participants|Interventions?|Data sources|Results?|Findings?|Main outcome measures?|Outcomes?|"
@@ -19,6 +27,8 @@ HEADING = re.compile(
     r"DESIGN|SETTING|PARTICIPANTS|INTERVENTIONS?|DATA SOURCES|RESULTS?|FINDINGS?|MAIN OUTCOME MEASURES?|OUTCOMES?|"
     r"CONCLUSIONS?|INTERPRETATION|DISCUSSION|LIMITATIONS?))\s?[:.]\s"
 )
+# Without one of these nothing under a heading would be told from the rest.
+_HEADED = ("Results", "RESULTS", "Methods", "METHODS", "Findings", "FINDINGS", "Conclusion", "CONCLUSION")
 _REPORTING = ("result", "finding", "main", "outcome", "conclusion", "interpretation", "discussion")
 
 
@@ -29,6 +39,28 @@ def first_own_work(text: str) -> int | None:
     return None if match is None else match.start()
 
 
-def is_background(heading: str | None) -> bool:
+def reporting_sentences(text: str, found: Sequence[Mention]) -> Iterator[tuple[tuple[int, int], list[Mention]]]:
+    """The sentences that speak of the paper's own findings, with their mentions."""
+    if not found:
+        return
+    own = first_own_work(text)
+    headings = list(_HEADING.finditer(text)) if any(map(text.__contains__, _HEADED)) else []
+    heading_starts = [match.start("name") for match in headings]
+    spans = sentences(text)
+    sentence_starts = [start for start, _ in spans]
+    inside: dict[int, list[Mention]] = {}
+    for mention in found:
+        if is_year(mention):
+            continue
+        inside.setdefault(bisect_right(sentence_starts, mention.start) - 1, []).append(mention)
+    for number, of_sentence in inside.items():
+        start, end = spans[number]
+        above = bisect_right(heading_starts, start)
+        background = above and _is_background(headings[above - 1]["name"])
+        if not background and not (own is not None and end <= own) and end - start <= LONGEST:
+            yield (start, end), of_sentence
+
+
+def _is_background(heading: str) -> bool:
     """Whether a structured abstract's heading announces something other than results."""
-    return heading is not None and not heading.casefold().startswith(_REPORTING)
+    return not heading.casefold().startswith(_REPORTING)

@@ -14,8 +14,8 @@ from surveybook.extractors._results.spending import is_cheap, is_cheap_resource,
 from surveybook.extractors._results.words import AFTER_NUMBER, CHANGE, COMPARATIVE, COST, MEASURE, SCORE
 
 _BINDING = re.compile(
-    r"(?:\b(?:of|is|was|were|are|to|at|reach(?:es|ed|ing)|approach(?:es|ed|ing)|exceed(?:s|ed|ing)|from|"
-    r"(?:stay|remain|average|equal|total)(?:s|ed))|[=:]\}?)[\s$]*$"
+    r"(?:\b(?:of|is|was|were|are|to|at|reach(?:es|ed|ing)|approach(?:es|ed|ing)|exceed(?:s|ed|ing)|from)|"
+    r"[=:]\}?)[\s$]*$"
 )
 _TOUCHING = re.compile(
     r"[\s)\]$]*(?:scores?|rates?|values?|ratios?|index|indices|on average|respectively)?[\s$]*(?:(?:rang(?:ing|ed|es?)|"

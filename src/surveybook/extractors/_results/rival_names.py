@@ -25,7 +25,7 @@ _MANY = (
 _PRONOUN = r"(?:that|it|ones?|theirs|those|them|this|these)\b"
 _NOT_A_RIVAL = re.compile(
     rf"{_COUNT}\b(?!-)|\W|{_AMOUNT}|{_TIME}|{_MANY}|{_PRONOUN}|training (?:data|set)|chance\b|expected|"
-    r"average(?!\s(?:human|person|expert|user|reader|student))|previously(?!\s\w+ed\s\w)",
+    r"average(?!\s(?:human|person|expert|user|reader|student))",
     re.IGNORECASE,
 )
 _DOES = (FINITE - PARTICIPLES) | {"can", "could", "may", "will", "is", "are", "was", "were", "has", "have"}

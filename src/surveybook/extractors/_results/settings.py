@@ -78,13 +78,13 @@ _SUPPOSED = re.compile(
     r"\b(?:when|if|where|once|whenever)\s(?:the\s|its\s|their\s)?(?:[\w-]+\s){1,5}?(?:is|was|are|were|equals|exceeds)\s"
     r"(?:(?:fixed at|set to|at|(?:larg|great|high|low|small|few)er than|more than|less than|over|below|above)\s)?[~$]?$"
 )
-_GIVEN_BEFORE = re.compile(r"\b(?:when|if|where)(?:\s(?:only|just|merely))?$")
+_GIVEN_BEFORE = re.compile(r"\b(?:when|if|where)$")
 _GIVEN = re.compile(
     r"\s[^,;]{3,40}?\s(?:is|are|was|were)\s(?:available|used|given|labell?ed|annotated|missing|provided)\b"
 )
 # `the number of clicks to achieve 85% and 90% IoU`.
 _TO_REACH = re.compile(
-    r"\b(?:number of (?:[\w-]+\s){1,2}|(?:time|steps|iterations|samples|epochs|queries|data)\s)(?:needed\s|required\s)?"
+    r"\bnumber of (?:[\w-]+\s){1,2}(?:needed\s|required\s)?"
     r"to\s(?:achieve|reach|attain|obtain|get to)(?:\s\d+\S*\sand)?\s?$"
 )
 
