@@ -27,7 +27,7 @@ _BESIDES = re.compile(
     r"\b(?:with|at|while|without)\b[^,;]*\b(?:drops?|loss|degradation|decrease|change|reduction|increase|improvement)\s$"
 )
 _LOOSELY = ("in", "based on")
-_ABBREVIATED = re.compile(r"(?:average |mean )?[A-Z]\w*[A-Z]\w*(?: and [A-Z]\w*)?")
+_ABBREVIATED = re.compile(r"[A-Z]\w*[A-Z]\w*(?: and [A-Z]\w*)?")
 _OPENING = "In terms of "
 AT_EQUAL = re.compile(
     r"\s(?:at|with|under|for|within)\s(?:an?\s|the\s)?(?:equivalent|equal|same|similar|comparable|fixed|matched|increased|"

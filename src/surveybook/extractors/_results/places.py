@@ -63,6 +63,7 @@ _OPENING = re.compile(
 _NEXT_BEGINS = re.compile(
     r"[,;]\s(?:(?:and|but|while|whereas)\s(?:even\s|also\s)?|with\s(?:[\w-]+\s){0,2}(?:improvements?|gains?|results)\s)$"
 )
+_BEGINS_REACH = 60
 _TURN = re.compile(r"\b(?:while|whereas|but)\b|;")
 _NAMED = re.compile(r"(?<!\S)(?=[^\s(]*[A-Z][^\s(]*[A-Z\d]|[A-Z][\w-]*\d)[^\s(]+")
 _LONGEST_OPENING = 120
@@ -150,11 +151,24 @@ def _counted_up_to_comma(text: str, count: int) -> list[str]:
 
 
 def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[str]]:
-    left, right = site.around
-    reach = site.until_next if site.host is None else len(right)
     beside = beside_parenthesis(site)
     model = bool(beside) and site.host is None and is_model(beside[0])
     yield [] if model else beside
+    yield from _close_by(site, count)
+    yield from _in_clause(site, count, metric)
+    yield from _beyond_clause(site, count, metric)
+    # A model that a parenthesis names is where something was measured only if nothing else is told.
+    yield beside if model else []
+
+
+def _reach(site: Site) -> int:
+    """How far the words behind a number are its own."""
+    return site.until_next if site.host is None else len(site.around[1])
+
+
+def _close_by(site: Site, count: int) -> Iterator[list[str]]:
+    """What stands in a list with the number, or touches it."""
+    (left, right), reach = site.around, _reach(site)
     following = _NEXT_PLACE.match(left[-site.since_previous :])
     if following is not None and PLACE_HEAD.search(following["name"]):
         yield [following["name"]]
@@ -167,10 +181,13 @@ def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[
     yield touching(right[:reach])
     yield parallel(site) if site.host is None and count == 1 else []
     yield of_what_is_done(right, reach)
-    yield _first_place(_FOR, right, count, PLACE_NAMED, reach)
-    yield _first_place(_IN, right, count, TASK_OR_SET, reach)
-    yield _first_place(_UNDER, right, count, _CONDITION, reach)
-    yield _first_place(_AMONG_WHOM, right, count, _ANY, reach)
+
+
+def _in_clause(site: Site, count: int, metric: str | None) -> Iterator[list[str]]:
+    """What prepositions lead to in the clause of the number, first behind it."""
+    (left, right), reach = site.around, _reach(site)
+    for preposition, wanted in ((_FOR, PLACE_NAMED), (_IN, TASK_OR_SET), (_UNDER, _CONDITION), (_AMONG_WHOM, _ANY)):
+        yield _first_place(preposition, right, count, wanted, reach)
     yield _attacked(right[:reach])
     yield _opened_of(left)
     yield _last_place(left, count)
@@ -178,6 +195,11 @@ def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[
     yield _place_in_metric(metric)
     yield from _near_places(site, count)
     yield _improved(site.own_left)
+
+
+def _beyond_clause(site: Site, count: int, metric: str | None) -> Iterator[list[str]]:
+    """What is told behind the next number, or in the clauses around this one."""
+    right, reach = site.around[1], _reach(site)
     if _FOR_EXAMPLE.search(right[:reach]) is None:
         yield _first_place(_ON, right, count, PLACE)
     yield _last_place(site.earlier, count)
@@ -186,8 +208,6 @@ def _place_phrases(site: Site, count: int, metric: str | None) -> Iterator[list[
         yield _first_place(_ON, later, count, PLACE, max(0, site.until_next - len(site.own_right)))
         yield _first_place(_ON, later, count, _NAMED)
     yield _first_place(_ON, right, count, COUNTED, reach)
-    # A model that a parenthesis names is where something was measured only if nothing else is told.
-    yield beside if model else []
 
 
 def _results_from(text: str, count: int) -> list[str]:
@@ -223,13 +243,11 @@ def _first_place(
     preposition: re.Pattern[str] | Caseless, text: str, count: int, wanted: re.Pattern[str], reach: int | None = None
 ) -> list[str]:
     for match in preposition.finditer(text, 0, len(text) if reach is None else min(reach, len(text))):
-        if is_governed(text, match.start()) or (
-            match.start() and _NEXT_BEGINS.search(text, max(0, match.start() - 60), match.start())
-        ):
+        start, end = match.span()
+        if is_governed(text, start) or _NEXT_BEGINS.search(text, max(0, start - _BEGINS_REACH), start):
             continue
-        if found := _counted(text, match.end(), count, PLACE if preposition is _FOR else wanted) or place_at(
-            wanted, text, match.end()
-        ):
+        listed = _counted(text, end, count, PLACE if preposition is _FOR else wanted)
+        if found := listed or place_at(wanted, text, end):
             return found
     return []
 
