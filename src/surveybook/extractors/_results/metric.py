@@ -65,7 +65,7 @@ _DATA_NAME = re.compile(r"[A-Z][\w]*-\d+\w*")
 _UNIT_MEASURE = re.compile(r"[A-Z][A-Za-z0-9]+|accuracy")
 _NOT_A_MEASURE = re.compile(
     r"(?:the\s)?(?:instead|same\s.*|(?:new\s)?records?$|them|it|us|these|those|this|what|which|comparisons?|averaged|"
-    r"trials|runs|times|cases?|points?|percent|"
+    r"(?:(?:both|all|most|these|several)\s)?(?:metrics|measures|criteria)|trials|runs|times|cases?|points?|percent|"
     r"factor|marks?|barriers?|standard deviations?.*|others?|one|ones|baselines?|scores|yields|\W+)$",
     re.IGNORECASE,
 )

@@ -67,7 +67,7 @@ _KINDS = {
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 _MACHINE = "kind machine"
 # What a phrase follows that begins another clause.
-_CLAUSE = "clause"
+CLAUSE = "clause"
 _LONGEST, _MOST_BETWEEN, _FARTHEST = 4, 3, 4
 _OPENING = 12
 # The other end of a range is not between.
@@ -122,7 +122,7 @@ def _follows(text: str, anchor: re.Match[str], ends: Collection[int]) -> str:
     """The word that a phrase follows; behind a comma that ends no phrase of a list, "and" begins another clause."""
     word = (anchor["word"] or anchor["verb"] or anchor["open"]).casefold()
     comma = anchor.start() - 2
-    return _CLAUSE if word == "and" and text[comma : anchor.start()] == ", " and comma not in ends else word
+    return CLAUSE if word == "and" and text[comma : anchor.start()] == ", " and comma not in ends else word
 
 
 def _shape(phrase: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from msgspec import Struct
 from surveybook.extractors._results.announced import EVALUATION
 from surveybook.extractors._results.held_against import Told
 from surveybook.extractors._results.place_cues import (
+    CLAUSE,
     Candidate,
     candidates,
     earlier,
@@ -35,6 +36,8 @@ _BACK = 4
 # How much the rules' word counts, that it was told earlier or nowhere; set by hand on papers that they had not seen.
 _EARLIER, _NOWHERE = 2.0, 0.25
 
+# Between a number and a name that is spoken of next: "by 10%, and ABC …".
+_NEXT_SUBJECT = re.compile(r"\s?[,;]\s(?:and|but|while|whereas|yet)\s(?:the\s)?")
 # "ABC (71.2%)" has a number of its own; "ABC yields" does something; "those of ABC" are what is held against ours.
 _OWN_NUMBER = re.compile(r"\s(?:\([^\w(]{0,2}\d+(?:\.\d+)?\\?\s?%?\)|by\s(?P<by>\d))")
 _ACTS = re.compile(
@@ -101,12 +104,16 @@ def choices(sentence: Reporting, result: Told, details: ResultDetails) -> Iterat
 
 
 def _stands_apart(sentence: Reporting, candidate: Candidate, at: int, until: int) -> bool:
-    """Whether a phrase holds this number, has another one, or is who does something."""
+    """Whether a phrase holds this number, has another one, begins another clause, or is who does something."""
     text, end = sentence.text, candidate.end
     if candidate.start < until and end > at:
         return True
     number = _OWN_NUMBER.match(text, end)
     if number is not None and number.start("by") != at and candidate.follows not in _AT_PLACES:
+        return True
+    if candidate.start >= until and (
+        candidate.follows == CLAUSE or _NEXT_SUBJECT.fullmatch(text, until, candidate.start) is not None
+    ):
         return True
     theirs = _ACTS.match(text, end) or _THOSE_OF.search(text, sentence.span[0], candidate.start)
     return theirs is not None or _is_own_subject(candidate, sentence.own)
