@@ -72,7 +72,7 @@ _LOSES = Caseless(r"\b(?:los(?:es?|ing|t)|costs?|sacrific(?:es?|ing|ed))\s*$")
 _WITHOUT = re.compile(r"\bwithout\s\w+ing\s*$")
 _LOSS_WORD = re.compile(r"\b(?:loss|drops?|degradation|decline)\b", re.IGNORECASE)
 _IMPROVED = re.compile(
-    r"\s(?:[\w-]+\s)?better\sthan\b|"
+    r"\s(?:[\w-]+\s)?better\b|"
     r"[\s~-]*(?:[\w/@.-]+\s){0,3}?(?:improvements?|gains?|boosts?|speed-?ups?|accelerations?|savings?)\b",
     re.IGNORECASE,
 )
