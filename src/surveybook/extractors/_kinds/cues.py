@@ -52,7 +52,8 @@ _BENCHMARK = r"(?:benchmark|leaderboard|test suite|testbed|evaluation suite)"
 
 # What the authors say that they do: the words are the verb of "we …" or "this paper …".
 STATEMENTS = (
-    _cue("propose a method", "method", 1.6, _MAKE, rf"[^.;]{{0,80}}?\b{_METHOD}"),
+    # "We present XYZ, a benchmark with ten algorithms" proposes none of them.
+    _cue("propose a method", "method", 1.6, _MAKE, rf"(?:(?!\b(?:benchmark|{_DATA})\b)[^.;]){{0,80}}?\b{_METHOD}"),
     _cue(
         "propose",
         "method",
