@@ -106,49 +106,61 @@ def bare(token: str) -> str:
 
 def phrase_after(text: str, start: int = 0, joins: frozenset[str] = frozenset()) -> str | None:
     """The noun phrase that begins at an offset, verbatim without its article; `joins` do not end it."""
+    first, last = _bounds_after(text, start, joins)
+    phrase = text[first:last] if first is not None and last is not None and last > first else None
+    return _ADVERB.sub("", phrase) if phrase is not None and phrase.endswith("ly") else phrase
+
+
+def _bounds_after(text: str, start: int, joins: frozenset[str]) -> tuple[int | None, int | None]:
+    """Where the noun phrase that begins at an offset starts and ends, token by token."""
     first = last = None
     reached, previous = start, ""
     for count, match in enumerate(_TOKEN.finditer(text, start)):
         token, at = match[0], match.start()
-        plain = token.isalpha()
-        word = token if plain else bare(token)
-        # An abbreviation such as PER or IN is no small word.
-        word = word if word.isupper() and word.isalpha() and len(word) > _SMALL_WORD else word.casefold()
+        word = _word_of(token)
+        joined = previous in joins
         if not word or count >= (_MANY_JOINED if joins else _MANY) or at - reached > _BLANK:
             break
-        reached = match.end()
-        joined = previous in joins
         if joined and _BEGINS_ANEW.match(text, at):
             break
-        article = word in DETERMINERS and (first is None or joined) and not token.endswith(_ENDS)
-        if article:
+        reached = match.end()
+        if word in DETERMINERS and (first is None or joined) and not token.endswith(_ENDS):
             previous = word
             continue
-        adjective = (
-            first is None or previous in _NUMBERS or (word in _ALSO_ADJECTIVES and previous in _BEFORE_ADJECTIVES)
-        ) and _is_premodifier(text, match.end(), word)
+        adjective = _may_be_adjective(word, previous, first) and _is_premodifier(text, reached, word)
         if first is None and _ends_phrase(word, joins) and not adjective:
             break
         if first is not None and not adjective and _ends_after(token, word, previous, joins, joined=joined):
             last = _without_participle(text, first, last, word)
             break
         previous = word
-        if plain:
-            first = at if first is None else first
-            last = reached if word not in joins else last
-            continue
-        cut = _CUT.search(token)
-        if cut is not None:
-            dash = cut.start()
-            first = at if first is None and dash else first
-            last = at + dash if dash else last
+        begins, ends, closed = (at, reached, False) if token.isalpha() else _edges(token, at)
+        first = begins if first is None else first
+        last = ends if ends is not None and word not in joins else last
+        if closed:
             break
-        first = at + len(token) - len(token.lstrip(_EDGE)) if first is None else first
-        last = at + len(token.rstrip(_EDGE)) if word not in joins else last
-        if token.endswith(_ENDS) or (token.endswith(".") and "." not in token[:-1]):
-            break
-    phrase = text[first:last] if first is not None and last is not None and last > first else None
-    return _ADVERB.sub("", phrase) if phrase is not None and phrase.endswith("ly") else phrase
+    return first, last
+
+
+def _word_of(token: str) -> str:
+    """A token as it is compared; an abbreviation such as PER or IN is no small word."""
+    word = bare(token)
+    return word if word.isupper() and word.isalpha() and len(word) > _SMALL_WORD else word.casefold()
+
+
+def _may_be_adjective(word: str, previous: str, first: int | None) -> bool:
+    """Whether a verb form stands where an adjective can."""
+    return first is None or previous in _NUMBERS or (word in _ALSO_ADJECTIVES and previous in _BEFORE_ADJECTIVES)
+
+
+def _edges(token: str, at: int) -> tuple[int | None, int | None, bool]:
+    """Where a token with other signs than letters starts and ends without them, and whether it ends the phrase."""
+    cut = _CUT.search(token)
+    if cut is not None:
+        dash = cut.start()
+        return (at, at + dash, True) if dash else (None, None, True)
+    closed = token.endswith(_ENDS) or (token.endswith(".") and "." not in token[:-1])
+    return at + len(token) - len(token.lstrip(_EDGE)), at + len(token.rstrip(_EDGE)), closed
 
 
 def _is_premodifier(text: str, end: int, word: str) -> bool:
