@@ -6,7 +6,7 @@ from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.noun_phrases import FINITE
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.spending import is_cheap, is_spent
-from surveybook.extractors._results.words import MEASURE
+from surveybook.extractors._results.words import ATTAIN, MEASURE
 
 _SIGNED = re.compile(r"\+\d{1,2}(?:\.\d+)?$")
 _NAMED_MEASURE = re.compile(
@@ -19,7 +19,7 @@ _ABBREVIATED_AFTER = re.compile(
 )
 _VERSION = re.compile(r"\d\.0")
 _ATTAINING = re.compile(
-    r"\b(?:achiev|attain|obtain|reach|scor|yield|record|deliver|get|gets|surpass|exceed|outperform|report)\w*\b[^;]*$"
+    rf"\b(?:{ATTAIN}|scor|yield|record|deliver|get|gets|surpass|exceed|outperform|report)\w*\b[^;]*$"
 )
 _CHANGE_OF_MEASURE = Caseless(
     rf"\s(?:(?:higher|lower|better|greater|increased|reduced|improved)\s(?:[\w-]+\s){{0,2}}?(?:{MEASURE.pattern})|"
@@ -36,7 +36,7 @@ _PLACED = re.compile(r"\s\w+\s(?:the\s)?(?:thresholds?|cut-?offs?|lines?|average
 _SAID_IN_PERCENT = re.compile(r"[^(),;]{0,60}\(\d[\d.]*\s?\\?%")
 BESIDE = re.compile(r"\s(?:above|below|ahead of|behind|over)\s(?!\d)")
 _SCORED_ON = re.compile(r"\s(?:on|in|for)\s(?:the\s)?(?=\S*[A-Z])")
-SCORING = re.compile(r"\b(?:achiev|attain|obtain|reach|scor|get|record|deliver|yield)\w*$")
+SCORING = re.compile(rf"\b(?:{ATTAIN}|scor|get|record|deliver|yield)\w*$")
 _SPEEDUP = re.compile(r"\s(?:[a-z-]+\s)?speed-?ups?\b")
 _SOME_OF = re.compile(
     r"\s(?:out\s)?of\s(?:(?:the|these|those|our|all)\s)?(?:\d+\s)?(?:[\w-]+\s){0,2}?[\w-]*[a-z]s\s"

@@ -8,7 +8,7 @@ from surveybook.extractors._results.changed_direction import AS_GOOD, BEHIND, IM
 from surveybook.extractors._results.changes import TURN
 from surveybook.extractors._results.site import Site, ends_in_to
 from surveybook.extractors._results.spending import is_cost, is_quick, is_resource, is_spent
-from surveybook.extractors._results.words import CHANGE, RIVAL_VERB, lower_is_better
+from surveybook.extractors._results.words import ATTAIN, CHANGE, RIVAL_VERB, lower_is_better
 from surveybook.model import Direction
 
 _KEPT = Caseless(
@@ -45,7 +45,7 @@ _WHILE_SPENDING = re.compile(
     r"\b(?:while|yet)\s(?:only\s)?(?:using|requiring|needing|consuming)$|^(?:only\s)?(?:using|requiring|needing|consuming)$"
 )
 _AS_MUCH = re.compile(
-    r"\b(?:while|to|and|can)\s(?:still\s)?(?:maintain|retain|preserv|keep|match|achiev|reach|attain|recover|outperform|surpass)"
+    rf"\b(?:while|to|and|can)\s(?:still\s)?(?:{ATTAIN}|maintain|retain|preserv|keep|match|recover|outperform|surpass)"
 )
 # What a number exceeds is that number, not a rival.
 _EXCEEDS = re.compile(r"\b(?:surpass|exceed)\w*\s*(?=$|#|(?:over\s)?[~$]?\d)")
@@ -59,9 +59,9 @@ _EXCEEDING = re.compile(
     r"rates?|incidence|risks?|mortality|levels?|averages?|population|controls)\b"
 )
 _MERELY = Caseless(
-    r"\b(?:achiev|attain|obtain|reach|scor|solv|answer|succeed|control)\w*\b"
+    rf"\b(?:{ATTAIN}|scor|solv|answer|succeed|control)\w*\b"
     r"(?:(?!\b(?:using|with|requir\w+|at|on|by)\b)[^,;]){0,40}\b(?:only|merely|barely|just)[\s$~]*(?:an?\s)?$"
-    r"|\b(?:only|merely|barely)\s(?:able to\s)?(?:achiev|attain|obtain|reach|scor|solv|answer|succeed|cover|manag)\w*\s"
+    rf"|\b(?:only|merely|barely)\s(?:able to\s)?(?:{ATTAIN}|scor|solv|answer|succeed|cover|manag)\w*\s"
     r"(?:under\s|about\s)?[\s$~]*$"
 )
 _TURNED = re.compile(r"(?:\b(?:while|whereas|but)\s|;\s*)$")
@@ -93,7 +93,7 @@ _SHARE = re.compile(
 )
 _EVEN = 50.0
 # `reduces the time by 60%, reaching 2 hours`.
-_REACHING = re.compile(r"\s?(?:thus\s|thereby\s)?(?:reach|achiev|attain|obtain|yield|exceed)ing\b")
+_REACHING = re.compile(rf"\s?(?:thus\s|thereby\s)?(?:{ATTAIN}|yield|exceed)ing\b")
 _IMPROVED = re.compile(
     r"\b(?:improve(?:s|d|ments?)|gains?|boost(?:s|ed)?|rais(?:es|ed)|increase[sd]?|reduce[sd]|lower(?:s|ed)|cuts|enhance[sd]|better)\b[^;]*,\s$"
 )

@@ -12,7 +12,7 @@ from surveybook.extractors._results.changed_direction import is_known
 from surveybook.extractors._results.direction import of_move, of_pair
 from surveybook.extractors._results.site import Site, continues, is_range, is_versus
 from surveybook.extractors._results.whose import control_of, opposed_to, owner_after, rival_of
-from surveybook.extractors._results.words import CHANGE, RIVAL_VERB
+from surveybook.extractors._results.words import ATTAIN, CHANGE, RIVAL_VERB
 from surveybook.model import ResultDetails
 
 
@@ -27,7 +27,7 @@ class Told(NamedTuple):
 
 _OPPOSED = re.compile(r"\b(?:whereas|while|but)\s$")
 _SUCCEEDS = re.compile(
-    r"\b(?:solv|answer|wins?|pass|identif|detect|classif|recover|complet|achiev|reach|attain|retriev|predict|generat|prefer)\w*\b"
+    rf"\b(?:{ATTAIN}|solv|answer|wins?|pass|identif|detect|classif|recover|complet|retriev|predict|generat|prefer)\w*\b"
 )
 _AS_GOOD = re.compile(r"\b(?:competitive|comparable|on par|similar|close)\s(?:to|with)\b|\bapproach(?:es|ed|ing)\b")
 _GOOD_AS_IT = re.compile(

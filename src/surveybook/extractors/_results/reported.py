@@ -11,7 +11,7 @@ from surveybook.extractors._results.ratios import BY, is_factor, is_ratio
 from surveybook.extractors._results.settings import is_knob, is_no_finding, is_setting, is_significant
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.spending import is_cheap, is_cheap_resource, is_quick, is_spent
-from surveybook.extractors._results.words import AFTER_NUMBER, CHANGE, COMPARATIVE, COST, MEASURE, SCORE
+from surveybook.extractors._results.words import AFTER_NUMBER, ATTAIN, CHANGE, COMPARATIVE, COST, MEASURE, SCORE
 
 _BINDING = re.compile(
     r"(?:\b(?:of|is|was|were|are|to|at|reach(?:es|ed|ing)|approach(?:es|ed|ing)|exceed(?:s|ed|ing)|from)|"
@@ -26,7 +26,7 @@ _STATISTIC = re.compile(
     r"(?:\b[rR]\^?\{?2?\}?|²|\b(?:Pearson|Spearman|Kendall|Krippendorff|"
     r"Cohen)\S{0,3}(?:\s\w+)?\s\S{1,6})\s?[=≈]\s?\$?$"
 )
-_RUNS_AT = re.compile(r"\b(?:achiev|attain|reach|deliver|sustain|run|operat|process|work|render|yield)\w*\b[^;]{0,60}$")
+_RUNS_AT = re.compile(rf"\b(?:{ATTAIN}|deliver|sustain|run|operat|process|work|render|yield)\w*\b[^;]{{0,60}}$")
 _RATES = frozenset(("FPS", "fps", "Hz", "kHz", "tokens/s", "tokens/sec", "tokens/second"))
 # `the median delay was 12 weeks`; how old the patients were and how long they were followed is no finding.
 _SUMMARISED = Caseless(
@@ -44,7 +44,7 @@ _ENOUGH = re.compile(
     r"with|need(?:s|ing)?|requir(?:es?|ing))\s(?:about\s|around\s|roughly\s|up to\s)?[~$]?$"
 )
 _NEEDS = re.compile(r"\b(?:need|requir)\w*\s?$")
-_TO_REACH = re.compile(r"\bto\s(?:achieve|reach|match|attain|outperform|surpass)\b")
+_TO_REACH = re.compile(rf"\bto\s(?:{ATTAIN}|match|outperform|surpass)\w*")
 _DATA = re.compile(
     r"\s?(?:of (?:the |all )?)?(?:[\w-]+\s){0,2}?(?:data|labels?|labell?ed|annotations?|examples|samples)\b"
 )
@@ -78,7 +78,7 @@ _LOSES = re.compile(r"\b(?:los(?:es?|ing|t)|costs?|contributes?|adds?)\s*$")
 _AHEAD = re.compile(r"\bahead of\b")
 # `we find a critical temperature of 39 K`, `the measured mass is 125 GeV`.
 _FOUND = re.compile(
-    r"\b(?:(?:find|found|measured?|observed?|achiev(?:e|es|ed|ing)|reach(?:es|ed|ing)?|attain(?:s|ed|ing)?|demonstrat(?:e|es|ed|ing)|"
+    rf"\b(?:(?:find|found|measured?|observed?|(?:{ATTAIN}|demonstrat)\w*|"
     r"determined?|exhibit(?:s|ed|ing)?)\s(?:an?|the)\s(?!(?:sample|volume|total|dose|distance|period)\b)(?:[\w-]+\s){1,4}?of|"
     r"(?:measured|estimated|observed|inferred|derived|extracted)\s(?!at\b)(?:[\w-]+\s){1,3}?(?:is|was|of))$"
 )

@@ -5,6 +5,7 @@ import re
 from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.numbers import TIMES
 from surveybook.extractors._results.site import Site
+from surveybook.extractors._results.words import ATTAIN
 
 _AROUND_INTERVAL = r"[\]\s:,=;$of]{0,6}(?:from\s)?[\[(]?[~≈\s]*$"
 _INTERVAL = re.compile(
@@ -70,7 +71,7 @@ _PICKED = re.compile(
     r"\b(?:mask|freez|sampl|select|reserv|annotat|corrupt|perturb|replac|flip|shuffl)(?:e|s|es|ed|ing)?$"
 )
 _AIM = Caseless(r"\bthe (?:target|goal)\s(?!(?:model|domain|language|task)s?\b)[^,;.]*$")
-_ATTAINED = re.compile(r"\b(?:achiev|attain|obtain|reach|yield)\w*\s(?:[\w-]+\s){0,3}$")
+_ATTAINED = re.compile(rf"\b(?:{ATTAIN}|yield)\w*\s(?:[\w-]+\s){{0,3}}$")
 
 
 # `when the recall is 95%`, `where the gap is larger than 1 point`.
@@ -85,7 +86,7 @@ _GIVEN = re.compile(
 # `the number of clicks to achieve 85% and 90% IoU`.
 _TO_REACH = re.compile(
     r"\bnumber of (?:[\w-]+\s){1,2}(?:needed\s|required\s)?"
-    r"to\s(?:achieve|reach|attain|obtain|get to)(?:\s\d+\S*\sand)?\s?$"
+    rf"to\s(?:(?:{ATTAIN})e?|get to)(?:\s\d+\S*\sand)?\s?$"
 )
 
 

@@ -5,7 +5,7 @@ import re
 from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.numbers import PERCENT, TIMES
 from surveybook.extractors._results.site import Site
-from surveybook.extractors._results.words import COST
+from surveybook.extractors._results.words import ATTAIN, COST
 
 _CHEAP = Caseless(
     r"\b(?:only|just|merely|mere|as (?:few|little) as|less than|fewer than|under|within|in (?:about|under|less than)|"
@@ -24,9 +24,9 @@ _SPENT = Caseless(
 )
 # A resource is not attained, and a share of cases is none; what it does is a finding.
 _ATTAINED = re.compile(
-    r"\b(?:achiev|attain|obtain|reach|scor|solv|answer|detect|identif|recover|captur|explain|cover|yield)\w*\s"
+    rf"\b(?:{ATTAIN}|scor|solv|answer|detect|identif|recover|captur|explain|cover|yield)\w*\s"
     r"(?:an?\s)?(?:only|just|merely|less than|under|as low as)\b[^,;]*$|"
-    r"\b(?:only|just|merely)\s(?:achiev|attain|obtain|reach|scor|solv|answer|detect|identif|recover|captur|explain|cover)\w*\s$"
+    rf"\b(?:only|just|merely)\s(?:{ATTAIN}|scor|solv|answer|detect|identif|recover|captur|explain|cover)\w*\s$"
 )
 _FOUND = re.compile(
     r"\s?(?:had|have|were|was|are|is|reported|showed|received|did)\b|"

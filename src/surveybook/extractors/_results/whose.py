@@ -6,7 +6,7 @@ from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.noun_phrases import phrase_after
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.spending import is_cheap
-from surveybook.extractors._results.words import MEASURE, RIVAL_VERB
+from surveybook.extractors._results.words import ATTAIN, MEASURE, RIVAL_VERB
 
 MORE = ("more ", "less ", "fewer ", "greater ")
 _OWNER = re.compile(
@@ -51,7 +51,7 @@ def control_of(site: Site) -> str | None:
 # `whereas humans get 92%`: another than ours is spoken of.
 _OTHERS = re.compile(
     r"(?:while|whereas)\s(?:the\s)?(?P<whose>(?!(?:our|we|it|its|this|these|they)\b)(?:[\w-]+\s){0,3}[\w-]+)\s"
-    r"(?:only\s|just\s)?(?:achiev|attain|obtain|reach|scor|get|got|record|deliver|yield|answer|solv|consum|draw|us|requir|need|tak|took|cost|run)\w*"
+    rf"(?:only\s|just\s)?(?:{ATTAIN}|scor|get|got|record|deliver|yield|answer|solv|consum|draw|us|requir|need|tak|took|cost|run)\w*"
     r"(?:\s(?:an?\s)?(?:[\w-]+\s){1,3}of)?$"
     r"|(?:while|whereas)\s(?:the\s)?(?P<level>(?:average\s)?(?:human|expert|baseline|random|chance|majority)[\w\s-]{0,30}?)\s(?:was|is|were|are)\s?(?:at|only|just)?$"
 )

@@ -60,6 +60,8 @@ def lower_is_better(metric: str) -> bool:
     return COST.search(metric) is not None and GOOD_HEAD.search(metric) is None
 
 
+# Stems of verbs that tell what was attained; their forms end in `\w*`.
+ATTAIN = "achiev|attain|obtain|reach"
 # Measures whose bare number cannot be a setting.
 SCORE = Caseless(
     rf"(?<!\w)(?:{_AT}|accurac(?:y|ies)|precision|recall|F1|F-?scores?|F-?measure|scores?|AUC|AUROC|AUPRC|BLEU|"
