@@ -12,7 +12,11 @@ TIMES = "x"
 POINTS = "points"
 ORDERS = "orders of magnitude"
 
-_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+# Numbers that are written as words, and what stands before one that is not exact: the alternatives of a pattern.
+COUNTS = "two|three|four|five|six|seven|eight|nine|ten"
+ROUGHLY = "about|around|nearly|almost|roughly|approximately|over|under|up to|at least|more than|less than|some"
+
+_COUNTED = ("one", *COUNTS.split("|"))
 _NUMBER_WORDS = {word: float(count) for count, word in enumerate(_COUNTED, 1)}
 _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "b": 1e9, "g": 1e9, "billion": 1e9, "trillion": 1e12}
 _FRACTIONS = {"half": 2.0, "third": 3.0, "quarter": 4.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0, "tenth": 10.0}

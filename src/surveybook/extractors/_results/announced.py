@@ -5,6 +5,7 @@ from functools import cached_property
 
 from surveybook.extractors._gazetteer import mentions
 from surveybook.extractors._language.caseless import Caseless
+from surveybook.extractors._language.numbers import ROUGHLY
 from surveybook.extractors._language.reading import read
 from surveybook.extractors._results.own_findings import first_own_work
 from surveybook.extractors._results.place_names import is_governed, place_at, with_names
@@ -30,7 +31,7 @@ EVALUATION = Caseless(
 )
 _WITH = re.compile(
     r"\b(?:(?P<on>on|across|over|(?:appl\w+|transfer\w*|generali[sz]\w+|extend\w*)\s(?:[\w-]+\s){0,3}?to)|with|using|"
-    r"including|for|of|in)\s(?:(?:more than|over|about|around|nearly|approximately|up to|at least)\s(?=\d))?",
+    rf"including|for|of|in)\s(?:(?:{ROUGHLY})\s(?=\d))?",
     re.IGNORECASE,
 )
 _HEADS = (

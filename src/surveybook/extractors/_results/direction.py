@@ -3,6 +3,7 @@
 import re
 
 from surveybook.extractors._language.caseless import Caseless
+from surveybook.extractors._language.numbers import ROUGHLY
 from surveybook.extractors._results.bare_scores import IN_SOME_OF
 from surveybook.extractors._results.changed_direction import AS_GOOD, BEHIND, IMPROVES, SINKS, is_known, of_change
 from surveybook.extractors._results.changes import TURN
@@ -62,7 +63,7 @@ _MERELY = Caseless(
     rf"\b(?:{ATTAIN}|scor|solv|answer|succeed|control)\w*\b"
     r"(?:(?!\b(?:using|with|requir\w+|at|on|by)\b)[^,;]){0,40}\b(?:only|merely|barely|just)[\s$~]*(?:an?\s)?$"
     rf"|\b(?:only|merely|barely)\s(?:able to\s)?(?:{ATTAIN}|scor|solv|answer|succeed|cover|manag)\w*\s"
-    r"(?:under\s|about\s)?[\s$~]*$"
+    rf"(?:(?:{ROUGHLY})\s)?[\s$~]*$"
 )
 _TURNED = re.compile(r"(?:\b(?:while|whereas|but)\s|;\s*)$")
 # `reaches 93% while also outperforming A`.
@@ -71,7 +72,7 @@ _OPENS_COMPARED = re.compile(r"(?:compared (?:to|with)|in comparison (?:to|with)
 _COMPARED = re.compile(r"\b(?:than|compared)\b|^\s[\w-]+\sover\b")
 _GAINED = (
     r"(?:(?:(?:which|that|this) )?(?:is|was)|yielding|representing|corresponding to|marking|giving|with)?\s?(?:an?\s)?"
-    r"(?:(?:more than|over|about|around|nearly|approximately|up to)\s)?"
+    rf"(?:(?:{ROUGHLY})\s)?"
     r"(?:[~$+\d.–-]+\\?[%x×]?\$?\s(?:times\s)?|\w+\s)?(?:(?:absolute|relative|points?|percentage points?)\s)*"
     r"(?:(?:improvements?|gains?|higher|better|increase)\s(?:of\s\S+\s)?(?:over|than|compared|relative|of|on)\b|"
     r"(?:above|ahead of)\s)"

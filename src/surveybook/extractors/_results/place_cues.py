@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.noun_phrases import LISTING, phrase_after
-from surveybook.extractors._language.numbers import ORDERS, TIMES
+from surveybook.extractors._language.numbers import COUNTS, ORDERS, TIMES
 from surveybook.extractors._results.place_names import (
     NO_PLACE,
     QUANTITY,
@@ -30,7 +30,7 @@ _NAME = re.compile(r"(?<![\w-])(?=[^\s(]*[A-Z][^\s(]*[A-Z\d]|[A-Z][\w-]*\d)[A-Za
 _NOWHERE = re.compile(r"(?:one|other) hand\b|contrary\b|average\b|comparison\b|(?:earlier|previous|prior)\b")
 _ALONE = re.compile(r"[a-z]+|[\d.,]+|(?:single|one)\s\S+")
 _AMOUNT = re.compile(r"\d\\?\s?(?:%|[xX×]\b|times\b|points?\b|percent\b|-?fold\b)")
-_COUNTED = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|several|multiple|various|many|\d+)\b")
+_COUNTED = re.compile(rf"(?:{COUNTS}|several|multiple|various|many|\d+)\b")
 _SCORED = Caseless(r"performance|accuracy|improvements?|gains?|speed|cost|quality")
 _OURS = Caseless(r"\b(?:we|our|experiments?|results)\b")
 _LISTED = re.compile(r"\s?(?:,|and\b)")

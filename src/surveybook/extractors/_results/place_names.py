@@ -11,6 +11,7 @@ from surveybook.extractors._language.noun_phrases import (
     joined_list,
     phrase_after,
 )
+from surveybook.extractors._language.numbers import COUNTS, ROUGHLY
 from surveybook.extractors._results.words import MEASURE
 
 _MANY_OF = re.compile(
@@ -77,13 +78,13 @@ NO_PLACE = re.compile(
 )
 # How long, how hot, how far is no place, unless it is so much of something.
 QUANTITY = re.compile(
-    r"(?:about\s|approximately\s)?(?:[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]?"
+    rf"(?:(?:{ROUGHLY})\s)?(?:[\d.,]+|one|{COUNTS})[\s-]?"
     r"(?:[kmcnµμ]?m|[mµμn]?s|[kMGT]?Hz|"
     r"[kmM]?eV|(?<=\s)K|°C|[kKMGT]i?B|[mkM]?W|GPU[- ]?(?:hours?|days?)|"
     r"seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b(?!\sof\b)"
 )
 _SET_NAME = r"(?!(?:Top|Rank|Pass|Hits?|Level|Stage|Table|Section)-)[A-Z][a-z]{2,}[\w-]*[A-Z\d]|[A-Z]+[a-z]{3,}[A-Z]"
-_COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
+_COUNT = rf"(?:\d+|{COUNTS}|twelve|twenty)"
 PLACE = re.compile(rf"\b(?:{KIND_OF_PLACE})\b|[A-Z]|\d")
 # So many of anything: `across five graphs`.
 COUNTED = re.compile(rf"^{_COUNT}\s[a-z]")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from surveybook.extractors._gazetteer import mentions
 from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.noun_phrases import joined_list, phrase_after, shared
-from surveybook.extractors._language.numbers import ORDERS, TIMES
+from surveybook.extractors._language.numbers import ORDERS, ROUGHLY, TIMES
 from surveybook.extractors._results.place_names import (
     COUNTED,
     DATA_HEAD,
@@ -38,7 +38,7 @@ from surveybook.extractors._results.words import MEASURE, lower_is_better
 _ON = Caseless(
     r"\b(?:on|across|(?<=\w\s)applied to|over(?=\s(?:the\s)?(?!(?:prior|previous|existing|current|state|best|strong)\b)"
     rf"(?:(?!(?:on|in|for|by|with)\b)[\w-]+\s){{1,3}}(?:{KIND_OF_PLACE})\b))\s"
-    r"(?:(?:more than|over|about|around|nearly|approximately|up to|at least)\s(?=\d))?"
+    rf"(?:(?:{ROUGHLY})\s(?=\d))?"
 )
 # Directly after the number even a bare task is a place.
 _IN_TASK = re.compile(rf"\s(?:in|on|for)\s(?P<task>(?:[\w-]+\s)?(?:{TASKS}))(?=[,.;]|\sand\s[$~+]?\d|$)")

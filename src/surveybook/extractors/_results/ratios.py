@@ -3,11 +3,12 @@
 import re
 
 from surveybook.extractors._language.caseless import Caseless
+from surveybook.extractors._language.numbers import ROUGHLY
 from surveybook.extractors._results.site import Site
 from surveybook.extractors._results.spending import is_spent
 from surveybook.extractors._results.words import CHANGE, IN_ER, MEASURE
 
-BY = Caseless(r"\bby(?:\s(?:only|just|merely|more than|over|up to|about|around|nearly))?(?:[\s$~]|\\?approx|\\?sim)*$")
+BY = Caseless(rf"\bby(?:\s(?:only|just|merely|{ROUGHLY}))?(?:[\s$~]|\\?approx|\\?sim)*$")
 _COMPARATIVE = rf"(?:[\w-]+ly\s)?(?:more|less|fewer|better|worse|efficient|increased|reduced|elevated|{IN_ER}\b)"
 _THE_MEASURE = (
     r"the (?:\w+\s){1,3}?(?:of|than|throughput|speed|rate|size|number|cost|accuracy|performance|time|memory|score|"

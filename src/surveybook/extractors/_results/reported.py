@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from surveybook.extractors._language.caseless import Caseless
-from surveybook.extractors._language.numbers import ORDERS, PERCENT, POINTS, TIMES
+from surveybook.extractors._language.numbers import ORDERS, PERCENT, POINTS, ROUGHLY, TIMES
 from surveybook.extractors._results.bare_scores import BESIDE, is_bare_score
 from surveybook.extractors._results.changes import SAVING
 from surveybook.extractors._results.ratios import BY, is_factor, is_ratio
@@ -41,7 +41,7 @@ _HEARSAY = re.compile(
 )
 _ENOUGH = re.compile(
     r"\b(?:outperform|surpass|match|reach|attain|achiev|comparable|competitive|on par)\w*\b[^;]*\b(?:us(?:es?|ing)|"
-    r"with|need(?:s|ing)?|requir(?:es?|ing))\s(?:about\s|around\s|roughly\s|up to\s)?[~$]?$"
+    rf"with|need(?:s|ing)?|requir(?:es?|ing))\s(?:(?:{ROUGHLY})\s)?[~$]?$"
 )
 _NEEDS = re.compile(r"\b(?:need|requir)\w*\s?$")
 _TO_REACH = re.compile(rf"\bto\s(?:{ATTAIN}|match|outperform|surpass)\w*")

@@ -3,11 +3,12 @@
 import re
 
 from surveybook.extractors._language.noun_phrases import FINITE, LISTING_OF, OF, PARTICIPLES, joined_list, phrase_after
+from surveybook.extractors._language.numbers import COUNTS
 from surveybook.extractors._results.whose import owner_after
 from surveybook.extractors._results.words import MEASURE
 
 _RIVALS = r"(?:baselines?|methods|models|competitors|approaches|systems|alternatives)\b"
-_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten)"
+_COUNT = rf"(?:{COUNTS})"
 _AMOUNT = (
     r"(?:an?\s)?\d[\d.,]*(?:[KkMsh]|[mµn]s|min|[kMG]B|d[BHz]|fps|FPS|x|×)?\\?%?(?:[-–][\d.,]+\\?%?)?"
     r"(?:[\s;,)]|\.?$|\.\s)"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from surveybook.extractors._language.caseless import Caseless
 from surveybook.extractors._language.noun_phrases import OF, phrase_after, shared
-from surveybook.extractors._language.numbers import PERCENT, TIMES
+from surveybook.extractors._language.numbers import PERCENT, ROUGHLY, TIMES
 from surveybook.extractors._results.place_names import PLACE_HEAD
 from surveybook.extractors._results.rival_names import rival_at
 from surveybook.extractors._results.site import Site
@@ -111,7 +111,7 @@ _SHARED_THAN = re.compile(r"[^,;:.]*\b\w+er\s(?:[\w-]+\s){0,6}?(?:than|compared 
 _AS_MANY = re.compile(r"\sas (?:many|much|few)\s(?:[\w-]+\s){1,3}?as\s")
 # `96% on A, 1.4 points above B`: both are held against B.
 _ALSO_BESIDE = re.compile(
-    r"[^,;]{0,50},\s(?:some\s|about\s|nearly\s)?\d[\d.]*\S?\s(?:(?:percentage\s)?points?\s)?"
+    rf"[^,;]{{0,50}},\s(?:(?:{ROUGHLY})\s)?\d[\d.]*\S?\s(?:(?:percentage\s)?points?\s)?"
     r"(?:above|below|behind|ahead of)\s(?!\d)"
 )
 _BESIDE = re.compile(r"(?:\s(?!and\b|or\b|on\b|in\b)[\w-]+){0,2}?\s(?:above|below|ahead of|behind)\s(?!\d)")

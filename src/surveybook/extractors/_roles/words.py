@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from surveybook.extractors._language.caseless import Caseless
+from surveybook.extractors._language.numbers import ROUGHLY
 from surveybook.extractors._language.wording import one_of
 
 
@@ -245,7 +246,7 @@ DATA_WORDS = frozenset(word for word, said in AFTER.items() if said == "data") |
 IS_DATA = re.compile(rf"{_EXPLAINED}{_DATA}\b", re.IGNORECASE)
 # Data are explained by their amount too: ", 50 hours of speech".
 IS_COUNTED = re.compile(
-    r"[^.;]{0,14}?[,:(—–-]\s?(?:(?:over|about|around|nearly|some|more\sthan)\s)?"
+    rf"[^.;]{{0,14}}?[,:(—–-]\s?(?:(?:{ROUGHLY})\s)?"
     r"(?:\d[\d,.]*\s?[kKM]?|(?:\w+\s)?(?:hundred|thousand|million))\s[^,.;]{0,40}?"
     r"\b(?:hours|images|pictures|photographs|videos|clips|sentences|questions|examples|samples|pairs|documents|articles"
     r"|dialogues|conversations|recordings|annotations|tasks|problems|prompts|queries|instances|reports|scans)\b"
