@@ -1,4 +1,4 @@
-"""What the authors say that they propose, as a phrase: "we introduce causal exploration", "the stacking algorithm".
+"""What the authors say that they propose, as a phrase: "we introduce causal exploration", "called light filtering".
 
 Most such phrases describe and do not name; how each is put is kept in its form, from which it is learned which do.
 """
@@ -22,7 +22,6 @@ _PROPOSING = one_of(
     " describe describes devise devises design designs formulate formulates formalize explore proposing introducing"
     " presenting developing designing devising"
 )
-_DEFINITE = (("the",), ("our",), ("this",))
 _OPENED = " \"'“‘`*{"  # noqa: RUF001 -- typographic quotes
 _LONGEST = 5
 _REACH = 25
@@ -47,15 +46,13 @@ def _ours(reading: Reading, verb: int) -> bool:
 
 def _object(reading: Reading, first: int) -> Iterator[tuple[int, int, str]]:
     """The phrase that starts at a word, without and with the word for what it is; "a novel …" describes."""
-    put = "definite" if reading.lowers[first : first + 1] in _DEFINITE else "bare"
-    start = first + (put == "definite")
-    if start >= len(reading.words) or reading.lowers[start] in NO_NAME_STARTS:
+    if first >= len(reading.words) or reading.lowers[first] in NO_NAME_STARTS:
         return
-    stop, whole = _end(reading, start)
-    if stop > start:
-        yield start, stop, f"object, {put}{' thing' if whole > stop else ''}"
+    stop, whole = _end(reading, first)
+    if stop > first:
+        yield first, stop, "object"
     if whole > stop:
-        yield start, whole, f"object, {put} whole"
+        yield first, whole, "object whole"
 
 
 def _called(reading: Reading, first: int) -> Iterator[tuple[int, int, str]]:
