@@ -24,6 +24,8 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [tool("surveybook"), "serve", "--port", str(port)]
+    # Tests that run in the background of a shell ignore interrupts, and what they start would too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:  # noqa: S603 - ours
         assert running.stdout is not None
         said = next(line for line in running.stdout if line.startswith("Showing"))
