@@ -29,6 +29,8 @@ _HEADING = re.compile(
 )
 # Without one of these nothing under a heading would be told from the rest.
 _HEADED = ("Results", "RESULTS", "Methods", "METHODS", "Findings", "FINDINGS", "Conclusion", "CONCLUSION")
+# Units and signs are shorter.
+_WORD = re.compile(r"[^\W\d_]{3}")
 _REPORTING = ("result", "finding", "main", "outcome", "conclusion", "interpretation", "discussion")
 
 
@@ -57,8 +59,21 @@ def reporting_sentences(text: str, found: Sequence[Mention]) -> Iterator[tuple[t
         start, end = spans[number]
         above = bisect_right(heading_starts, start)
         background = above and _is_background(headings[above - 1]["name"])
-        if not background and not (own is not None and end <= own) and end - start <= LONGEST:
+        before_own = own is not None and end <= own
+        if (
+            not background
+            and not before_own
+            and end - start <= LONGEST
+            and _says_something(text, start, end, of_sentence)
+        ):
             yield (start, end), of_sentence
+
+
+def _says_something(text: str, start: int, end: int, found: Sequence[Mention]) -> bool:
+    """Whether a sentence has words between its numbers; else it is a row of a table."""
+    behind = [start, *(mention.end for mention in found)]
+    before = [*(mention.start for mention in found), end]
+    return any(_WORD.search(text, first, last) for first, last in zip(behind, before, strict=True))
 
 
 def _is_background(heading: str) -> bool:
