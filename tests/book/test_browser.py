@@ -130,6 +130,19 @@ def test_no_page_scrolls_sideways(book: Project, page: "Page", width: int) -> No
     assert wide == {}
 
 
+@pytest.mark.parametrize("width", [1200, 1366])
+def test_every_column_of_what_a_paper_states_is_seen_on_a_laptop(book: Project, page: "Page", width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    hidden = {}
+    for path in sorted(book.site.glob("papers/*.html")):
+        show(page, book.site, f"papers/{path.name}")
+        frame = page.locator(".table-frame", has=page.locator("table.facts"))
+        if frame.count():
+            hidden[path.name] = frame.evaluate("frame => frame.scrollWidth - frame.clientWidth")
+    assert hidden
+    assert set(hidden.values()) == {0}, hidden
+
+
 @pytest.mark.parametrize("table", ["comparison", "results"])
 def test_following_an_entry_of_a_table_shows_its_words_highlighted(book: Project, page: "Page", table: str) -> None:
     show(page, book.site, "chapters/themes/speech-denoising.html")
