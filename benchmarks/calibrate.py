@@ -1,6 +1,6 @@
 """Learns how probably the rules' facts are right, and says how well that is learned.
 
-    python benchmarks/calibrate.py
+    python benchmarks/calibrate.py [--paperlists DIR]
 
 Writes `src/surveybook/extractors/confidence.json` and `benchmarks/reliability.svg`, and prints how far the
 confidence can be trusted. All figures are of papers that nothing was developed on, each predicted by
@@ -11,20 +11,25 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
+import train_kinds
+import train_names
+import train_roles
+from judged import Judged
 from labels import LABELS, is_held, scorer
+from more_labels import options
 from numpy.typing import NDArray
 from reliability import Prediction, draw, show
 from score_extraction import answer, papers
 
 from surveybook import extractors
-from surveybook.extractors._confidence import DATA, Coefficients, by_kind, estimated, features
+from surveybook.extractors import unweighed
+from surveybook.extractors._confidence import DATA, FEATURES, OWN, Coefficients, by_kind, estimated, features
 from surveybook.model import FACT_KINDS, Fact, FactKind
 
 Floats = NDArray[np.float64]
@@ -37,21 +42,11 @@ SHRINKAGE = 400.0
 LEVEL_SHRINKAGE = 0.1
 # What a developed fact counts for a weight, beside a held one.
 DEVELOPED = 0.25
-# How many facts of a kind the share of all kinds counts for, and that of the kind's developed papers.
-OF_ALL, OF_DEVELOPED = 2.0, 1.0
+# How many facts of a kind the share of all kinds counts for, that of the kind's developed papers, and, where weights
+# were learned, that of papers which these had not seen.
+OF_ALL, OF_DEVELOPED, OF_UNSEEN = 2.0, 1.0, 50.0
 STEPS = 1_000
 PLACES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A fact of a labelled paper: its features, and whether the label agrees."""
-
-    kind: FactKind
-    features: Features
-    right: bool
-    held: bool
-    fold: int
 
 
 def agreed(score: ModuleType, facts: Sequence[Fact], label: Mapping[str, Any]) -> Iterable[bool]:
@@ -70,21 +65,23 @@ def agreed(score: ModuleType, facts: Sequence[Fact], label: Mapping[str, Any]) -
     return [id(fact) not in wrong for fact in facts]
 
 
-def judged() -> tuple[list[Judged], list[tuple[FactKind, Features]]]:
-    """The facts of the labelled papers, and the features of those of all papers of the dumps."""
-    score = scorer()
+def judged(score: ModuleType) -> tuple[list[Judged], list[tuple[FactKind, Features]]]:
+    """The facts of the labelled papers, and the features of those of all papers of the dumps.
+
+    Facts of developed papers are left out where the weights that tell them were learned on these papers.
+    """
     labels = score.load(LABELS)
     known: list[Judged] = []
     every: list[tuple[FactKind, Features]] = []
     for paper in papers(score):
-        facts = by_kind(extractors.extract(paper))
+        facts = by_kind(unweighed(paper))
         fold = int(hashlib.sha256(f"fold {paper.key}".encode()).hexdigest(), 16) % FOLDS
         for kind, of_kind in facts.items():
             told = [features(fact, paper, facts) for fact in of_kind]
             every += [(kind, one) for one in told]
-            if paper.key in labels:
+            held = is_held(paper.key)
+            if paper.key in labels and (held or OWN not in FEATURES[kind]):
                 rights = agreed(score, of_kind, labels[paper.key])
-                held = is_held(paper.key)
                 known += [Judged(kind, *both, held, fold) for both in zip(told, rights, strict=True)]
     return known, every
 
@@ -103,15 +100,16 @@ def share(rights: Iterable[bool], prior: float = 0.0, strength: float = 0.0) -> 
 
 def fitted(known: Sequence[Judged], overall: float) -> Coefficients:
     """The coefficients of one kind: its base rate is that of held papers, the developed ones but lean it."""
-    held, developed = ([fact for fact in known if fact.held == part] for part in (True, False))
-    prior = share((fact.right for fact in developed), overall, OF_ALL)
-    strength = OF_ALL + OF_DEVELOPED
-    base = share((fact.right for fact in held), (OF_ALL * overall + OF_DEVELOPED * prior) / strength, strength)
+    held, others = ([fact for fact in known if fact.held == part] for part in (True, False))
     names = sorted({name for fact in known for name in fact.features})
+    prior = share((fact.right for fact in others), overall, OF_ALL)
+    of_others = OF_UNSEEN if OWN in names else OF_DEVELOPED
+    strength = OF_ALL + of_others
+    base = share((fact.right for fact in held), (OF_ALL * overall + of_others * prior) / strength, strength)
     if not names or not held:
         return Coefficients(round(base, PLACES), {}, {})
     averages = matrix(held, names).mean(axis=0).round(PLACES)
-    weights = slopes(held, developed, names).round(PLACES)
+    weights = slopes(held, others, names).round(PLACES)
     level = levelled((matrix(held, names) - averages) @ weights, base)
     kept = [index for index, weight in enumerate(weights) if weight > 0]
     return Coefficients(
@@ -126,14 +124,17 @@ def matrix(facts: Sequence[Judged], names: Sequence[str]) -> Floats:
     return np.array([[fact.features[name] for name in names] for fact in facts], dtype=float).reshape(-1, len(names))
 
 
-def slopes(held: Sequence[Judged], developed: Sequence[Judged], names: Sequence[str]) -> Floats:
-    """What each feature adds, never less than nothing; held and developed papers have each their own level."""
-    rows = np.vstack([matrix(held, names), matrix(developed, names)])
-    apart = np.array([[1.0, 0.0]] * len(held) + [[0.0, 1.0]] * len(developed))
-    counts = np.array([1.0] * len(held) + [DEVELOPED] * len(developed))
-    right = np.array([fact.right for fact in (*held, *developed)], dtype=float)
+def slopes(held: Sequence[Judged], others: Sequence[Judged], names: Sequence[str]) -> Floats:
+    """What each feature adds, never less than nothing; held and other papers have each their own level.
+
+    The odds that extractors give are told of papers enough to need no shrinkage, and none were developed on.
+    """
+    rows = np.vstack([matrix(held, names), matrix(others, names)])
+    apart = np.array([[1.0, 0.0]] * len(held) + [[0.0, 1.0]] * len(others))
+    counts = np.array([1.0] * len(held) + [1.0 if OWN in names else DEVELOPED] * len(others))
+    right = np.array([fact.right for fact in (*held, *others)], dtype=float)
     inputs = np.hstack([rows - rows[: len(held)].mean(axis=0), apart])
-    shrinkage = SHRINKAGE / len(held)
+    shrinkage = LEVEL_SHRINKAGE if OWN in names else SHRINKAGE / len(held)
     penalties = np.array([shrinkage] * len(names) + [LEVEL_SHRINKAGE] * 2)
     lowest = np.array([0.0] * len(names) + [-np.inf, -np.inf])
     weights = np.zeros(inputs.shape[1])
@@ -184,7 +185,10 @@ def dumped(coefficients: Mapping[str, Coefficients]) -> str:
 
 def main() -> int:
     """Writes the coefficients and the plot, and prints the figures."""
-    known, every = judged()
+    score, paperlists = scorer(), options(__doc__).paperlists
+    known, every = judged(score)
+    for trainer in (train_names, train_roles, train_kinds):
+        known += trainer.judged(score, paperlists)
     coefficients = learned(known)
     target = Path(str(files(extractors).joinpath(DATA)))
     target.write_text(dumped(coefficients), encoding="utf-8", newline="\n")

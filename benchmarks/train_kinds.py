@@ -8,10 +8,13 @@ Writes `src/surveybook/extractors/_kinds/kinds.json`. Learned on the same papers
 import json
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
+from pathlib import Path
+from types import ModuleType
 
 import numpy as np
+from judged import Judged, unseen
 from labels import scorer
 from more_labels import Labelled, labelled, options
 from numpy.typing import NDArray
@@ -69,36 +72,49 @@ def fitted(rows: Floats, wanted: Floats, shrinkage: Floats, expected: Floats) ->
     return weights
 
 
-def guessed(one: Told, weights: Mapping[str, list[float]]) -> str:
-    """The kind that weights give a paper."""
+def guessed(one: Told, weights: Mapping[str, list[float]]) -> tuple[str, float]:
+    """The kind that weights give a paper, and how likely it is."""
     totals = np.array(weights[""])
     for name, value in one.items():
         if name in weights:
             totals = totals + value * np.array(weights[name])
-    return KINDS[int(totals.argmax())]
+    best = int(totals.argmax())
+    return KINDS[best], 1 / float(np.exp(totals - totals[best]).sum())
 
 
-def cross_validated(papers: Sequence[Labelled], every: Sequence[Told]) -> dict[str, list[bool]]:
-    """Whether each paper's kind is told right by weights that were learned without it, by the labels' source."""
-    right: dict[str, list[bool]] = {}
-    for repeat in range(REPEATS):
+def left_out(papers: Sequence[Labelled], repeats: int) -> Iterator[tuple[Labelled, str, float]]:
+    """Each paper, so many times, with the kind that weights learned without it give, and how likely it is."""
+    every = [told(paper.title, paper.abstract) for paper in papers]
+    for repeat in range(repeats):
         folds = np.random.default_rng(repeat).permutation(len(papers)) % FOLDS
         for fold in range(FOLDS):
             others = [at for at in range(len(papers)) if folds[at] != fold]
             weights = learned([every[at] for at in others], [papers[at].label["kind"] for at in others])
-            for at in np.flatnonzero(folds == fold):
-                right.setdefault(papers[at].source, []).append(guessed(every[at], weights) == papers[at].label["kind"])
+            yield from ((papers[at], *guessed(every[at], weights)) for at in np.flatnonzero(folds == fold))
+
+
+def cross_validated(papers: Sequence[Labelled]) -> dict[str, list[bool]]:
+    """Whether each paper's kind is told right by weights that were learned without it, by the labels' source."""
+    right: dict[str, list[bool]] = {}
+    for paper, kind, _ in left_out(papers, REPEATS):
+        right.setdefault(paper.source, []).append(kind == paper.label["kind"])
     return right
+
+
+def judged(score: ModuleType, paperlists: Path | None) -> Iterator[Judged]:
+    """The kinds of papers that were left out, and whether the labels agree."""
+    for paper, kind, likely in left_out(list(labelled(score, paperlists, "kind")), 1):
+        yield unseen("kind", likely, right=kind == paper.label["kind"])
 
 
 def main() -> int:
     """Prints the cross-validated accuracy, and writes the weights if asked."""
     chosen = options(__doc__)
     papers = list(labelled(scorer(), chosen.paperlists, "kind"))
-    every = [told(paper.title, paper.abstract) for paper in papers]
-    for source, right in sorted(cross_validated(papers, every).items()):
+    for source, right in sorted(cross_validated(papers).items()):
         print(f"{source:10} accuracy {np.mean(right):.3f}")
     if chosen.write:
+        every = [told(paper.title, paper.abstract) for paper in papers]
         weights = learned(every, [paper.label["kind"] for paper in papers])
         lines = [f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in weights.items()]
         files(_kinds).joinpath(DATA).write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")

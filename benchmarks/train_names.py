@@ -8,12 +8,14 @@ Writes `src/surveybook/extractors/_own_names/introduced.json`. Learned on the pa
 import json
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 from types import ModuleType
 
 import numpy as np
+from judged import Judged, unseen
 from labels import scorer
 from more_labels import Labelled, labelled, options
 from numpy.typing import NDArray
@@ -21,7 +23,7 @@ from numpy.typing import NDArray
 from surveybook.extractors import _own_names
 from surveybook.extractors._introduced_names import completed
 from surveybook.extractors._own_names.cues import Names
-from surveybook.extractors._own_names.introduced import DATA, named, selected, spans
+from surveybook.extractors._own_names.introduced import DATA, chosen, named
 
 Floats = NDArray[np.float64]
 
@@ -73,43 +75,58 @@ def fitted(rows: Floats, wanted: Floats) -> Floats:
     return weights
 
 
-def found(one: Example, weights: Mapping[str, float]) -> list[str]:
-    """The names that weights choose in a paper, as texts."""
+def found(one: Example, weights: Mapping[str, float]) -> dict[str, float]:
+    """The names that weights choose in a paper, as texts, and how likely each is."""
     scores = {
         name: weights[""] - LEVEL + sum(weights.get(cue, 0.0) * value for cue, value in cues.items())
         for name, cues in one.cues.items()
     }
     paper = one.paper
-    places = completed(paper.title, paper.abstract, spans(one.names, selected(one.names, scores)))
-    return [(paper.title if at.where == "title" else paper.abstract)[at.start : at.end] for at in places]
+    places = completed(paper.title, paper.abstract, chosen(one.names, scores))
+    return {(paper.title if at.where == "title" else paper.abstract)[at.start : at.end]: at.likely for at in places}
+
+
+def left_out(examples: Sequence[Example], repeats: int) -> Iterator[tuple[Example, dict[str, float]]]:
+    """Each paper, so many times, with the names that weights which were learned without it choose in it."""
+    for repeat in range(repeats):
+        folds = np.random.default_rng(repeat).permutation(len(examples)) % FOLDS
+        for fold in range(FOLDS):
+            weights = learned([one for one, at in zip(examples, folds, strict=True) if at != fold])
+            yield from ((one, found(one, weights)) for one, at in zip(examples, folds, strict=True) if at == fold)
 
 
 def cross_validated(score: ModuleType, examples: Sequence[Example]) -> dict[str, Counter[str]]:
     """How many names are matched, missed and added in papers that were left out, by where the labels are from."""
     totals: dict[str, Counter[str]] = {}
-    for repeat in range(REPEATS):
-        folds = np.random.default_rng(repeat).permutation(len(examples)) % FOLDS
-        for fold in range(FOLDS):
-            weights = learned([one for one, at in zip(examples, folds, strict=True) if at != fold])
-            for one in (one for one, at in zip(examples, folds, strict=True) if at == fold):
-                matched, missed, added = score.pair(found(one, weights), one.paper.label["method"], score.same_name)
-                totals.setdefault(one.paper.source, Counter()).update(
-                    matched=len(matched), missed=len(missed), added=len(added)
-                )
+    for one, names in left_out(examples, REPEATS):
+        matched, missed, added = score.pair(list(names), one.paper.label["method"], score.same_name)
+        totals.setdefault(one.paper.source, Counter()).update(
+            matched=len(matched), missed=len(missed), added=len(added)
+        )
     return totals
+
+
+def judged(score: ModuleType, paperlists: Path | None) -> Iterator[Judged]:
+    """The names that are chosen in papers that were left out, and whether the labels agree."""
+    examples = [example(score, paper) for paper in labelled(score, paperlists, "method")]
+    for one, names in left_out(examples, 1):
+        for name, likely in names.items():
+            yield unseen(
+                "method", likely, right=any(score.same_name(name, known) for known in one.paper.label["method"])
+            )
 
 
 def main() -> int:
     """Prints the cross-validated scores, and writes the weights if asked."""
-    chosen = options(__doc__)
+    wanted = options(__doc__)
     score = scorer()
-    examples = [example(score, paper) for paper in labelled(score, chosen.paperlists, "method")]
+    examples = [example(score, paper) for paper in labelled(score, wanted.paperlists, "method")]
     for source, total in sorted(cross_validated(score, examples).items()):
         precision = total["matched"] / (total["matched"] + total["added"])
         recall = total["matched"] / (total["matched"] + total["missed"])
         f1 = 2 * precision * recall / (precision + recall)
         print(f"{source:10} precision {precision:.3f}  recall {recall:.3f}  f1 {f1:.3f}")
-    if chosen.write:
+    if wanted.write:
         weights = learned(examples)
         weights[""] = round(weights[""] - LEVEL, PLACES)
         text = json.dumps({cue: weight for cue, weight in weights.items() if weight}, indent=1)

@@ -9,12 +9,14 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 from types import ModuleType
 
 import numpy as np
+from judged import Judged, unseen
 from labels import scorer
 from more_labels import Labelled, labelled, options
 from numpy.typing import NDArray
@@ -99,20 +101,34 @@ def fitted(rows: Floats, wanted: Floats, trust: Floats) -> Floats:
     return weights
 
 
-def cross_validated(score: ModuleType, known: Sequence[Example]) -> dict[tuple[str, str], Counter[str]]:
-    """How many names are matched, missed and added in papers that were left out, by role and source."""
-    totals: dict[tuple[str, str], Counter[str]] = {}
+def left_out(known: Sequence[Example]) -> Iterator[tuple[Example, list[tuple[str, int, float]]]]:
+    """Each paper with its names, their roles and how likely these are, by weights that were learned without it."""
     for fold in range(FOLDS):
         weights = learned([one for one in known if one.fold != fold])
         for one in (one for one in known if one.fold == fold):
             chosen = [likeliest(evidence(cues, weights)) for cues in one.cues]
-            for role, kind in enumerate(ROLES):
-                found = [text for text, its in zip(one.texts, chosen, strict=True) if its == role]
-                matched, missed, added = score.pair(found, one.paper.label[kind], score.same_name)
-                totals.setdefault((kind, one.paper.source), Counter()).update(
-                    matched=len(matched), missed=len(missed), added=len(added)
-                )
+            yield one, [(text, *its) for text, its in zip(one.texts, chosen, strict=True) if its is not None]
+
+
+def cross_validated(score: ModuleType, known: Sequence[Example]) -> dict[tuple[str, str], Counter[str]]:
+    """How many names are matched, missed and added in papers that were left out, by role and source."""
+    totals: dict[tuple[str, str], Counter[str]] = {}
+    for one, chosen in left_out(known):
+        for role, kind in enumerate(ROLES):
+            found = [text for text, its, _ in chosen if its == role]
+            matched, missed, added = score.pair(found, one.paper.label[kind], score.same_name)
+            totals.setdefault((kind, one.paper.source), Counter()).update(
+                matched=len(matched), missed=len(missed), added=len(added)
+            )
     return totals
+
+
+def judged(score: ModuleType, paperlists: Path | None) -> Iterator[Judged]:
+    """The names with a role in papers that were left out, and whether the labels agree."""
+    for one, chosen in left_out([example(score, paper) for paper in labelled(score, paperlists, *ROLES)]):
+        for text, role, likely in chosen:
+            kind = ROLES[role]
+            yield unseen(kind, likely, right=any(score.same_name(text, known) for known in one.paper.label[kind]))
 
 
 def main() -> int:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from surveybook import extractors
 from surveybook.chapters.passages import SURE
 from surveybook.extractors import _confidence
-from surveybook.extractors._confidence import FEATURES, Coefficients, by_kind, confidence, estimated
+from surveybook.extractors._confidence import FEATURES, OWN, Coefficients, by_kind, confidence, estimated
 from surveybook.model import FACT_KINDS, Fact, FactKind, Paper, quote
 from surveybook.readers import load
 
@@ -71,8 +71,8 @@ def test_a_confidence_has_two_decimals() -> None:
 
 
 def test_weighing_changes_nothing_but_the_confidence() -> None:
-    facts = [fact for extractor in extractors.extractors() for fact in extractor.extract(PAPER)]
-    assert [replace(fact, confidence=1.0) for fact in extractors.extract(PAPER)] == facts
+    told, weighed = extractors.unweighed(PAPER), extractors.extract(PAPER)
+    assert [replace(fact, confidence=1.0) for fact in weighed] == [replace(fact, confidence=1.0) for fact in told]
 
 
 def test_a_task_that_the_title_names_is_surer_than_one_that_the_abstract_names() -> None:
@@ -87,21 +87,41 @@ def test_the_leading_task_is_surer_than_one_that_is_spoken_of_less() -> None:
     assert first > second
 
 
-def test_a_method_that_recurs_is_surer_than_one_that_is_named_once() -> None:
-    once = replace(PAPER, abstract="We propose KiteNet.")
-    often = replace(PAPER, abstract="We propose KiteNet. KiteNet is small. KiteNet is fast.")
-    surer, less = (confidence(fact, paper, {"method": [fact]}) for paper, fact in _methods(often, once))
-    assert surer > less
+def sure_of(abstract: str) -> dict[tuple[FactKind, str], float]:
+    """How sure each fact of an abstract is."""
+    paper = replace(PAPER, title="Mapping Dunes from Space", abstract=abstract)
+    return {(fact.kind, fact.value): fact.confidence for fact in extractors.extract(paper)}
 
 
-def _methods(*papers: Paper) -> list[tuple[Paper, Fact]]:
-    return [(paper, named("method", "KiteNet", paper)) for paper in papers]
+def test_a_method_that_is_proposed_by_name_is_surer_than_one_that_is_used_without_a_word() -> None:
+    sure = sure_of("Dunes move. We propose DuneNet, a network for mapping dunes. DuneNet is small and fast.")
+    less = sure_of("Dunes move. We map them with DuneNet. DuneNet reaches 81.2% accuracy on ImageNet.")
+    assert sure["method", "DuneNet"] > SURE > less["method", "DuneNet"]
 
 
-def test_a_method_paper_that_names_its_method_is_surer_to_be_one() -> None:
-    kind = named("kind", "method")
-    named_method: dict[FactKind, list[Fact]] = {"kind": [kind], "method": [named("method", "KiteNet")]}
-    assert confidence(kind, PAPER, named_method) > confidence(kind, PAPER, {"kind": [kind]})
+def test_a_rival_that_is_outdone_is_surer_than_one_that_does_the_same() -> None:
+    sure = sure_of("We propose DuneNet. DuneNet outperforms SandNet. On ImageNet we see the same as with MovingDunes.")
+    assert sure["compares_to", "SandNet"] > SURE > sure["compares_to", "MovingDunes"]
+
+
+def test_data_that_something_is_measured_on_are_surer_than_data_that_are_spoken_of() -> None:
+    sure = sure_of("Dunes move. We map them with DuneNet. DuneNet reaches 81.2% accuracy on ImageNet.")
+    less = sure_of("Dunes move. On ImageNet we see the same as with MovingDunes.")
+    assert sure["benchmarks", "ImageNet"] > less["benchmarks", "ImageNet"]
+
+
+def test_a_kind_that_much_speaks_for_is_surer_than_one_that_little_does() -> None:
+    sure = sure_of("Dunes move. We propose DuneNet, a network for mapping dunes. It outperforms other networks.")
+    less = sure_of("Adam is widely used to train networks. We study how dunes move. DuneNet is related to AdaGrad.")
+    assert sure["kind", "method"] > SURE > max(told for (kind, _), told in less.items() if kind == "kind")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in FACT_KINDS if OWN in FEATURES[kind]])
+def test_the_odds_of_an_extractor_order_its_facts(kind: FactKind) -> None:
+    fact = named(kind, "KiteNet")
+    told = [confidence(replace(fact, confidence=likely), PAPER, {kind: [fact]}) for likely in (0.0, 0.3, 0.6, 0.9, 1.0)]
+    assert told == sorted(told)
+    assert told[1] < SURE < told[3]
 
 
 def test_a_result_that_says_against_what_on_what_and_which_way_is_not_less_sure() -> None:
@@ -136,11 +156,13 @@ def test_no_coefficients_make_a_fact_impossible_or_certain(
     assert 0 < estimated(Coefficients(base, {"known": weight}, {"known": average}), {"known": told}) < 1
 
 
-def test_the_features_lie_between_none_and_one() -> None:
-    facts = extractors.extract(PAPER)
-    told = [value for fact in facts for value in _confidence.features(fact, PAPER, by_kind(facts)).values()]
-    assert told
-    assert all(0 <= value <= 1 for value in told)
+def test_the_features_lie_between_none_and_one_and_log_odds_within_bounds() -> None:
+    facts = extractors.unweighed(PAPER)
+    told = [item for fact in facts for item in _confidence.features(fact, PAPER, by_kind(facts)).items()]
+    assert {OWN, "in_title"} <= {name for name, _ in told}
+    assert all(0 <= value <= 1 for name, value in told if name != OWN)
+    assert all(abs(value) < 7 for _, value in told)
+    assert _confidence.log_odds(0.0) == pytest.approx(-_confidence.log_odds(1.0))
 
 
 def test_each_kind_has_coefficients_for_features_that_there_are() -> None:

@@ -18,7 +18,17 @@ from surveybook.extractors._gazetteer_files import FOLDER, read_gazetteer
 from surveybook.extractors._memory import name_of, remember, remembered
 from surveybook.model import Fact, FactKind, Paper, Problem
 
-__all__ = ["FOLDER", "Extractor", "Gazetteer", "Stated", "extract", "extractors", "read_gazetteer", "stated"]
+__all__ = [
+    "FOLDER",
+    "Extractor",
+    "Gazetteer",
+    "Stated",
+    "extract",
+    "extractors",
+    "read_gazetteer",
+    "stated",
+    "unweighed",
+]
 
 
 class Extractor(Protocol):
@@ -38,13 +48,18 @@ def extractors() -> tuple[Extractor, ...]:
 
 
 def extract(paper: Paper, gazetteer: Gazetteer | None = None) -> tuple[Fact, ...]:
-    """All that a paper states, weighed; a fact whose quote is not verbatim is our own bug, and raises."""
+    """All that a paper states, weighed."""
+    return weighed(paper, unweighed(paper, gazetteer))
+
+
+def unweighed(paper: Paper, gazetteer: Gazetteer | None = None) -> list[Fact]:
+    """All that a paper states, as sure as its extractors are; a quote that is not verbatim is our bug, and raises."""
     facts = [fact for extractor in extractors() for fact in extractor.extract(paper, gazetteer)]
     for fact in facts:
         words = fact.quote
         if paper.text(words.where)[words.start : words.end] != words.text:
             raise AssertionError(f"not verbatim: {fact}")
-    return weighed(paper, facts)
+    return facts
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""How probably a careful reader would agree with a fact, from what its surroundings show.
+"""How probably a careful reader would agree with a fact.
 
-For each kind a logistic function of a few features, each between 0 and 1 and each a sign that the fact is right.
-Its coefficients stand in `confidence.json`, which `python benchmarks/calibrate.py` writes.
+For each kind a logistic function: of the odds that its extractor gives the fact where it weighs learned cues, set right
+by what readers said; else of a few features of its surroundings, each between 0 and 1 and a sign that it is right.
+The coefficients stand in `confidence.json`, which `python benchmarks/calibrate.py` writes.
 """
 
 import math
@@ -13,9 +14,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from surveybook.extractors._gazetteer import built_in, squash
 from surveybook.extractors._language.caseless import Caseless
-from surveybook.extractors._own_names.spelling import looks_like_name
 from surveybook.model import Fact, FactKind, Paper
 
 # The facts of a paper by kind, each kind in the order of the paper's text.
@@ -23,13 +22,16 @@ FactsByKind = Mapping[FactKind, Sequence[Fact]]
 Feature = Callable[[Fact, Paper, FactsByKind], float]
 
 DATA = "confidence.json"
+# The feature of the kinds whose extractors weigh cues that were learned.
+OWN = "own"
 # A reader may always disagree, and may always agree.
 _LEAST, _MOST = 0.01, 0.99
 _DECIMALS = 2
 # A name that is used more often is not more certain. A longer text is no abstract, and a longer quote no sentence.
 _RECURS = 3
 _ABSTRACT, _SENTENCE = 20_000, 2_000
-_LONG_QUOTE = 400
+# The extractor's own odds are never thought greater, nor smaller.
+_BOUND = 0.001
 _COMPARES = Caseless(
     r"\b(?:than|versus|vs|baselines?|compared|outperform|surpass|exceed|state-of-the-art|superior|better|improve)",
 )
@@ -44,6 +46,11 @@ class Coefficients:
     averages: Mapping[str, float]
 
 
+def _own(fact: Fact, _: Paper, __: FactsByKind) -> float:
+    """The log odds that the extractor itself gives the fact."""
+    return log_odds(fact.confidence)
+
+
 def _in_title(fact: Fact, paper: Paper, _: FactsByKind) -> float:
     return float(fact.value.casefold() in paper.title.casefold())
 
@@ -54,18 +61,6 @@ def _recurs(fact: Fact, paper: Paper, _: FactsByKind) -> float:
     return (min(max(found, 1), _RECURS) - 1) / (_RECURS - 1)
 
 
-def _known(fact: Fact, _: Paper, __: FactsByKind) -> float:
-    return float(squash(fact.value) in built_in().entries)
-
-
-def _new(fact: Fact, _: Paper, __: FactsByKind) -> float:
-    return float(squash(fact.value) not in built_in().entries)
-
-
-def _name_like(fact: Fact, _: Paper, __: FactsByKind) -> float:
-    return float(any(looks_like_name(word) for word in fact.value.split()))
-
-
 def _leading(fact: Fact, _: Paper, others: FactsByKind) -> float:
     return float(others[fact.kind][0] == fact)
 
@@ -74,25 +69,8 @@ def _few(fact: Fact, _: Paper, others: FactsByKind) -> float:
     return 1 / len(others[fact.kind])
 
 
-def _brief(fact: Fact, _: Paper, __: FactsByKind) -> float:
-    return 1 - min(len(fact.quote.text), _LONG_QUOTE) / _LONG_QUOTE
-
-
-def _late(fact: Fact, paper: Paper, _: FactsByKind) -> float:
-    """Whether the quote starts in the second half of its text, where abstracts speak of experiments."""
-    return float(fact.quote.start > len(paper.text(fact.quote.where)) / 2)
-
-
 def _comparing(fact: Fact, _: Paper, __: FactsByKind) -> float:
     return float(_COMPARES.search(fact.quote.text, 0, _SENTENCE) is not None)
-
-
-def _method(fact: Fact, _: Paper, __: FactsByKind) -> float:
-    return float(fact.value == "method")
-
-
-def _named_method(fact: Fact, _: Paper, others: FactsByKind) -> float:
-    return float(fact.value == "method" and bool(others.get("method")))
 
 
 def _metric(fact: Fact, _: Paper, __: FactsByKind) -> float:
@@ -118,12 +96,12 @@ def _directed(fact: Fact, _: Paper, __: FactsByKind) -> float:
 # Kinds with too few wrong or labelled facts to learn from have no features.
 FEATURES: Mapping[FactKind, Mapping[str, Feature]] = MappingProxyType(
     {
-        "kind": {"method": _method, "named_method": _named_method, "brief": _brief},
-        "method": {"in_title": _in_title, "recurs": _recurs, "name_like": _name_like, "new": _new, "few": _few},
+        "kind": {OWN: _own},
+        "method": {OWN: _own},
         "tasks": {"in_title": _in_title, "leading": _leading, "recurs": _recurs, "few": _few},
-        "benchmarks": {"known": _known, "name_like": _name_like, "recurs": _recurs, "brief": _brief},
-        "models": {"known": _known, "late": _late, "brief": _brief, "recurs": _recurs},
-        "compares_to": {"known": _known, "late": _late, "recurs": _recurs, "comparing": _comparing},
+        "benchmarks": {OWN: _own},
+        "models": {OWN: _own},
+        "compares_to": {OWN: _own},
         "results": {
             "metric": _metric,
             "compared_to": _rival,
@@ -136,6 +114,12 @@ FEATURES: Mapping[FactKind, Mapping[str, Feature]] = MappingProxyType(
         "limitation": {},
     }
 )
+
+
+def log_odds(likely: float) -> float:
+    """The log odds of a probability, within bounds."""
+    bounded = min(max(likely, _BOUND), 1 - _BOUND)
+    return math.log(bounded / (1 - bounded))
 
 
 def confidence(fact: Fact, paper: Paper, others: FactsByKind) -> float:

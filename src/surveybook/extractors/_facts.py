@@ -6,18 +6,18 @@ from surveybook.model import Fact, FactKind, Paper, QuotedText, quote
 Stretch = tuple[QuotedText, int, int]
 
 
-def named(kind: FactKind, paper: Paper, stretch: Stretch) -> Fact:
+def named(kind: FactKind, paper: Paper, stretch: Stretch, likely: float = 1.0) -> Fact:
     """A name at a stretch of the title or abstract, quoted with its whole sentence."""
     where, start, end = stretch
-    return named_as(kind, paper, paper.text(where)[start:end], stretch)
+    return named_as(kind, paper, paper.text(where)[start:end], stretch, likely)
 
 
-def named_as(kind: FactKind, paper: Paper, value: str, stretch: Stretch) -> Fact:
+def named_as(kind: FactKind, paper: Paper, value: str, stretch: Stretch, likely: float = 1.0) -> Fact:
     """A value for what stands at a stretch of the title or abstract, quoted with its whole sentence."""
     where, start, end = stretch
     text = paper.text(where)
     first, stop = (0, len(text)) if where == "title" else sentence_at(text, start)
-    return Fact(kind, paper.key, value, quote(paper, where, min(first, start), max(stop, end)))
+    return Fact(kind, paper.key, value, quote(paper, where, min(first, start), max(stop, end)), confidence=likely)
 
 
 def sentence_at(text: str, offset: int) -> tuple[int, int]:

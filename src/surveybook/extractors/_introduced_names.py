@@ -1,7 +1,6 @@
 """All names that a paper introduces: those of its abstract, the one of its title."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from surveybook.extractors._gazetteer import key
@@ -22,18 +21,15 @@ def introduced(title: str, abstract: str) -> tuple[Place, ...]:
     return completed(title, abstract, introduced_in(title, abstract))
 
 
-def completed(title: str, abstract: str, spans: Sequence[tuple[int, int]]) -> tuple[Place, ...]:
-    """The names at spans of the abstract, and one that only the title has."""
-    found = [Place("abstract", start, end) for start, end in spans]
-    place = title_name(title, abstract)
-    if place is not None and place.where == "title":
-        names = {key(abstract[start:end]) for start, end in spans}
-        if key(title[place.start : place.end]) not in names:
-            found.append(place)
-    if not found:
-        last = _last_resort(title, abstract)
-        return (last,) if last else ()
-    return tuple(found)
+def completed(title: str, abstract: str, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The names at places of the abstract, and one that only the title has."""
+    titled = title_name(title, abstract)
+    if titled is not None and titled.where == "title":
+        names = {key(abstract[one.start : one.end]) for one in places}
+        if key(title[titled.start : titled.end]) not in names:
+            return (*places, titled)
+    last = None if places else _last_resort(title, abstract)
+    return places if last is None else (last,)
 
 
 def _last_resort(title: str, abstract: str) -> Place | None:

@@ -17,4 +17,4 @@ def extract(paper: Paper, _: Gazetteer | None = None) -> Iterator[Fact]:
     found = judged(paper.title, paper.abstract)
     if found.kind is not None:
         start, end = sentence_at(paper.abstract, found.offset)
-        yield Fact(KIND, paper.key, found.kind, quote(paper, "abstract", start, end))
+        yield Fact(KIND, paper.key, found.kind, quote(paper, "abstract", start, end), confidence=found.likely)

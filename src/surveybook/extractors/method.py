@@ -13,4 +13,4 @@ KIND: FactKind = "method"
 def extract(paper: Paper, _: Gazetteer | None = None) -> Iterator[Fact]:
     """One fact for each name that the paper introduces."""
     for name in introduced(paper.title, paper.abstract):
-        yield named(KIND, paper, (name.where, name.start, name.end))
+        yield named(KIND, paper, (name.where, name.start, name.end), name.likely)

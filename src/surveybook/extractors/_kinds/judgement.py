@@ -43,10 +43,11 @@ _BETWEEN = one_of("also first then further here thus therefore will aim aims see
 
 
 class Judgement(Struct, frozen=True, gc=False):
-    """The kind, or None where no word tells of one, and the offset in the abstract of what shows it."""
+    """The kind, or None where no word tells of one, the offset in the abstract of what shows it, how likely it is."""
 
     kind: str | None
     offset: int
+    likely: float = 0.0
 
 
 @dataclass(slots=True)
@@ -74,8 +75,8 @@ def judged(title: str, abstract: str) -> Judgement:
     if max(scores.weights.values()) <= _ASSUMED and _ENGLISH.isdisjoint(read(abstract).vocabulary):
         return Judgement(None, 0)
     words, of_title = read(abstract).vocabulary, read(title).vocabulary
-    best = likeliest({**_strengths(scores), **classed(of_title, words)}, of_title, words)
-    return Judgement(best, scores.places[best][1] if best in scores.places else own_part(abstract))
+    best, likely = likeliest({**_strengths(scores), **classed(of_title, words)}, of_title, words)
+    return Judgement(best, scores.places[best][1] if best in scores.places else own_part(abstract), likely)
 
 
 def _scores(title: str, abstract: str) -> _Scores:

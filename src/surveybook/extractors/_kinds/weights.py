@@ -31,15 +31,16 @@ _CLASSES = {
 _CLASSED = frozenset(_CLASSES)
 
 
-def likeliest(told: Mapping[str, float], title: Iterable[str], abstract: Iterable[str]) -> str:
-    """The kind that the strengths that are told of a paper and the words of its title and abstract speak for most."""
+def likeliest(told: Mapping[str, float], title: Iterable[str], abstract: Iterable[str]) -> tuple[str, float]:
+    """The kind that strengths and the words of a title and an abstract speak for most, and how likely it is."""
     rows, weights = _weights()
     of_title, of_abstract = _rows_of_words()
     # A word that was not learned has the row of the level, which counts once, as every row does.
     worded = {_LEVEL, *map(of_title.get, title, repeat(_LEVEL)), *map(of_abstract.get, abstract, repeat(_LEVEL))}
     wanted = [*worded, *map(rows.get, told, repeat(len(rows)))]
     totals = np.array([*repeat(1.0, len(worded)), *told.values()]) @ weights.take(wanted, axis=0)
-    return KINDS[int(totals.argmax())]
+    best = int(totals.argmax())
+    return KINDS[best], 1 / float(np.exp(totals - totals[best]).sum())
 
 
 @cache

@@ -3,7 +3,8 @@
 The weights of the cues stand in `introduced.json`, which `python benchmarks/train_names.py` writes.
 """
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -12,22 +13,24 @@ import msgspec
 from surveybook.extractors._language.reading import read
 from surveybook.extractors._own_names.candidates import Candidate, candidates
 from surveybook.extractors._own_names.cues import Names
+from surveybook.extractors._own_names.titles import Place
 
 DATA = "introduced.json"
 
 
 @lru_cache(maxsize=8)
-def introduced_in(title: str, abstract: str) -> tuple[tuple[int, int], ...]:
+def introduced_in(title: str, abstract: str) -> tuple[Place, ...]:
     """Where an abstract introduces each of its names, in order."""
     names = named(title, abstract)
-    scores = {name: weight(cues) for name, cues in names.cues().items()}
-    return spans(names, selected(names, scores))
+    return chosen(names, {name: weight(cues) for name, cues in names.cues().items()})
 
 
-def spans(names: Names, chosen: Iterable[str]) -> tuple[tuple[int, int], ...]:
-    """Where the chosen names stand first, in order."""
-    places = [names.mentions[name][0] for name in chosen]
-    return tuple(sorted((names.reading.starts[one.start], names.reading.ends[one.stop - 1]) for one in places))
+def chosen(names: Names, scores: Mapping[str, float]) -> tuple[Place, ...]:
+    """Where the names that their scores speak for stand first, in order."""
+    starts, ends = names.reading.starts, names.reading.ends
+    firsts = [(names.mentions[name][0], 1 / (1 + math.exp(-scores[name]))) for name in selected(names, scores)]
+    found = [Place("abstract", starts[one.start], ends[one.stop - 1], likely) for one, likely in firsts]
+    return tuple(sorted(found, key=lambda place: (place.start, place.end)))
 
 
 def named(title: str, abstract: str) -> Names:

@@ -32,27 +32,28 @@ Weights = Mapping[str, tuple[float, ...]]
 
 def facts(kind: FactKind, paper: Paper, gazetteer: Gazetteer) -> Iterator[Fact]:
     """One fact for each name with a role, in the sentence that shows the role best; data that only the title names."""
-    for role, start, end in _roles(paper.title, paper.abstract, gazetteer):
+    for role, start, end, likely in _roles(paper.title, paper.abstract, gazetteer):
         if role == kind:
-            yield named(kind, paper, ("abstract", start, end))
+            yield named(kind, paper, ("abstract", start, end), likely)
     if kind == "benchmarks" and judged(paper.title, paper.abstract).kind in ("dataset", "benchmark"):
         for place in introduced(paper.title, paper.abstract):
             if place.where == "title":
-                yield named(kind, paper, (place.where, place.start, place.end))
+                yield named(kind, paper, (place.where, place.start, place.end), place.likely)
 
 
 @lru_cache(maxsize=8)
-def _roles(title: str, abstract: str, gazetteer: Gazetteer) -> tuple[tuple[FactKind, int, int], ...]:
-    """The role of each name that has one, and where it shows best, in the order of the text."""
+def _roles(title: str, abstract: str, gazetteer: Gazetteer) -> tuple[tuple[FactKind, int, int, float], ...]:
+    """The role of each name that has one, where it shows best, and how likely it is, in the order of the text."""
     reading, weights = read(abstract), _weights()
     found = []
     for name in names(title, abstract, gazetteer).values():
-        role = likeliest(evidence(name.cues, weights))
-        if role is not None:
+        told = likeliest(evidence(name.cues, weights))
+        if told is not None:
+            role, likely = told
             best, _ = name.places[0]
             if len(name.places) > 1:
                 best, _ = max(name.places, key=lambda place: evidence(place[1], weights)[role])
-            found.append((ROLES[role], reading.starts[best.first], reading.ends[best.stop - 1]))
+            found.append((ROLES[role], reading.starts[best.first], reading.ends[best.stop - 1], likely))
     return tuple(sorted(found, key=lambda one: one[1:]))
 
 
@@ -62,15 +63,16 @@ def evidence(cues: Iterable[str], weights: Weights) -> list[float]:
     return list(map(math.fsum, zip(weights[""], *told, strict=True)))
 
 
-def likeliest(evidence_by_role: list[float]) -> int | None:
-    """The likeliest role, if it is likely enough beside the others and no role at all, whose evidence is 0."""
+def likeliest(evidence_by_role: list[float]) -> tuple[int, float] | None:
+    """The likeliest role and how likely it is beside the others and no role at all, whose evidence is 0; if enough."""
     strongest = max(evidence_by_role)
     if strongest <= _UNLIKELY:
         return None
     role = evidence_by_role.index(strongest)
     highest = max(0.0, strongest)
     all_of_it = math.exp(-highest) + sum(math.exp(one - highest) for one in evidence_by_role)
-    return role if math.exp(strongest - highest) / all_of_it > LIKELY else None
+    likely = math.exp(strongest - highest) / all_of_it
+    return (role, likely) if likely > LIKELY else None
 
 
 @cache
