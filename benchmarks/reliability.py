@@ -8,7 +8,7 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from surveybook.chapters.passages import SURE
+from surveybook.certainty import SURE
 from surveybook.model import FACT_KINDS, FactKind
 
 # Fewer facts than this say nothing of a kind.

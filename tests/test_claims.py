@@ -582,6 +582,13 @@ def test_coverage_counts_the_papers_that_state_each_column() -> None:
     assert "Reported result: 2 of 3" in shown
 
 
+def test_coverage_tells_how_many_papers_are_less_sure() -> None:
+    sure, doubtful = stated(tasks="gliding"), tuple(replace(one, confidence=0.4) for one in stated(tasks="gliding"))
+    shown = chapters.comparison_coverage(survey_chapter(survey(sure, doubtful, (*doubtful, *sure)), "all")).markdown
+    assert "Task: 3 of 4 (1 less sure)" in shown
+    assert "Benchmarks: 1 of 4 ·" in shown
+
+
 def test_coverage_of_results_counts_results() -> None:
     birds = survey((result(LEVEL), result(OTHER, on=None)))
     shown = chapters.results_coverage(survey_chapter(birds, "all")).markdown

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveybook import extractors
-from surveybook.chapters.passages import SURE
+from surveybook.certainty import SURE
 from surveybook.extractors import _confidence
 from surveybook.extractors._confidence import FEATURES, OWN, Coefficients, by_kind, confidence, estimated
 from surveybook.model import FACT_KINDS, Fact, FactKind, Paper, quote

@@ -6,6 +6,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -267,6 +268,35 @@ def test_what_a_map_leaves_out_is_said_and_stands_in_the_table() -> None:
     drawn = only(figures.methods_by_benchmarks(birds, birds.papers))
     assert "Not shown, but in the table: 40 papers and 46 benchmarks." in drawn.caption
     assert len(drawn.rows) == 60
+
+
+def doubtful(kind: FactKind, *values: str) -> Survey:
+    """The kites, with these values of one kind read with less confidence."""
+    facts_of = {
+        key: tuple(replace(one, confidence=0.4) if one.kind == kind and one.value in values else one for one in its)
+        for key, its in kites().facts.items()
+    }
+    return replace(kites(), facts=facts_of)
+
+
+def test_what_is_less_sure_is_a_ring_on_a_map_and_told_as_such() -> None:
+    sure = only(figures.methods_by_benchmarks(kites(), kites().papers))
+    drawn = only(figures.methods_by_benchmarks(doubtful("benchmarks", "Meadow"), kites().papers))
+    assert "a ring what was read with a confidence below 65 %" in drawn.caption
+    assert "Meadow (less sure)" in drawn.alt
+    assert drawn.rows[0][-1] == "Glade-1K; Meadow (less sure)"
+    assert drawn.svg.count("fill: none") > sure.svg.count("fill: none")
+    assert "less" not in f"{sure.caption}{sure.alt}{sure.rows}"
+
+
+def test_a_paper_is_not_labelled_with_a_method_that_is_less_sure() -> None:
+    drawn = only(figures.methods_by_benchmarks(doubtful("method", "Tern"), kites().papers))
+    assert [row[1] for row in drawn.rows][-1] == "Tern-S"
+
+
+def test_kinds_that_are_less_sure_are_counted_under_the_years() -> None:
+    drawn = only(figures.papers_over_time(doubtful("kind", "empirical"), kites().papers))
+    assert "The kind of 1 paper was read with less confidence." in drawn.caption
 
 
 def test_spellings_of_one_benchmark_are_one_column_under_the_commonest() -> None:

@@ -1,6 +1,9 @@
 """What a chapter tells in running text: counted in the survey, quoted from the papers, never invented."""
 
+from dataclasses import replace
+
 from surveybook.chapters.chapter import Chapter, theme_chapter
+from surveybook.chapters.prose import summary
 from surveybook.chapters.section import (
     commonest_names,
     introduction,
@@ -78,6 +81,37 @@ def test_a_name_that_two_papers_share_is_told_with_both() -> None:
     told = commonest_names(chapter()).markdown
     assert "Kite (3 papers: {cite}`rook` {cite}`heron` {cite}`wren`)" in told
     assert "Glade (2 papers: {cite}`rook` {cite}`heron`)" in told
+
+
+def doubted(*doubtful: tuple[str, FactKind]) -> Chapter:
+    """The chapter, with these kinds of facts of these papers read with less confidence."""
+    made = chapter()
+    facts = {
+        key: tuple(replace(one, confidence=0.4) if (key, one.kind) in doubtful else one for one in of_paper)
+        for key, of_paper in made.survey.facts.items()
+    }
+    return theme_chapter(replace(made.survey, facts=facts), "birds")
+
+
+def test_running_text_counts_no_paper_whose_fact_is_less_sure() -> None:
+    told = commonest_names(doubted(("heron", "benchmarks"), ("heron", "compares_to"))).markdown
+    assert "Kite (2 papers: {cite}`rook` {cite}`wren`)" in told
+    assert "Glade" not in told
+
+
+def test_a_paper_is_built_upon_only_where_method_and_use_are_sure() -> None:
+    ((_, users),) = standing(doubted(("heron", "compares_to"))).foundational
+    assert [user.key for user in users] == ["rook"]
+    assert standing(doubted(("kite", "method"))).foundational == ()
+
+
+def test_the_kinds_of_papers_are_told_with_how_many_are_less_sure() -> None:
+    kinds: dict[str, list[tuple[FactKind, str, str]]] = {key: [("kind", "method", "Kite")] for key in ("kite", "heron")}
+    made = chapter(stated=kinds)
+    facts = {"kite": made.survey.facts["kite"], "heron": (replace(made.survey.facts["heron"][0], confidence=0.4),)}
+    assert "By kind of contribution: 2 methods." in summary(made).markdown
+    doubtful = theme_chapter(replace(made.survey, facts=facts), "birds")
+    assert "By kind of contribution: 2 methods (1 of these less sure)." in summary(doubtful).markdown
 
 
 def test_a_key_sentence_is_the_whole_sentence_in_its_own_words() -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from surveybook.addresses import paper_anchor
-from surveybook.chapters.passages import RULES, SURE, fact_anchor, theme_anchor
+from surveybook.certainty import is_sure
+from surveybook.chapters.passages import RULES, fact_anchor, theme_anchor
 from surveybook.markdown import printable
 from surveybook.marking import shown_title
 from surveybook.model import Fact, Paper, Theme
@@ -56,9 +57,7 @@ def theme_run(theme: Theme) -> Run:
 
 def fact_runs(fact: Fact, text: str | None = None) -> tuple[Text, ...]:
     """A fact's value, or a text in its place, leading to the words that state it; and who read it, if a model did."""
-    run = Run(
-        shown(fact.value) if text is None else text, fact_anchor(fact), "unsure" if fact.confidence < SURE else ""
-    )
+    run = Run(shown(fact.value) if text is None else text, fact_anchor(fact), "" if is_sure(fact) else "unsure")
     return (run,) if fact.source == RULES else (run, f" ({fact.source})")
 
 

@@ -1,13 +1,15 @@
 """How many papers state what each column of a table shows, in one line."""
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
+from surveybook.certainty import is_sure
 from surveybook.chapters.chapter import Chapter
 from surveybook.chapters.tables import KIND_COLUMNS
 from surveybook.markdown import Block, count, escape
-from surveybook.model import Paper, ResultDetails, Survey
+from surveybook.model import FactKind, Paper, ResultDetails, Survey
 
+_OTHER_COLUMNS: Final[Mapping[str, FactKind]] = {"Reported result": "results", "Code": "code_urls"}
 _RESULT_COLUMNS: Final[Mapping[str, Callable[[ResultDetails], bool]]] = {
     "Of": lambda details: bool(details.metric),
     "On": lambda details: bool(details.on),
@@ -16,15 +18,27 @@ _RESULT_COLUMNS: Final[Mapping[str, Callable[[ResultDetails], bool]]] = {
 }
 
 
+class Stated(NamedTuple):
+    """How many state something, and how many of these less surely."""
+
+    number: int
+    unsure: int = 0
+
+    @property
+    def doubt(self) -> str:
+        """What is said of those that are less sure; mostly nothing."""
+        return f" ({self.unsure:,} less sure)" if self.unsure else ""
+
+
 def comparison_coverage(chapter: Chapter) -> Block:
-    """For every column of the comparison table, how many of its papers state it."""
+    """For every column of the comparison table, how many of its papers state it, and how many of them less surely."""
     survey, papers = chapter.survey, chapter.papers
     if not papers:
         return Block("")
-    stated = {"Year": sum(paper.year is not None for paper in papers)}
-    stated |= {name: sum(bool(survey.facts_of(p.key, kind)) for p in papers) for name, kind in KIND_COLUMNS.items()}
-    stated["Reported result"] = sum(bool(survey.facts_of(paper.key, "results")) for paper in papers)
-    stated["Code"] = sum(bool(survey.facts_of(paper.key, "code_urls")) for paper in papers)
+    stated = {"Year": Stated(sum(paper.year is not None for paper in papers))}
+    for name, kind in (*KIND_COLUMNS.items(), *_OTHER_COLUMNS.items()):
+        facts = [of_paper for paper in papers if (of_paper := survey.facts_of(paper.key, kind))]
+        stated[name] = Stated(len(facts), sum(not any(map(is_sure, of_paper)) for of_paper in facts))
     return Block(_line(stated, len(papers), "paper"))
 
 
@@ -33,7 +47,7 @@ def results_coverage(chapter: Chapter) -> Block:
     details = _details(chapter.survey, chapter.papers)
     if not details:
         return Block("")
-    stated = {name: sum(map(states, details)) for name, states in _RESULT_COLUMNS.items()}
+    stated = {name: Stated(sum(map(states, details))) for name, states in _RESULT_COLUMNS.items()}
     return Block(_line(stated, len(details), "result"))
 
 
@@ -42,9 +56,9 @@ def _details(survey: Survey, papers: tuple[Paper, ...]) -> list[ResultDetails]:
     return [fact.result for fact in facts if fact.result is not None]
 
 
-def _line(stated: Mapping[str, int], total: int, noun: str) -> str:
-    """`Method: 51 of 75 papers · Benchmarks: 13 of 75`."""
+def _line(stated: Mapping[str, Stated], total: int, noun: str) -> str:
+    """`Method: 51 of 75 papers · Benchmarks: 13 of 75 (2 less sure)`."""
     (first, number), *others = stated.items()
-    shares = [f"{escape(first)}: {number:,} of {count(total, noun)}"]
-    shares += [f"{escape(name)}: {number:,} of {total:,}" for name, number in others]
+    shares = [f"{escape(first)}: {number.number:,} of {count(total, noun)}{number.doubt}"]
+    shares += [f"{escape(name)}: {one.number:,} of {total:,}{one.doubt}" for name, one in others]
     return f"*Stated – {' · '.join(shares)}.*"

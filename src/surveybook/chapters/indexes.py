@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from surveybook.addresses import index_anchor, paper_anchor
+from surveybook.certainty import is_sure
 from surveybook.chapters.cells import Text, fact_runs, grid, number_cell, shown
 from surveybook.chapters.chapter import Chapter
 from surveybook.chapters.labels import paper_labels
-from surveybook.chapters.passages import SURE, fact_anchor
+from surveybook.chapters.passages import fact_anchor
 from surveybook.chapters.tables import headline
 from surveybook.errors import InputError
 from surveybook.markdown import Block, count
@@ -114,7 +115,7 @@ def _named(chapter: Chapter, roles: dict[str, FactKind], labels: Mapping[str, st
 
 def _paper_saying(label: str, fact: Fact) -> tuple[Text, ...]:
     """A paper's label, leading to the words in which it names a thing."""
-    return (Run(label, fact_anchor(fact), "unsure" if fact.confidence < SURE else ""),)
+    return (Run(label, fact_anchor(fact), "" if is_sure(fact) else "unsure"),)
 
 
 def _add_results(chapter: Chapter, entries: dict[str, Entry], labels: Mapping[str, str]) -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
-from surveybook.chapters.passages import SURE
+from surveybook.certainty import is_sure
 from surveybook.marking import shown_title
 from surveybook.model import Paper, Survey
 from surveybook.reference import displayed, name
@@ -21,7 +21,7 @@ def paper_labels(survey: Survey) -> Mapping[str, str]:
 
 def _label(survey: Survey, paper: Paper) -> str:
     """The method and who wrote when; where neither is stated, the beginning of the title."""
-    sure = (fact for fact in survey.facts_of(paper.key, "method") if fact.confidence >= SURE)
+    sure = filter(is_sure, survey.facts_of(paper.key, "method"))
     method = next((_cut(displayed(fact.value)) for fact in sure), "")
     written = _authors_and_year(paper)
     if method and written:

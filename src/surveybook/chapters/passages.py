@@ -1,13 +1,13 @@
 """Links, as Markdown, to papers, to themes and to the words that state a fact."""
 
 from surveybook.addresses import evidence_anchor, paper_anchor
+from surveybook.certainty import is_sure
 from surveybook.markdown import citation, escape, link
 from surveybook.marking import shown_title
 from surveybook.model import Fact, Paper, Theme
 from surveybook.text import repair
 
 RULES = "rules"
-SURE = 0.65
 
 
 def theme_anchor(slug: str) -> str:
@@ -46,4 +46,4 @@ def evidence_link(fact: Fact, shown: str | None = None) -> str:
     linked = link(escape(text), fact_anchor(fact))
     if fact.source != RULES:
         linked += f" ({escape(fact.source)})"
-    return f"[{linked}]{{.unsure}}" if fact.confidence < SURE else linked
+    return linked if is_sure(fact) else f"[{linked}]{{.unsure}}"

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from surveybook.certainty import SURE, is_sure, percent
 from surveybook.chapters.chapter import UNPLACED, Chapter
-from surveybook.chapters.passages import SURE, theme_anchor, theme_link
+from surveybook.chapters.passages import theme_anchor, theme_link
 from surveybook.markdown import Block, count, escape, listed
 from surveybook.model import Paper
 
@@ -45,10 +46,12 @@ def _size(chapter: Chapter) -> str:
 
 
 def _kinds(chapter: Chapter) -> str:
-    kinds = Counter(f.value for p in chapter.papers for f in chapter.survey.facts_of(p.key, "kind"))
+    facts = [fact for paper in chapter.papers for fact in chapter.survey.facts_of(paper.key, "kind")]
+    kinds, unsure = Counter(fact.value for fact in facts), sum(not is_sure(fact) for fact in facts)
     ranked = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
     named = [count(number, *KIND_NAMES.get(kind, (kind, None))) for kind, number in ranked]
-    return f"By kind of contribution: {listed(named)}." if named else ""
+    doubt = f" ({unsure} of these less sure)" if unsure else ""
+    return f"By kind of contribution: {listed(named)}{doubt}." if named else ""
 
 
 def _years(papers: Sequence[Paper]) -> str:
@@ -76,8 +79,7 @@ def _company(chapter: Chapter) -> str:
 
 def confidence_filter() -> Block:
     """A box that hides the entries of a page's tables that were read with less confidence."""
-    percent = f"{SURE:.0%}".replace("%", " %")
     return Block(
         '<label class="sure-only"><input type="checkbox"> Hide the entries, in dashed italics, that were read with a '
-        f"confidence below {percent}</label>"
+        f"confidence below {percent(SURE)}</label>"
     )

@@ -28,14 +28,15 @@ def introduction(chapter: Chapter) -> Block:
 
 
 def commonest_names(chapter: Chapter) -> Block:
-    """The baselines, benchmarks and models that at least two papers of the chapter name, with those papers."""
+    """The baselines, benchmarks and models that at least two papers of the chapter surely name, with those papers."""
     lines = [_names_of(chapter, kind, opening) for kind, opening in _SPOKEN]
     stated = [line for line in lines if line]
     return Block("\n".join(stated) or "No baseline, benchmark or model is named by two papers of this chapter.")
 
 
 def _names_of(chapter: Chapter, kind: FactKind, opening: str) -> str:
-    shared = [one for one in named(chapter.survey, chapter.papers, kind) if len(one.papers) > 1][:_MOST_NAMES]
+    often = [one for one in named(chapter.survey, chapter.papers, kind) if len(one.surely) > 1]
+    shared = sorted(often, key=lambda one: -len(one.surely))[:_MOST_NAMES]
     if not shared:
         return ""
     return f"- **{opening}:** {'; '.join(map(_named_by, shared))}."
@@ -43,10 +44,10 @@ def _names_of(chapter: Chapter, kind: FactKind, opening: str) -> str:
 
 def _named_by(one: Named) -> str:
     """`LoRA (4 papers: [1] [2] and 2 more)`."""
-    cited = [citation(key) for key in one.papers[:_MOST_CITED]]
-    more = len(one.papers) - len(cited)
+    cited = [citation(key) for key in one.surely[:_MOST_CITED]]
+    more = len(one.surely) - len(cited)
     who = f"{' '.join(cited)}{f' and {more} more' if more else ''}"
-    return f"{escape(one.name)} ({count(len(one.papers), 'paper')}: {who})"
+    return f"{escape(one.name)} ({count(len(one.surely), 'paper')}: {who})"
 
 
 def standing_papers(chapter: Chapter) -> Block:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from surveybook.certainty import is_sure
 from surveybook.chapters.chapter import Chapter
 from surveybook.model import Paper, Survey
 from surveybook.name_forms import normal_form
@@ -39,10 +40,11 @@ def _foundational(chapter: Chapter) -> tuple[tuple[Paper, tuple[Paper, ...]], ..
 
 
 def _users(survey: Survey) -> Mapping[str, dict[str, Paper]]:
-    """For each name that papers compare with or use, those papers by key."""
+    """For each name that papers surely compare with or use, those papers by key."""
     users: dict[str, dict[str, Paper]] = {}
     for paper in survey.papers:
-        for fact in (*survey.facts_of(paper.key, "compares_to"), *survey.facts_of(paper.key, "models")):
+        facts = (*survey.facts_of(paper.key, "compares_to"), *survey.facts_of(paper.key, "models"))
+        for fact in filter(is_sure, facts):
             users.setdefault(normal_form(fact.value), {})[paper.key] = paper
     return users
 
@@ -50,7 +52,7 @@ def _users(survey: Survey) -> Mapping[str, dict[str, Paper]]:
 def _users_of(survey: Survey, paper: Paper, users: Mapping[str, dict[str, Paper]]) -> tuple[Paper, ...]:
     """The other papers that name a method of a paper; one that is known to be older cannot mean it."""
     found: dict[str, Paper] = {}
-    for fact in survey.facts_of(paper.key, "method"):
+    for fact in filter(is_sure, survey.facts_of(paper.key, "method")):
         found |= users.get(normal_form(fact.value), {})
     others = (other for other in found.values() if other.key != paper.key)
     return tuple(other for other in others if not (paper.year and other.year and other.year < paper.year))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from surveybook.addresses import evidence_anchor
+from surveybook.certainty import is_sure, percent
 from surveybook.markdown import listed
 from surveybook.model import FACT_KINDS, Fact, FactKind, Paper, Quote
 from surveybook.name_forms import entry_anchor
@@ -21,7 +22,6 @@ KINDS: Final[dict[FactKind, str]] = {
     "code_urls": "Code",
     "limitation": "Limitation",
 }
-SURE: Final = 0.65
 
 
 def numbered(facts: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -50,14 +50,14 @@ def facts_table(paper: Paper, facts: Sequence[Fact]) -> Table:
 def _row(paper: Paper, number: int, fact: Fact, first: int) -> Row:
     """A fact; the words of an earlier one, the first that they state, are not written out again."""
     words = fact.quote
-    style: Style = "unsure" if fact.confidence < SURE else ""
+    style: Style = "" if is_sure(fact) else "unsure"
     target = evidence_anchor(paper.key, words.start, words.end, words.where)
     cells = (
         cell(str(number), sort=number),
         cell(Run(KINDS[fact.kind], entry_anchor(fact.kind, fact.value))),
         cell(Run(repair(fact.value).text, target, style), *_details(fact)),
         cell(*_quoted(words) if first == number else ("as ", Run(f"No. {first}", fact_id(first)))),
-        cell(f"{fact.confidence:.0%}".replace("%", " %"), sort=fact.confidence),
+        cell(percent(fact.confidence), sort=fact.confidence),
         cell("our rules" if fact.source == "rules" else fact.source),
     )
     return Row(cells, fact_id(number))

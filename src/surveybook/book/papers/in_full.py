@@ -13,13 +13,13 @@ from sphinx.environment import BuildEnvironment
 
 from surveybook.addresses import paper_document, words_id
 from surveybook.book.papers.facts import KINDS, numbered
+from surveybook.certainty import is_sure, percent
 from surveybook.markdown import count, is_web_address, listed
 from surveybook.marking import Marked, marked_abstract, shown_title
 from surveybook.model import Fact, Paper, Survey
 from surveybook.text import repair
 
 UNPLACED = "unplaced"
-SURE = 0.65
 NOTES = "notes"
 SMALL = "small"
 Numbers = dict[tuple[int, int], list[int]]
@@ -127,12 +127,11 @@ def _piece(piece: str | Marked, numbers: Numbers) -> Iterator[nodes.Node]:
 def _note(number: int, fact: Fact) -> Iterator[nodes.Node]:
     """What a fact says, and from where if its words are not marked above."""
     value = nodes.strong("", repair(fact.value).text)
-    sure = f"{fact.confidence:.0%}".replace("%", " %")
     quote = f" (title: “{fact.quote.text}”)" if fact.quote.where == "title" else ""
     source = f", read by {fact.source}" if fact.source != "rules" else ""
     yield nodes.Text(f"{number} {KINDS[fact.kind]}: ")
-    yield _styled("unsure", value) if fact.confidence < SURE else value
-    yield nodes.Text(f"{_details(fact)}{quote}, {sure} sure{source}.")
+    yield value if is_sure(fact) else _styled("unsure", value)
+    yield nodes.Text(f"{_details(fact)}{quote}, {percent(fact.confidence)} sure{source}.")
 
 
 def _details(fact: Fact) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from surveybook.certainty import SURE, percent
 from surveybook.chapters.figures.matrix import Matrix, draw, matrix
 from surveybook.chapters.figures.naming import listed, of_papers, sentences, spoken
 from surveybook.chapters.plot import BLUE, GREEN, Plot, svg_of
@@ -58,4 +59,5 @@ def _summary(shown: Matrix, papers: int, subject: _Subject) -> str:
     shared = [f"{spoken(thing.name)} ({len(thing.papers)})" for thing in shown.columns[:3] if len(thing.papers) > 1]
     unshared = f", no {subject.thing} in two papers" if naming > 1 else ""
     most = f", most often {listed(shared)}" if shared else unshared
-    return f"{who}{most}. A dot marks what a title or an abstract states; nothing is said of the empty places."
+    ring = f", a ring what was read with a confidence below {percent(SURE)}" if shown.has_unsure else ""
+    return f"{who}{most}. A dot marks what a title or an abstract states{ring}; nothing is said of the empty places."

@@ -21,6 +21,7 @@ _COLUMN_PITCH: Final = 21.0
 _SLANT: Final = 55
 _HEAD_LENGTH: Final = 118.0
 _LABEL_GAP: Final = 8.0
+_RING: Final = 1.6
 _UNDRAWABLE: Final = "(name in the table)"
 
 
@@ -51,7 +52,13 @@ class Matrix:
         )
 
     def _columns_of(self, key: str) -> list[str]:
-        return [spoken(thing.name) for thing in self.columns if key in thing.papers]
+        return [_said(thing, key, spoken(thing.name)) for thing in self.columns if key in thing.papers]
+
+    @property
+    def has_unsure(self) -> bool:
+        """Whether anything shown was only read with less confidence."""
+        shown = {paper.key for paper in self.rows}
+        return any(not shown.isdisjoint(thing.unsure) for thing in self.columns)
 
     def table(self) -> tuple[tuple[str, ...], ...]:
         """Cite key, short label, title and the things named, for every paper that names one."""
@@ -60,10 +67,14 @@ class Matrix:
                 paper.key,
                 self.labels[paper.key],
                 one_line(paper.title),
-                "; ".join(thing.name for thing in self.named if paper.key in thing.papers),
+                "; ".join(_said(thing, paper.key, thing.name) for thing in self.named if paper.key in thing.papers),
             )
             for paper in self.naming
         )
+
+
+def _said(thing: Named, key: str, name: str) -> str:
+    return f"{name} (less sure)" if key in thing.unsure else name
 
 
 def matrix(survey: Survey, papers: Sequence[Paper], kind: FactKind) -> Matrix | None:
@@ -93,7 +104,7 @@ def _in_staircase(rows: Sequence[Paper], things: Sequence[Named]) -> list[Named]
 
 
 def draw(shown: Matrix, colour: str) -> Figure:
-    """The map: a dot where a paper names the thing, a faint one where it does not."""
+    """The map: a dot where a paper names the thing, a ring if that is less sure, a faint dot where it does not."""
     heads = _heads(shown)
     slanted = widest(heads)
     grid = len(shown.columns) * _COLUMN_PITCH
@@ -127,12 +138,26 @@ def _overhang(heads: tuple[str, ...]) -> float:
 
 def _draw_cells(axes: Axes, shown: Matrix, colour: str) -> None:
     cells = [(x, y) for y in range(len(shown.rows)) for x in range(len(shown.columns))]
-    full = [(x, y) for x, y in cells if shown.rows[y].key in shown.columns[x].papers]
-    empty = sorted(set(cells) - set(full))
+    named_in = [(x, y) for x, y in cells if shown.rows[y].key in shown.columns[x].papers]
+    unsure = [(x, y) for x, y in named_in if shown.rows[y].key in shown.columns[x].unsure]
+    empty, sure = sorted(set(cells) - set(named_in)), sorted(set(named_in) - set(unsure))
     axes.set_xlim(-0.5, len(shown.columns) - 0.5)
     axes.set_ylim(len(shown.rows) - 0.5, -0.5)
     axes.hlines(range(len(shown.rows)), -0.5, len(shown.columns) - 0.5, color=FAINT, linewidth=0.5, zorder=1)
-    for places, size, fill in ((empty, 7, FAINT), (full, 75, colour)):
-        axes.scatter(
-            [x for x, _ in places], [y for _, y in places], size, color=fill, linewidth=0, clip_on=False, zorder=2
-        )
+    _draw_dots(axes, empty, 7, FAINT)
+    _draw_dots(axes, sure, 75, colour)
+    if unsure:
+        _draw_dots(axes, unsure, 58, colour, ring=_RING)
+
+
+def _draw_dots(axes: Axes, places: Sequence[tuple[int, int]], size: float, colour: str, ring: float = 0.0) -> None:
+    axes.scatter(
+        [x for x, _ in places],
+        [y for _, y in places],
+        size,
+        facecolor="none" if ring else colour,
+        edgecolor=colour,
+        linewidth=ring,
+        clip_on=False,
+        zorder=2,
+    )

@@ -1,10 +1,11 @@
 """What papers, names and numbers are called in figures, and which names are one."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from surveybook.certainty import is_sure
 from surveybook.chapters.figures.lettering import cut, drawable
 from surveybook.model import FactKind, Paper, Survey
 from surveybook.name_forms import normal_form, one_line
@@ -16,23 +17,39 @@ _SPOKEN_LENGTH: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One thing that papers name: its commonest spelling, and the cite keys of the papers, in order."""
+    """One thing that papers name: its commonest spelling, and the cite keys of the papers, in order.
+
+    `unsure` are those of the papers of which it was only read with less confidence.
+    """
 
     name: str
     papers: tuple[str, ...]
+    unsure: frozenset[str] = frozenset()
+
+    @property
+    def surely(self) -> tuple[str, ...]:
+        """The papers that name it without doubt."""
+        return tuple(key for key in self.papers if key not in self.unsure)
 
 
 def named(survey: Survey, papers: Sequence[Paper], kind: FactKind) -> tuple[Named, ...]:
     """The things that the papers name in facts of one kind, those that most papers name first."""
     spellings: dict[str, Counter[str]] = {}
-    users: dict[str, dict[str, None]] = {}
+    users: dict[str, dict[str, bool]] = {}
     for paper in papers:
-        values = dict.fromkeys(one_line(fact.value) for fact in survey.facts_of(paper.key, kind))
-        for value in filter(None, values):
+        facts = survey.facts_of(paper.key, kind)
+        for value in filter(None, dict.fromkeys(one_line(fact.value) for fact in facts)):
             spellings.setdefault(normal_form(value), Counter())[value] += 1
-            users.setdefault(normal_form(value), {})[paper.key] = None
-    found = [Named(spellings[form].most_common(1)[0][0], tuple(keys)) for form, keys in users.items()]
+        for fact in facts:
+            if value := one_line(fact.value):
+                sure = users.setdefault(normal_form(value), {})
+                sure[paper.key] = sure.get(paper.key, False) or is_sure(fact)
+    found = [_named(spellings[form].most_common(1)[0][0], sure) for form, sure in users.items()]
     return tuple(sorted(found, key=lambda thing: (-len(thing.papers), thing.name.casefold(), thing.name)))
+
+
+def _named(name: str, sure: Mapping[str, bool]) -> Named:
+    return Named(name, tuple(sure), frozenset(key for key, told in sure.items() if not told))
 
 
 def labels(survey: Survey, papers: Sequence[Paper]) -> dict[str, str]:
@@ -46,8 +63,8 @@ def labels(survey: Survey, papers: Sequence[Paper]) -> dict[str, str]:
 
 
 def _label(survey: Survey, paper: Paper) -> str:
-    methods = survey.facts_of(paper.key, "method")
-    return cut(drawable(methods[0].value if methods else paper.title, paper.key), _TITLE_LENGTH)
+    methods = [fact.value for fact in survey.facts_of(paper.key, "method") if is_sure(fact)]
+    return cut(drawable(methods[0] if methods else paper.title, paper.key), _TITLE_LENGTH)
 
 
 def spoken(name: str) -> str:

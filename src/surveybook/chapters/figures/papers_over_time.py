@@ -6,6 +6,7 @@ from typing import Final
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from surveybook.certainty import is_sure
 from surveybook.chapters.figures.naming import counted, listed, sentences
 from surveybook.chapters.figures.timeline import Timeline, ticks, timeline, undated
 from surveybook.chapters.plot import (
@@ -64,11 +65,12 @@ def papers_over_time(survey: Survey, papers: Sequence[Paper]) -> Plot | None:
     time = timeline(years, _MOST_YEARS)
     stacks = _stacks(survey, papers, time)
     table = list(zip(time.labels(), *stacks.values(), strict=True))
+    caveats = (time.caveat(), _doubt(survey, papers), undated(papers))
     return Plot(
         name=NAME,
         svg=svg_of(NAME, lambda: _draw(time.labels(), stacks)),
-        caption=sentences(_summary(len(years), time, stacks), time.caveat(), undated(papers)),
-        alt=sentences("Stacked bar chart of papers a year.", *_years_in_words(table, tuple(stacks)), undated(papers)),
+        caption=sentences(_summary(len(years), time, stacks), *caveats),
+        alt=sentences("Stacked bar chart of papers a year.", *_years_in_words(table, tuple(stacks)), *caveats[1:]),
         columns=("Year", "Papers", *stacks),
         rows=tuple((year, str(sum(counts)), *map(str, counts)) for year, *counts in table),
     )
@@ -87,6 +89,13 @@ def _kind(survey: Survey, paper: Paper) -> str:
     if not stated:
         return _NOT_STATED
     return stated[0].value if stated[0].value in _COLOURS else _OTHER
+
+
+def _doubt(survey: Survey, papers: Sequence[Paper]) -> str:
+    """The sentence that says for how many of the papers shown the kind is less sure; mostly empty."""
+    dated = (paper for paper in papers if paper.year is not None)
+    unsure = sum(not all(map(is_sure, survey.facts_of(paper.key, "kind"))) for paper in dated)
+    return f"The kind of {counted(unsure, 'paper')} was read with less confidence." if unsure else ""
 
 
 def _summary(dated: int, time: Timeline, stacks: Stacks) -> str:
