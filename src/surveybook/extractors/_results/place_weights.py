@@ -1,6 +1,7 @@
-"""What a result was measured on, where no rule finds it beside the result: the likeliest phrase around it, or none.
+"""What a result was measured on: the likeliest phrase around it, or none.
 
-For each phrase its cues are added up; what was announced earlier (`announced.py`) counts as one more cue.
+For each phrase its cues are added up; what a rule found beside the result, or was announced earlier (`announced.py`),
+counts as one more cue.
 The weights stand in `places.json`, which `python benchmarks/train_places.py` writes.
 """
 
@@ -33,8 +34,8 @@ from surveybook.text import sentences
 DATA = "places.json"
 # How many sentences back a place may be told.
 _BACK = 4
-# How much the rules' word counts, that it was told earlier or nowhere; set by hand on papers that they had not seen.
-_EARLIER, _NOWHERE = 2.0, 0.25
+# How much the rules' word counts, that it was told here or nowhere; set by hand on papers that they had not seen.
+_TOLD, _NOWHERE = 2.0, 0.25
 
 # Between a number and a name that is spoken of next: "by 10%, and ABC …".
 _NEXT_SUBJECT = re.compile(r"\s?[,;]\s(?:and|but|while|whereas|yet)\s(?:the\s)?")
@@ -72,9 +73,7 @@ def likeliest(sentence: Reporting, found: Sequence[ResultDetails]) -> list[Resul
     """The results of a sentence, each with its likeliest place; rules that give each its own know best."""
     each_its_own = len({details.on for details in found if details.on is not None}) > 1
     placed = [
-        details
-        if details.on is not None and (each_its_own or sentence.text.find(details.on, *sentence.span) >= 0)
-        else replace(details, on=_best(sentence, result, details))
+        details if details.on is not None and each_its_own else replace(details, on=_best(sentence, result, details))
         for result, details in zip(sentence.told, found, strict=True)
     ]
     for at in range(len(placed) - 1, 0, -1):
@@ -146,9 +145,13 @@ def _before(text: str, span: tuple[int, int], own: frozenset[str]) -> tuple[Choi
 
 def _best(sentence: Reporting, result: Told, details: ResultDetails) -> str | None:
     weights, rule = _weights(), details.on
-    trust = _NOWHERE if rule is None else _EARLIER
+    trust = _NOWHERE if rule is None else _TOLD
+    beside = rule is not None and sentence.text.find(rule, *sentence.span) >= 0
     best, most = rule, float("-inf") if rule is None else trust
     for choice in choices(sentence, result, details):
+        # What a rule finds beside a result may be the wrong phrase, but is seldom none.
+        if beside and choice.text is None:
+            continue
         agrees = _agree(choice.text, rule)
         strength = evidence(choice.cues, weights) + (trust if agrees else 0.0)
         if strength > most:
