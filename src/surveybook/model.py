@@ -205,7 +205,7 @@ class Quote:
 class ResultDetails:
     r"""What a reported number means; what the abstract does not say is None.
 
-    `number` is clean (81.8 for the value `81.8\%`); `unit` is `%`, `x`, `points`, … or None.
+    `number` is clean (81.8 for `81.8\%`); `unit` is `%`, `x`, `points`, …; `on_unsure`: words speak more for another.
     """
 
     number: float
@@ -214,15 +214,15 @@ class ResultDetails:
     direction: Direction = "neutral"
     compared_to: str | None = None
     on: str | None = None
+    on_unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Something that a paper states, with the words that state it.
 
-    `value` stands verbatim in the quote, but for `kind` and `tasks`, whose value is a
-    normalised name for what the quote says. `confidence` is the share of facts like this one
-    that a careful reader agreed with; `source` says who read it: our rules, or a named model.
+    `value` stands verbatim in the quote, but for `kind` and `tasks`, whose value is a normalised name. `confidence` is
+    the share of facts like it that careful readers agreed with; `source` says who read it: our rules, or a named model.
     """
 
     kind: FactKind

@@ -48,6 +48,7 @@ def results_coverage(chapter: Chapter) -> Block:
     if not details:
         return Block("")
     stated = {name: Stated(sum(map(states, details))) for name, states in _RESULT_COLUMNS.items()}
+    stated["On"] = stated["On"]._replace(unsure=sum(result.on_unsure for result in details))
     return Block(_line(stated, len(details), "result"))
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from itertools import groupby
 
-from surveybook.chapters.cells import fact_runs, facts_cell, grid, paper_cell, quote_cell, shown, stated_cell, year_cell
+from surveybook.chapters.cells import fact_runs, facts_cell, grid, paper_cell, quote_cell, shown, year_cell
 from surveybook.chapters.chapter import Chapter
-from surveybook.chapters.passages import without_scheme
+from surveybook.chapters.passages import fact_anchor, without_scheme
 from surveybook.markdown import Block, count
 from surveybook.model import Fact, FactKind, Paper, ResultDetails, Survey
 from surveybook.table import BREAK, Cell, Column, Run, Table, cell, joined
@@ -36,13 +36,13 @@ def _code_cell(survey: Survey, paper: Paper) -> Cell:
 
 
 def headline(fact: Fact) -> str:
-    """A reported result in a few words: the value and what it is of, as far as that is stated."""
+    """A reported result in a few words: the value, what it is of and surely on, as far as that is stated."""
     details = fact.result
     value = repair(fact.value).text
     if details is None:
         return value
     metric = f" {details.metric}" if details.metric and details.metric.lower() not in value.lower() else ""
-    return repair(f"{value}{metric}{f' on {details.on}' if details.on else ''}").text
+    return repair(f"{value}{metric}{f' on {details.on}' if details.on and not details.on_unsure else ''}").text
 
 
 def comparison_table(chapter: Chapter) -> Table:
@@ -97,24 +97,31 @@ def _by_sentence(results: tuple[Fact, ...]) -> list[list[Fact]]:
 
 def _result_row(paper: Paper, facts: list[Fact]) -> list[Cell]:
     """One sentence with its numbers, a line for each; what all of them share is said once."""
-    details = [fact.result for fact in facts if fact.result is not None]
+    told = [(fact, fact.result) for fact in facts if fact.result is not None]
+    details = [result for _, result in told]
     reported = joined([fact_runs(fact) for fact in facts], BREAK)
     return [
         paper_cell(paper),
         quote_cell(facts[0].quote.text),
         cell(*reported, sort=details[0].number),
-        *(_shared([_stated(one, name) for one in details]) for name in ("metric", "on", "compared_to")),
-        _shared([DIRECTIONS[one.direction] for one in details]),
+        _shared([_stated(one.metric) for one in details]),
+        _shared([_place(fact, result) for fact, result in told]),
+        _shared([_stated(one.compared_to) for one in details]),
+        _shared([_stated(DIRECTIONS[one.direction]) for one in details]),
     ]
 
 
-def _stated(details: ResultDetails, name: str) -> str | None:
-    text = getattr(details, name)
-    return shown(text) if text else None
+def _stated(text: str | None) -> Run | None:
+    return Run(shown(text)) if text else None
 
 
-def _shared(texts: list[str | None]) -> Cell:
+def _place(fact: Fact, result: ResultDetails) -> Run | None:
+    """What a result was measured on; a doubtful place leads to the words that it was read from."""
+    return Run(shown(result.on), fact_anchor(fact), "unsure") if result.on and result.on_unsure else _stated(result.on)
+
+
+def _shared(texts: list[Run | None]) -> Cell:
     """What the numbers of one sentence have in common, or a line for each."""
     if len(set(texts)) == 1:
-        return stated_cell(texts[0])
+        return cell(*filter(None, texts[:1]))
     return cell(*joined([[text or Run("not stated", "", "not-stated")] for text in texts], BREAK))

@@ -55,8 +55,8 @@ def _paper_row(survey: Survey, paper: Paper) -> tuple[Cell, ...]:
 def results_table(survey: Survey) -> Table:
     """One reported result a row, with its exact words and the places of its paper in the dumps."""
     header = (
-        "key", "title", "year", "value", "number", "unit", "metric", "direction", "compared_to", "on", "quote",
-        "in", "start", "end", "confidence", "source", "origins",
+        "key", "title", "year", "value", "number", "unit", "metric", "direction", "compared_to", "on", "on_unsure",
+        "quote", "in", "start", "end", "confidence", "source", "origins",
     )  # fmt: skip
     rows = (_result_row(paper, fact) for paper in survey.papers for fact in survey.facts_of(paper.key, "results"))
     return Table("results", header, tuple(rows))
@@ -74,6 +74,7 @@ def _result_row(paper: Paper, fact: Fact) -> tuple[Cell, ...]:
         details.number,
         details.unit,
         *(displayed(text) if text else None for text in said),
+        str(details.on_unsure).lower(),
         clean(fact.quote.text),
         fact.quote.where,
         fact.quote.start,

@@ -77,9 +77,10 @@ def _details(fact: Fact) -> list[str]:
     result = fact.result
     if result is None:
         return []
+    on = f"{result.on} (less sure)" if result.on_unsure else result.on
     said = [
         f"{name} {repair(text).text}"
-        for name, text in (("of", result.metric), ("on", result.on), ("against", result.compared_to))
+        for name, text in (("of", result.metric), ("on", on), ("against", result.compared_to))
         if text
     ]
     return [f" {listed(said)}"] if said else []

@@ -139,7 +139,8 @@ def _details(fact: Fact) -> str:
     if fact.result is None:
         return ""
     result = fact.result
-    said = (("of", result.metric), ("on", result.on), ("against", result.compared_to))
+    on = f"{result.on} (less sure)" if result.on_unsure else result.on
+    said = (("of", result.metric), ("on", on), ("against", result.compared_to))
     parts = [f"{name} {repair(text).text}" for name, text in said if text]
     return "".join(f" {part}" for part in parts) + (f", {result.direction}" if result.direction != "neutral" else "")
 

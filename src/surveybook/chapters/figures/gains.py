@@ -36,14 +36,19 @@ class Gain:
 
     @property
     def subject(self) -> str:
-        """What was measured, and on what: the metric, the benchmark, or both."""
-        parts = (self.details.metric, self.details.on)
+        """What was measured, and on what: the metric, the benchmark if it is sure, or both."""
+        parts = (self.details.metric, self.place)
         return " · ".join(one_line(part) for part in parts if part) or _NO_SUBJECT
 
     @property
     def group(self) -> str:
         """What gains share that stand together: the benchmark, else the metric."""
-        return normal_form(self.details.on or self.details.metric or "")
+        return normal_form(self.place or self.details.metric or "")
+
+    @property
+    def place(self) -> str | None:
+        """What the improvement was measured on, if that is sure."""
+        return None if self.details.on_unsure else self.details.on
 
     def amount(self) -> str:
         """The number as the drawing shows it."""

@@ -5,6 +5,7 @@ counts as one more cue.
 The weights stand in `places.json`, which `python benchmarks/train_places.py` writes.
 """
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -36,14 +37,15 @@ DATA = "places.json"
 _BACK = 4
 # How much the rules' word counts, that it was told here or nowhere; set by hand on papers that they had not seen.
 _TOLD, _NOWHERE = 2.0, 0.25
+_HALF = 0.5
 
 # Between a number and a name that is spoken of next: "by 10%, and ABC …".
 _NEXT_SUBJECT = re.compile(r"\s?[,;]\s(?:and|but|while|whereas|yet)\s(?:the\s)?")
 # "ABC (71.2%)" has a number of its own; "ABC yields" does something; "those of ABC" are what is held against ours.
 _OWN_NUMBER = re.compile(r"\s(?:\([^\w(]{0,2}\d+(?:\.\d+)?\\?\s?%?\)|by\s(?P<by>\d))")
 _ACTS = re.compile(
-    r"\s(?:[a-z]+ly\s)?(?:achieves|attains|reaches|obtains|yields|gains|gives|delivers|loses|forgets|retains|preserves|"
-    r"outperforms|surpasses|exceeds|beats|reduces|cuts|saves|prunes|needs|requires|uses|takes|makes|improves|increases|"
+    r"\s(?:[a-z]+ly\s)?(?:achieves?|attains?|reach(?:es)?|obtains?|yields|gains|gives|delivers|loses|forgets|retains|"
+    r"preserves|outperforms?|surpass(?:es)?|exceeds?|beats|reduces|cuts|saves|prunes|needs|requires|uses|takes|makes|improves|increases|"
     r"speeds|accelerates|lowers|raises|boosts|matches|shows)\s(?!(?:by|from|to|with)\b)"
 )
 _THOSE_OF = re.compile(r"\b(?:those\sof|that\sof|between)\s(?:the\s)?$")
@@ -73,12 +75,13 @@ def likeliest(sentence: Reporting, found: Sequence[ResultDetails]) -> list[Resul
     """The results of a sentence, each with its likeliest place; rules that give each its own know best."""
     each_its_own = len({details.on for details in found if details.on is not None}) > 1
     placed = [
-        details if details.on is not None and each_its_own else replace(details, on=_best(sentence, result, details))
+        details if details.on is not None and each_its_own else _placed(sentence, result, details)
         for result, details in zip(sentence.told, found, strict=True)
     ]
     for at in range(len(placed) - 1, 0, -1):
         if placed[at - 1].on is None and continues(sentence.told[at - 1].site, sentence.told[at].site):
-            placed[at - 1] = replace(placed[at - 1], on=_named_behind(sentence, at, placed[at].on))
+            behind = _named_behind(sentence, at, placed[at].on)
+            placed[at - 1] = replace(placed[at - 1], on=behind, on_unsure=behind is not None and placed[at].on_unsure)
     return placed
 
 
@@ -143,20 +146,33 @@ def _before(text: str, span: tuple[int, int], own: frozenset[str]) -> tuple[Choi
     )
 
 
-def _best(sentence: Reporting, result: Told, details: ResultDetails) -> str | None:
-    weights, rule = _weights(), details.on
+def _placed(sentence: Reporting, result: Told, details: ResultDetails) -> ResultDetails:
+    """A result on its likeliest place, and whether its cues alone speak as much for all others together."""
+    weights = _weights()
+    strengths = [(choice.text, evidence(choice.cues, weights)) for choice in choices(sentence, result, details)]
+    beside = details.on is not None and sentence.text.find(details.on, *sentence.span) >= 0
+    best = _best(strengths, details.on, beside=beside)
+    return replace(details, on=best, on_unsure=best is not None and _share(strengths, best) < _HALF)
+
+
+def _best(strengths: Sequence[tuple[str | None, float]], rule: str | None, *, beside: bool) -> str | None:
+    """The strongest of the places; what a rule finds beside a result may be the wrong phrase, but is seldom none."""
     trust = _NOWHERE if rule is None else _TOLD
-    beside = rule is not None and sentence.text.find(rule, *sentence.span) >= 0
     best, most = rule, float("-inf") if rule is None else trust
-    for choice in choices(sentence, result, details):
-        # What a rule finds beside a result may be the wrong phrase, but is seldom none.
-        if beside and choice.text is None:
+    for text, alone in strengths:
+        if beside and text is None:
             continue
-        agrees = _agree(choice.text, rule)
-        strength = evidence(choice.cues, weights) + (trust if agrees else 0.0)
+        agrees = _agree(text, rule)
+        strength = alone + (trust if agrees else 0.0)
         if strength > most:
-            best, most = rule if agrees else choice.text, strength
+            best, most = rule if agrees else text, strength
     return best
+
+
+def _share(strengths: Sequence[tuple[str | None, float]], place: str) -> float:
+    """How likely a place is among all, by the cues alone."""
+    odds = [(_agree(text, place), math.exp(alone)) for text, alone in strengths]
+    return sum(one for agrees, one in odds if agrees) / sum(one for _, one in odds)
 
 
 def _agree(text: str | None, rule: str | None) -> bool:
