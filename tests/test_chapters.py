@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from surveybook.chapters.chapter import home, theme_chapter
 from surveybook.chapters.passages import evidence_link
-from surveybook.chapters.tables import comparison_table, results_table
+from surveybook.chapters.tables import comparison_table, headline, results_table
 from surveybook.errors import InputError
 from surveybook.markdown import anchor, escape, web_link
 from surveybook.marking import Marked, Passage, marked_abstract
@@ -163,6 +164,16 @@ def test_numbers_of_one_sentence_stand_in_one_row_and_say_once_what_they_share()
     (row,) = results_table(theme_chapter(survey(*facts), "birds")).rows
     assert [run if isinstance(run, str) else run.text for run in row.cells[2].runs] == ["4%", BREAK, "4"]
     assert row.cells[4].text == "Glade"
+
+
+def test_a_doubtful_place_of_a_result_looks_different_and_is_in_no_headline() -> None:
+    sure = fact("Kite gains 4\\% on Glade", "4\\%", "results")
+    assert sure.result is not None
+    doubtful = replace(sure, result=replace(sure.result, on_unsure=True))
+    (row,) = results_table(theme_chapter(survey(doubtful), "birds")).rows
+    assert row.cells[4].runs == (Run("Glade", "evidence-kite-17-40", "unsure"),)
+    assert headline(sure).endswith("on Glade")
+    assert "Glade" not in headline(doubtful)
 
 
 def test_a_paper_is_at_home_in_its_best_theme() -> None:

@@ -179,6 +179,17 @@ def test_a_result_of_which_something_is_not_stated_is_never_ranked(change: dict[
     assert reason in reasons(result(LEVEL), bare)[1]
 
 
+def doubtful(fact: Fact) -> Fact:
+    """A result of which it is less sure what it was measured on."""
+    assert fact.result is not None
+    return replace(fact, result=replace(fact.result, on_unsure=True))
+
+
+def test_a_result_whose_place_is_doubtful_is_never_ranked() -> None:
+    assert board_of(result(LEVEL), doubtful(result(OTHER))) == ()
+    assert "read with less confidence" in reasons(result(LEVEL), doubtful(result(OTHER)))[1]
+
+
 @pytest.mark.parametrize("on", ["glade", "GLADE", "the Glade benchmark", "Glade classification"])
 def test_spellings_of_one_benchmark_are_one(on: str) -> None:
     assert len(board_of(result(LEVEL), result(OTHER, on=on))) == 1
@@ -587,6 +598,11 @@ def test_coverage_tells_how_many_papers_are_less_sure() -> None:
     shown = chapters.comparison_coverage(survey_chapter(survey(sure, doubtful, (*doubtful, *sure)), "all")).markdown
     assert "Task: 3 of 4 (1 less sure)" in shown
     assert "Benchmarks: 1 of 4 ·" in shown
+
+
+def test_coverage_of_results_tells_how_many_places_are_doubtful() -> None:
+    birds = survey((result(LEVEL), doubtful(result(OTHER))))
+    assert "On: 2 of 2 (1 less sure)" in chapters.results_coverage(survey_chapter(birds, "all")).markdown
 
 
 def test_coverage_of_results_counts_results() -> None:

@@ -336,6 +336,7 @@ def test_pandas_reads_both_tables_as_they_were_written() -> None:
     results = pd.read_csv(io.StringIO(text_of("results-csv", SURVEY)))
     assert list(results["number"]) == [90.0, 90.0]
     assert list(results["on"]) == ["Glade", "Glade"]
+    assert list(results["on_unsure"]) == [False, False]
     assert results["quote"][0] == ABSTRACT[ABSTRACT.index("On Glade") :]
 
 

@@ -71,6 +71,13 @@ def numbers(abstract: str) -> list[tuple[str, float, str | None]]:
     return [(abstract[found.start : found.end], found.number, found.unit) for found in mentions(abstract)]
 
 
+def test_a_place_that_was_told_before_is_less_sure_than_one_beside_the_number() -> None:
+    beside = facts("We propose DuneNet. DuneNet reaches 81.2% accuracy on ImageNet.")
+    before = facts("We evaluate on SandBench. DuneNet improves accuracy by 3.1%.")
+    told = [(fact.result.on, fact.result.on_unsure) for fact in (*beside, *before) if fact.result]
+    assert told == [("ImageNet", False), ("SandBench", True)]
+
+
 @pytest.mark.parametrize(("text", "expected"), [*params("developed"), *params("bugs_caught")])
 def test_a_sentence_gives_exactly_its_results(text: str, expected: list[Row]) -> None:
     assert [row(fact) for fact in facts(text)] == [tuple(result) for result in expected]
