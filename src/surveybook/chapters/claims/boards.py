@@ -13,7 +13,6 @@ SEVERAL: Final = "the paper states several numbers here, and not under which con
 NOT_ITS_OWN: Final = "it is the number of what the paper compares with"
 UNCLEAR: Final = "the words do not tell whether it is a level or a change"
 SHARE: Final = "it is a share or a fraction of something else"
-DOUBTFUL_PLACE: Final = "what it was measured on was read with less confidence"
 NO_METRIC: Final = "the metric is not stated"
 NO_WAY: Final = "it is not stated whether the change is for the better"
 ALONE: Final = "no other paper here states a number for this metric on this benchmark"
@@ -83,7 +82,6 @@ def flaw(reading: Reading) -> str:
     flaws = [
         "" if reading.own else NOT_ITS_OWN,
         reading.benchmark.flaw,
-        DOUBTFUL_PLACE if reading.details.on_unsure else "",
         "" if reading.metric else NO_METRIC,
         {"unclear": UNCLEAR, "share": SHARE}.get(reading.amount, ""),
         reading.baseline.flaw if change else "",

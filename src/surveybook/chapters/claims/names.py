@@ -83,6 +83,9 @@ class Name:
     flaw: str = ""
 
 
+DOUBTFUL: Final = Name(flaw="what it was measured on was read with less confidence")
+
+
 def known_names(survey: Survey) -> Known:
     """The names that the papers of the survey state; of a part of one, those that its results could mean."""
     if survey.beyond is not None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from surveybook.chapters.claims.names import (
+    DOUBTFUL,
     Known,
     Name,
     baseline,
@@ -182,7 +183,7 @@ def _of_paper(survey: Survey, paper: Paper, known: Known) -> Iterator[Reading]:
 def _read(paper: Paper, fact: Fact, details: ResultDetails, known: Known, *, is_origin: bool) -> Reading:
     place = place_of(fact)
     before, after = ("", "") if place is None else _around(fact, place)
-    named = benchmark(details.on, known)
+    named = DOUBTFUL if details.on_unsure else benchmark(details.on, known)
     rival = _rival(before)
     return Reading(
         paper,
