@@ -107,9 +107,10 @@ def candidates(text: str, start: int, end: int) -> tuple[Candidate, ...]:
 
 
 def _tells_no_place(phrase: str) -> bool:
-    """Whether a phrase says nothing ("tasks", "2015"), or tells an amount, a measure or how often it was done."""
+    """Whether a phrase says nothing ("tasks", "2015"), or tells a setting, an amount, a measure or how often."""
     return bool(
-        _ALONE.fullmatch(phrase)
+        "=" in phrase
+        or _ALONE.fullmatch(phrase)
         or _NOWHERE.match(phrase)
         or QUANTITY.match(phrase)
         or _AMOUNT.search(phrase)
