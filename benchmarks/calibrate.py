@@ -1,9 +1,9 @@
 """Learns how probably the rules' facts are right, and says how well that is learned.
 
-    python benchmarks/calibrate.py [--paperlists DIR]
+    python benchmarks/calibrate.py [--paperlists DIR] [--write]
 
-Writes `src/surveybook/extractors/confidence.json` and `benchmarks/reliability.svg`, and prints how far the
-confidence can be trusted. All figures are of papers that nothing was developed on, each predicted by
+Prints how far the confidence can be trusted; writes `src/surveybook/extractors/confidence.json` and
+`benchmarks/reliability.svg` if asked. All figures are of papers that nothing was developed on, each predicted by
 coefficients that were fitted without it. Of those papers only totals are shown.
 """
 
@@ -184,17 +184,17 @@ def dumped(coefficients: Mapping[str, Coefficients]) -> str:
 
 
 def main() -> int:
-    """Writes the coefficients and the plot, and prints the figures."""
-    score, paperlists = scorer(), options(__doc__).paperlists
+    """Prints the figures, and writes the coefficients and the plot if asked."""
+    score, chosen = scorer(), options(__doc__)
     known, every = judged(score)
     for trainer in (train_names, train_roles, train_kinds):
-        known += trainer.judged(score, paperlists)
-    coefficients = learned(known)
-    target = Path(str(files(extractors).joinpath(DATA)))
-    target.write_text(dumped(coefficients), encoding="utf-8", newline="\n")
-    found = predicted(known)
-    draw(found, Path(__file__).with_name("reliability.svg"))
+        known += trainer.judged(score, chosen.paperlists)
+    coefficients, found = learned(known), predicted(known)
     show(found, [estimated(coefficients[kind], told) for kind, told in every])
+    if chosen.write:
+        target = Path(str(files(extractors).joinpath(DATA)))
+        target.write_text(dumped(coefficients), encoding="utf-8", newline="\n")
+        draw(found, Path(__file__).with_name("reliability.svg"))
     return 0
 
 

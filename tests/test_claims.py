@@ -359,6 +359,16 @@ def test_one_baseline_with_two_numbers_is_listed() -> None:
     assert found_by(differing_baselines(birds, birds.papers)) == [["a", "b"]]
 
 
+def test_a_baseline_of_a_listed_pair_is_told_on_the_place_that_is_sure() -> None:
+    own, its = rival("Kite reaches an accuracy of 90% on Glade, surpassing Rook's 85%.", "85%")
+    assert its.result is not None
+    elsewhere = replace(its, result=replace(its.result, on="Meadow", on_unsure=True))
+    birds = survey((own, elsewhere), rival("Tern reaches an accuracy of 93% on Glade, surpassing Rook's 80%.", "80%"))
+    (entry,) = differing_baselines(birds, birds.papers).entries
+    assert "on Glade" in entry.why
+    assert "Meadow" not in entry.why
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -633,6 +643,13 @@ def test_a_map_counts_papers_and_leaves_gaps_in_sight() -> None:
     assert drawn.columns == ("Task", "Meadow", "Glade")
     assert drawn.rows == (("gliding", "2", "3"), ("diving", "3", "0"))
     assert "1 outlined cell: no paper names both" in drawn.caption
+
+
+def test_neither_a_map_nor_a_gap_is_built_on_what_is_less_sure() -> None:
+    birds = mapped(*BIRDS, ("gliding", "Glade;Meadow"))
+    unsure = {key: tuple(replace(one, confidence=0.4) for one in its) for key, its in birds.facts.items()}
+    assert figures.gap_map(replace(birds, facts=unsure), birds.papers) is None
+    assert gaps(replace(birds, facts=unsure), birds.papers) == ()
 
 
 def test_a_map_needs_two_rows_and_two_columns() -> None:

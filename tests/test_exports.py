@@ -6,6 +6,7 @@ import json
 import re
 import warnings
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -338,6 +339,15 @@ def test_pandas_reads_both_tables_as_they_were_written() -> None:
     assert list(results["on"]) == ["Glade", "Glade"]
     assert list(results["on_unsure"]) == [False, False]
     assert results["quote"][0] == ABSTRACT[ABSTRACT.index("On Glade") :]
+
+
+def test_a_doubtful_place_is_exported_as_such() -> None:
+    ((key, (fact,)), *_) = SURVEY.facts.items()
+    assert fact.result is not None
+    doubtful = replace(SURVEY, facts={key: (replace(fact, result=replace(fact.result, on_unsure=True)),)})
+    assert list(pd.read_csv(io.StringIO(text_of("results-csv", doubtful)))["on_unsure"]) == [True]
+    (line, *_) = text_of("jsonl", doubtful).splitlines()
+    assert json.loads(line)["results"][0]["on_unsure"] is True
 
 
 def _openpyxl(content: bytes) -> list[list[Any]]:

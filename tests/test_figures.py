@@ -289,6 +289,25 @@ def test_what_is_less_sure_is_a_ring_on_a_map_and_told_as_such() -> None:
     assert "less" not in f"{sure.caption}{sure.alt}{sure.rows}"
 
 
+def test_counts_of_figures_tell_apart_what_is_less_sure() -> None:
+    birds = doubtful("benchmarks", "Glade1k", "Meadow")
+    drawn = only(figures.methods_by_benchmarks(birds, birds.papers))
+    assert "3 of 5 papers state a benchmark (1 less sure)" in drawn.caption
+    fields = only(figures.stated_fields(birds, birds.papers))
+    assert "benchmarks: 3 of 5 (1 less sure)" in fields.alt
+    assert ("benchmarks", "3", "1", "5") in fields.rows
+
+
+def test_a_gain_is_told_without_a_doubtful_place() -> None:
+    facts_of = {
+        key: tuple(replace(one, result=one.result and replace(one.result, on_unsure=True)) for one in its)
+        for key, its in kites().facts.items()
+    }
+    drawn = only(figures.reported_gains(replace(kites(), facts=facts_of), kites().papers))
+    assert "Glade-1K" in str(only(figures.reported_gains(kites(), kites().papers)).rows)
+    assert "Glade-1K" not in f"{drawn.alt}{[row[:-1] for row in drawn.rows]}"
+
+
 def test_a_paper_is_not_labelled_with_a_method_that_is_less_sure() -> None:
     drawn = only(figures.methods_by_benchmarks(doubtful("method", "Tern"), kites().papers))
     assert [row[1] for row in drawn.rows][-1] == "Tern-S"

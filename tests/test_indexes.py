@@ -47,6 +47,14 @@ def test_a_benchmark_names_the_results_reported_on_it() -> None:
     assert row.cells[-1].text == "4% on glade-1k, B"
 
 
+def test_a_benchmark_names_no_result_that_is_only_doubtfully_on_it() -> None:
+    sure = SURVEY.facts["b"][1]
+    assert sure.result is not None
+    doubtful = replace(sure, result=replace(sure.result, on_unsure=True))
+    (row,) = index_table(survey_chapter(replace(SURVEY, facts={**SURVEY.facts, "b": (doubtful,)}), "benchmarks")).rows
+    assert row.cells[-1].text == "–"
+
+
 def test_years_stand_from_the_latest_on_and_an_unknown_year_is_none() -> None:
     rows = index_table(survey_chapter(SURVEY, "years")).rows
     assert [row.cells[0].text for row in rows] == ["2025", "2023"]

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -12,7 +13,7 @@ from surveybook.addresses import evidence_anchor, paper_anchor, paper_document, 
 from surveybook.book.papers.head import json_ld, paper_head
 from surveybook.book.papers.library import Library
 from surveybook.book.papers.page import paper_body
-from surveybook.model import Fact, FieldSource, Origin, Paper, Record, Related, Survey, quote
+from surveybook.model import Fact, FieldSource, Origin, Paper, Record, Related, ResultDetails, Survey, quote
 
 ABSTRACT = "We present Kite. Kite flies <b>high</b>."
 HOSTILE = "</script><script>alert(1)</script><!-- <img src=x onerror=alert(1)> \" ' & \u2028 {{ 7*7 }}"
@@ -43,6 +44,14 @@ def test_a_quote_leads_to_its_fact_and_the_fact_to_its_quote() -> None:
     row = page.select_one("tr#fact-1")
     assert row is not None
     assert [link["href"] for link in row.select("a")] == ["#index-methods-kite", "#words-0-15"]
+
+
+def test_a_doubtful_place_of_a_result_is_told_as_such() -> None:
+    words = quote(paper(), "abstract", 0, len(ABSTRACT))
+    details = ResultDetails(4.0, "%", None, "neutral", None, "Glade", on_unsure=True)
+    result = Fact("results", "kite", ABSTRACT[:4], words, details)
+    assert "on Glade (less sure)" in shown(paper(), result).get_text()
+    assert "less sure" not in shown(paper(), replace(result, result=replace(details, on_unsure=False))).get_text()
 
 
 def test_a_page_says_where_the_paper_was_read() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from surveybook.extractors import results
 from surveybook.extractors._language.numbers import mentions
+from surveybook.extractors._results.place_cues import candidates
 from surveybook.model import Fact, Paper
 
 SENTENCES = Path(__file__).parent / "results"
@@ -69,6 +70,16 @@ def row(fact: Fact) -> Row:
 
 def numbers(abstract: str) -> list[tuple[str, float, str | None]]:
     return [(abstract[found.start : found.end], found.number, found.unit) for found in mentions(abstract)]
+
+
+def test_an_assignment_is_no_place() -> None:
+    text = "On Meadow it reaches 90% with D=2048 and on D{=}128."
+    assert [one.text for one in candidates(text, 0, len(text))] == ["Meadow"]
+
+
+def test_results_of_one_list_share_the_doubt_of_their_place() -> None:
+    told = [fact.result for fact in facts("KiteX cuts memory by 23% and time by 18% on GPU.") if fact.result]
+    assert {(result.on, result.on_unsure) for result in told} == {("GPU", True)}
 
 
 def test_a_place_that_was_told_before_is_less_sure_than_one_beside_the_number() -> None:

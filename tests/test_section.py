@@ -105,6 +105,12 @@ def test_a_paper_is_built_upon_only_where_method_and_use_are_sure() -> None:
     assert standing(doubted(("kite", "method"))).foundational == ()
 
 
+def test_no_key_sentence_is_chosen_for_what_is_less_sure() -> None:
+    every = [(key, kind) for key, of_paper in FACTS.items() for kind, *_ in of_paper]
+    assert "No abstract of this chapter" in key_sentences(doubted(*every)).markdown
+    assert "surely named" in commonest_names(doubted(*every)).markdown
+
+
 def test_the_kinds_of_papers_are_told_with_how_many_are_less_sure() -> None:
     kinds: dict[str, list[tuple[FactKind, str, str]]] = {key: [("kind", "method", "Kite")] for key in ("kite", "heron")}
     made = chapter(stated=kinds)

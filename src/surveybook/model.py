@@ -205,7 +205,7 @@ class Quote:
 class ResultDetails:
     r"""What a reported number means; what the abstract does not say is None.
 
-    `number` is clean (81.8 for `81.8\%`); `unit` is `%`, `x`, `points`, …; `on_unsure`: words speak more for another.
+    `number` is clean (81.8 for `81.8\%`); `unit` is `%`, `x`, `points`, …; `on_unsure`: as much speaks against `on`.
     """
 
     number: float

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from surveybook.certainty import sure_place
 from surveybook.markdown import count
 from surveybook.model import Fact, Survey
 
@@ -75,7 +76,7 @@ def _line(fact: Fact) -> str:
     details = fact.result
     parts = [fact.value]
     if details is not None:
-        parts += [details.metric or "", f"on {details.on}" if details.on else ""]
+        parts += [details.metric or "", f"on {place}" if (place := sure_place(details)) else ""]
         parts += [f"compared to {details.compared_to}" if details.compared_to else ""]
     return f"{fact.kind.replace('_', ' ')}: {' '.join(' '.join(part.split()) for part in parts if part)}"
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from surveybook import people
+from surveybook.certainty import place_with_doubt
 from surveybook.citation import EntryType, entry_type
 from surveybook.model import Fact, Paper, Survey
 from surveybook.tex import clean
@@ -14,7 +15,6 @@ _ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _PAGES = re.compile(r"\s?(?:-{1,3}|[\u2010-\u2014])\s?")
 _ANNOTATIONS = ("annote", "annotation")
 _SHOWN_ELSEWHERE = frozenset({"volume", "number", "issue", "pages", "pmid", "keywords", "editor", *_ANNOTATIONS})
-_RESULT_PARTS = ("metric", "on", "compared_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,8 @@ def _notes(survey: Survey, paper: Paper) -> Iterator[str]:
 
 def _of(fact: Fact) -> str:
     """What a result is of, as far as that is stated."""
-    if fact.result is None:
+    result = fact.result
+    if result is None:
         return ""
-    said = ((part.replace("_", " "), getattr(fact.result, part)) for part in _RESULT_PARTS)
+    said = (("metric", result.metric), ("on", place_with_doubt(result)), ("compared to", result.compared_to))
     return "".join(f", {part} {displayed(value)}" for part, value in said if value)

@@ -1,9 +1,9 @@
 """How many papers state what each column of a table shows, in one line."""
 
 from collections.abc import Callable, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
-from surveybook.certainty import is_sure
+from surveybook.certainty import Count, stating
 from surveybook.chapters.chapter import Chapter
 from surveybook.chapters.tables import KIND_COLUMNS
 from surveybook.markdown import Block, count, escape
@@ -18,27 +18,14 @@ _RESULT_COLUMNS: Final[Mapping[str, Callable[[ResultDetails], bool]]] = {
 }
 
 
-class Stated(NamedTuple):
-    """How many state something, and how many of these less surely."""
-
-    number: int
-    unsure: int = 0
-
-    @property
-    def doubt(self) -> str:
-        """What is said of those that are less sure; mostly nothing."""
-        return f" ({self.unsure:,} less sure)" if self.unsure else ""
-
-
 def comparison_coverage(chapter: Chapter) -> Block:
     """For every column of the comparison table, how many of its papers state it, and how many of them less surely."""
     survey, papers = chapter.survey, chapter.papers
     if not papers:
         return Block("")
-    stated = {"Year": Stated(sum(paper.year is not None for paper in papers))}
+    stated = {"Year": Count(sum(paper.year is not None for paper in papers))}
     for name, kind in (*KIND_COLUMNS.items(), *_OTHER_COLUMNS.items()):
-        facts = [of_paper for paper in papers if (of_paper := survey.facts_of(paper.key, kind))]
-        stated[name] = Stated(len(facts), sum(not any(map(is_sure, of_paper)) for of_paper in facts))
+        stated[name] = stating(survey.facts_of(paper.key, kind) for paper in papers)
     return Block(_line(stated, len(papers), "paper"))
 
 
@@ -47,7 +34,7 @@ def results_coverage(chapter: Chapter) -> Block:
     details = _details(chapter.survey, chapter.papers)
     if not details:
         return Block("")
-    stated = {name: Stated(sum(map(states, details))) for name, states in _RESULT_COLUMNS.items()}
+    stated = {name: Count(sum(map(states, details))) for name, states in _RESULT_COLUMNS.items()}
     stated["On"] = stated["On"]._replace(unsure=sum(result.on_unsure for result in details))
     return Block(_line(stated, len(details), "result"))
 
@@ -57,9 +44,9 @@ def _details(survey: Survey, papers: tuple[Paper, ...]) -> list[ResultDetails]:
     return [fact.result for fact in facts if fact.result is not None]
 
 
-def _line(stated: Mapping[str, Stated], total: int, noun: str) -> str:
+def _line(stated: Mapping[str, Count], total: int, noun: str) -> str:
     """`Method: 51 of 75 papers · Benchmarks: 13 of 75 (2 less sure)`."""
-    (first, number), *others = stated.items()
-    shares = [f"{escape(first)}: {number.number:,} of {count(total, noun)}{number.doubt}"]
-    shares += [f"{escape(name)}: {one.number:,} of {total:,}{one.doubt}" for name, one in others]
+    (first, one), *others = stated.items()
+    shares = [f"{escape(first)}: {one.number:,} of {count(total, noun)}{one.doubt}"]
+    shares += [f"{escape(name)}: {other.number:,} of {total:,}{other.doubt}" for name, other in others]
     return f"*Stated – {' · '.join(shares)}.*"

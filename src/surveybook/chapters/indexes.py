@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from surveybook.addresses import index_anchor, paper_anchor
-from surveybook.certainty import is_sure
+from surveybook.certainty import is_sure, sure_place
 from surveybook.chapters.cells import Text, fact_runs, grid, number_cell, shown
 from surveybook.chapters.chapter import Chapter
 from surveybook.chapters.labels import paper_labels
@@ -121,7 +121,7 @@ def _paper_saying(label: str, fact: Fact) -> tuple[Text, ...]:
 def _add_results(chapter: Chapter, entries: dict[str, Entry], labels: Mapping[str, str]) -> None:
     for paper in chapter.papers:
         for fact in chapter.survey.facts_of(paper.key, "results"):
-            on = fact.result.on if fact.result and not fact.result.on_unsure else None
+            on = sure_place(fact.result) if fact.result else None
             entry = entries.get(normal_form(shown(on))) if on else None
             if entry is not None and on:
                 runs = (*fact_runs(fact, headline(fact)), ", ", Run(labels[paper.key], paper_anchor(paper.key)))

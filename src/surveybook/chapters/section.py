@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
+from surveybook.certainty import is_sure
 from surveybook.chapters.chapter import Chapter
-from surveybook.chapters.figures.naming import Named, named
+from surveybook.chapters.figures.naming import Named, surely_named
 from surveybook.chapters.passages import evidence_link, short_title
 from surveybook.chapters.standing import Standing, standing
 from surveybook.markdown import Block, citation, count, escape
@@ -31,12 +32,12 @@ def commonest_names(chapter: Chapter) -> Block:
     """The baselines, benchmarks and models that at least two papers of the chapter surely name, with those papers."""
     lines = [_names_of(chapter, kind, opening) for kind, opening in _SPOKEN]
     stated = [line for line in lines if line]
-    return Block("\n".join(stated) or "No baseline, benchmark or model is named by two papers of this chapter.")
+    return Block("\n".join(stated) or "No baseline, benchmark or model is surely named by two papers of this chapter.")
 
 
 def _names_of(chapter: Chapter, kind: FactKind, opening: str) -> str:
-    often = [one for one in named(chapter.survey, chapter.papers, kind) if len(one.surely) > 1]
-    shared = sorted(often, key=lambda one: -len(one.surely))[:_MOST_NAMES]
+    names = surely_named(chapter.survey, chapter.papers, kind)
+    shared = [one for one in names if len(one.papers) > 1][:_MOST_NAMES]
     if not shared:
         return ""
     return f"- **{opening}:** {'; '.join(map(_named_by, shared))}."
@@ -44,10 +45,10 @@ def _names_of(chapter: Chapter, kind: FactKind, opening: str) -> str:
 
 def _named_by(one: Named) -> str:
     """`LoRA (4 papers: [1] [2] and 2 more)`."""
-    cited = [citation(key) for key in one.surely[:_MOST_CITED]]
-    more = len(one.surely) - len(cited)
+    cited = [citation(key) for key in one.papers[:_MOST_CITED]]
+    more = len(one.papers) - len(cited)
     who = f"{' '.join(cited)}{f' and {more} more' if more else ''}"
-    return f"{escape(one.name)} ({count(len(one.surely), 'paper')}: {who})"
+    return f"{escape(one.name)} ({count(len(one.papers), 'paper')}: {who})"
 
 
 def standing_papers(chapter: Chapter) -> Block:
@@ -94,10 +95,10 @@ def key_sentences(chapter: Chapter) -> Block:
 
 
 def _said(survey: Survey, paper: Paper) -> str:
-    """The sentence that names what a paper introduces, or tells its kind, as a quotation that leads to it."""
+    """The sentence that surely names what a paper introduces, or tells its kind, as a quotation that leads to it."""
     kinds: Sequence[FactKind] = ("method", "kind")
     for kind in kinds:
-        for fact in survey.facts_of(paper.key, kind):
+        for fact in filter(is_sure, survey.facts_of(paper.key, kind)):
             if fact.quote.where == "abstract":
                 return _quotation(paper, fact)
     return ""

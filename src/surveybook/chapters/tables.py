@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from itertools import groupby
 
+from surveybook.certainty import sure_place
 from surveybook.chapters.cells import fact_runs, facts_cell, grid, paper_cell, quote_cell, shown, year_cell
 from surveybook.chapters.chapter import Chapter
 from surveybook.chapters.passages import fact_anchor, without_scheme
@@ -42,7 +43,8 @@ def headline(fact: Fact) -> str:
     if details is None:
         return value
     metric = f" {details.metric}" if details.metric and details.metric.lower() not in value.lower() else ""
-    return repair(f"{value}{metric}{f' on {details.on}' if details.on and not details.on_unsure else ''}").text
+    place = sure_place(details)
+    return repair(f"{value}{metric}{f' on {place}' if place else ''}").text
 
 
 def comparison_table(chapter: Chapter) -> Table:

@@ -2,7 +2,7 @@
 
 For each kind a logistic function: of the odds that its extractor gives the fact where it weighs learned cues, set right
 by what readers said; else of a few features of its surroundings, each between 0 and 1 and a sign that it is right.
-The coefficients stand in `confidence.json`, which `python benchmarks/calibrate.py` writes.
+The coefficients stand in `confidence.json`, which `python benchmarks/calibrate.py --write` writes.
 """
 
 import math

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from surveybook.addresses import evidence_anchor
-from surveybook.certainty import is_sure, percent
+from surveybook.certainty import is_sure, percent, place_with_doubt
 from surveybook.markdown import listed
 from surveybook.model import FACT_KINDS, Fact, FactKind, Paper, Quote
 from surveybook.name_forms import entry_anchor
@@ -77,10 +77,9 @@ def _details(fact: Fact) -> list[str]:
     result = fact.result
     if result is None:
         return []
-    on = f"{result.on} (less sure)" if result.on_unsure else result.on
     said = [
         f"{name} {repair(text).text}"
-        for name, text in (("of", result.metric), ("on", on), ("against", result.compared_to))
+        for name, text in (("of", result.metric), ("on", place_with_doubt(result)), ("against", result.compared_to))
         if text
     ]
     return [f" {listed(said)}"] if said else []

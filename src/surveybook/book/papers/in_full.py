@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 
 from surveybook.addresses import paper_document, words_id
 from surveybook.book.papers.facts import KINDS, numbered
-from surveybook.certainty import is_sure, percent
+from surveybook.certainty import is_sure, percent, place_with_doubt
 from surveybook.markdown import count, is_web_address, listed
 from surveybook.marking import Marked, marked_abstract, shown_title
 from surveybook.model import Fact, Paper, Survey
@@ -139,8 +139,7 @@ def _details(fact: Fact) -> str:
     if fact.result is None:
         return ""
     result = fact.result
-    on = f"{result.on} (less sure)" if result.on_unsure else result.on
-    said = (("of", result.metric), ("on", on), ("against", result.compared_to))
+    said = (("of", result.metric), ("on", place_with_doubt(result)), ("against", result.compared_to))
     parts = [f"{name} {repair(text).text}" for name, text in said if text]
     return "".join(f" {part}" for part in parts) + (f", {result.direction}" if result.direction != "neutral" else "")
 

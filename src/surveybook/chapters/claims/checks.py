@@ -46,9 +46,10 @@ def _baseline_numbers(survey: Survey, papers: Sequence[Paper]) -> dict[tuple[obj
     for reading, measured in _held_against(readings(survey, papers)):
         name = next(iter(names_within(reading.rival, methods)), "")
         if name and measured.benchmark.form and measured.metric:
+            told = replace(reading.details, metric=measured.details.metric, on=measured.details.on)
             of = (measured.benchmark.form, measured.metric, reading.unit, reading.bound, reading.conditions)
             groups.setdefault((name, *of), []).append(
-                replace(reading, benchmark=measured.benchmark, metric=measured.metric)
+                replace(reading, benchmark=measured.benchmark, metric=measured.metric, details=told)
             )
     return groups
 

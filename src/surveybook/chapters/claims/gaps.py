@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from surveybook.chapters.figures.grid import ROW_KINDS, often_named
 from surveybook.chapters.figures.in_passing import naming
-from surveybook.chapters.figures.naming import Named, named
+from surveybook.chapters.figures.naming import Named, surely_named
 from surveybook.model import Paper, Survey
 from surveybook.name_forms import normal_form
 
@@ -44,8 +44,8 @@ def gaps(survey: Survey, papers: Sequence[Paper]) -> tuple[Gap, ...]:
     for kind in ROW_KINDS:
         rows = often_named(survey, papers, kind)[:_MOST_ASKED]
         pairs += [(column, row, kind) for row in rows for column in columns]
-    tasks = named(survey, survey.papers, "tasks")
-    benchmarks = named(survey, survey.papers, "benchmarks")
+    tasks = surely_named(survey, survey.papers, "tasks")
+    benchmarks = surely_named(survey, survey.papers, "benchmarks")
     pairs = [pair for pair in pairs if _belong(pair[0], pair[1], benchmarks if pair[2] == "tasks" else tasks)]
     places = [gap for one, other, kind in pairs if (gap := _in_theme(survey, one, other, kind))]
     every = naming(survey.papers, (thing for gap in places for thing in (gap.benchmark, gap.other)))

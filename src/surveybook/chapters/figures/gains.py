@@ -7,6 +7,7 @@ from itertools import islice
 from math import isfinite
 from typing import Final
 
+from surveybook.certainty import sure_place
 from surveybook.chapters.figures.change_words import tells_change
 from surveybook.model import Fact, Paper, ResultDetails, Survey
 from surveybook.name_forms import normal_form, one_line
@@ -48,7 +49,7 @@ class Gain:
     @property
     def place(self) -> str | None:
         """What the improvement was measured on, if that is sure."""
-        return None if self.details.on_unsure else self.details.on
+        return sure_place(self.details)
 
     def amount(self) -> str:
         """The number as the drawing shows it."""

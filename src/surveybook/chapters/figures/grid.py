@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from surveybook.chapters.figures.in_passing import naming
-from surveybook.chapters.figures.naming import Named, named
+from surveybook.chapters.figures.naming import Named, surely_named
 from surveybook.model import FactKind, Paper, Survey
 
 RowKind = Literal["tasks", "compares_to"]
@@ -28,7 +28,7 @@ class Grid:
     unmet: frozenset[tuple[int, int]]
 
     def stated(self, row: int, column: int) -> int:
-        """How many papers state both as facts of their kinds."""
+        """How many papers surely state both as facts of their kinds."""
         return len(set(self.rows[row].papers) & set(self.columns[column].papers))
 
 
@@ -51,5 +51,5 @@ def _unmet(papers: Sequence[Paper], rows: Sequence[Named], columns: Sequence[Nam
 
 
 def often_named(survey: Survey, papers: Sequence[Paper], kind: FactKind) -> tuple[Named, ...]:
-    """The things of one kind that two papers or more name, those that most name first."""
-    return tuple(thing for thing in named(survey, papers, kind) if len(thing.papers) >= _OFTEN)
+    """The things of one kind that two papers or more surely name, those that most name first."""
+    return tuple(thing for thing in surely_named(survey, papers, kind) if len(thing.papers) >= _OFTEN)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from surveybook.certainty import SURE, percent
+from surveybook.certainty import SURE, Count, percent
 from surveybook.chapters.figures.matrix import Matrix, draw, matrix
 from surveybook.chapters.figures.naming import listed, of_papers, sentences, spoken
 from surveybook.chapters.plot import BLUE, GREEN, Plot, svg_of
@@ -55,7 +55,8 @@ def _map(survey: Survey, papers: Sequence[Paper], subject: _Subject) -> Plot | N
 
 def _summary(shown: Matrix, papers: int, subject: _Subject) -> str:
     naming = len(shown.naming)
-    who = f"{of_papers(naming, papers)} {subject.verbs[naming > 1]} a {subject.thing}"
+    doubt = Count(naming, shown.unsure_papers).doubt
+    who = f"{of_papers(naming, papers)} {subject.verbs[naming > 1]} a {subject.thing}{doubt}"
     shared = [f"{spoken(thing.name)} ({len(thing.papers)})" for thing in shown.columns[:3] if len(thing.papers) > 1]
     unshared = f", no {subject.thing} in two papers" if naming > 1 else ""
     most = f", most often {listed(shared)}" if shared else unshared

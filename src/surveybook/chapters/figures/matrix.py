@@ -55,6 +55,12 @@ class Matrix:
         return [_said(thing, key, spoken(thing.name)) for thing in self.columns if key in thing.papers]
 
     @property
+    def unsure_papers(self) -> int:
+        """How many papers surely name nothing of it."""
+        sure = {key for thing in self.named for key in thing.papers if key not in thing.unsure}
+        return sum(paper.key not in sure for paper in self.naming)
+
+    @property
     def has_unsure(self) -> bool:
         """Whether anything shown was only read with less confidence."""
         shown = {paper.key for paper in self.rows}

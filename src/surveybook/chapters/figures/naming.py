@@ -7,7 +7,7 @@ from typing import Final
 
 from surveybook.certainty import is_sure
 from surveybook.chapters.figures.lettering import cut, drawable
-from surveybook.model import FactKind, Paper, Survey
+from surveybook.model import Fact, FactKind, Paper, Survey
 from surveybook.name_forms import normal_form, one_line
 
 _TITLE_LENGTH: Final = 28
@@ -26,24 +26,27 @@ class Named:
     papers: tuple[str, ...]
     unsure: frozenset[str] = frozenset()
 
-    @property
-    def surely(self) -> tuple[str, ...]:
-        """The papers that name it without doubt."""
-        return tuple(key for key in self.papers if key not in self.unsure)
-
 
 def named(survey: Survey, papers: Sequence[Paper], kind: FactKind) -> tuple[Named, ...]:
     """The things that the papers name in facts of one kind, those that most papers name first."""
+    return _gathered({paper.key: survey.facts_of(paper.key, kind) for paper in papers})
+
+
+def surely_named(survey: Survey, papers: Sequence[Paper], kind: FactKind) -> tuple[Named, ...]:
+    """The same of facts that are sure alone."""
+    return _gathered({paper.key: tuple(filter(is_sure, survey.facts_of(paper.key, kind))) for paper in papers})
+
+
+def _gathered(facts_of: Mapping[str, Sequence[Fact]]) -> tuple[Named, ...]:
     spellings: dict[str, Counter[str]] = {}
     users: dict[str, dict[str, bool]] = {}
-    for paper in papers:
-        facts = survey.facts_of(paper.key, kind)
+    for key, facts in facts_of.items():
         for value in filter(None, dict.fromkeys(one_line(fact.value) for fact in facts)):
             spellings.setdefault(normal_form(value), Counter())[value] += 1
         for fact in facts:
             if value := one_line(fact.value):
                 sure = users.setdefault(normal_form(value), {})
-                sure[paper.key] = sure.get(paper.key, False) or is_sure(fact)
+                sure[key] = sure.get(key, False) or is_sure(fact)
     found = [_named(spellings[form].most_common(1)[0][0], sure) for form, sure in users.items()]
     return tuple(sorted(found, key=lambda thing: (-len(thing.papers), thing.name.casefold(), thing.name)))
 

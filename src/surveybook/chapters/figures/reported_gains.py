@@ -74,7 +74,7 @@ def _gain_in_words(gain: Gain, names: Mapping[str, str]) -> str:
 
 def _row(gain: Gain, names: Mapping[str, str]) -> tuple[str, ...]:
     details = gain.details
-    stated = (gain.fact.value, details.unit, details.metric, details.on, details.compared_to, gain.fact.quote.text)
+    stated = (gain.fact.value, details.unit, details.metric, gain.place, details.compared_to, gain.fact.quote.text)
     return (gain.paper.key, names[gain.paper.key], *(one_line(text or "not stated") for text in stated))
 
 

@@ -76,7 +76,7 @@ def likeliest(sentence: Reporting, found: Sequence[ResultDetails]) -> list[Resul
     """The results of a sentence, each with its likeliest place; rules that give each its own know best."""
     each_its_own = len({details.on for details in found if details.on is not None}) > 1
     placed = [
-        details if details.on is not None and each_its_own else _placed(sentence, result, details)
+        _placed(sentence, result, details, told=each_its_own)
         for result, details in zip(sentence.told, found, strict=True)
     ]
     for at in range(len(placed) - 1, 0, -1):
@@ -147,12 +147,12 @@ def _before(text: str, span: tuple[int, int], own: frozenset[str]) -> tuple[Choi
     )
 
 
-def _placed(sentence: Reporting, result: Told, details: ResultDetails) -> ResultDetails:
-    """A result on its likeliest place, and whether its cues alone speak as much for all others together."""
-    weights = _weights()
+def _placed(sentence: Reporting, result: Told, details: ResultDetails, *, told: bool) -> ResultDetails:
+    """A result on its likeliest place, or the one that is told; unsure if the rest is as likely by the cues alone."""
+    weights, rule = _weights(), details.on
     strengths = [(choice.text, evidence(choice.cues, weights)) for choice in choices(sentence, result, details)]
-    beside = details.on is not None and sentence.text.find(details.on, *sentence.span) >= 0
-    best = _best(strengths, details.on, beside=beside)
+    beside = rule is not None and sentence.text.find(rule, *sentence.span) >= 0
+    best = rule if told and rule is not None else _best(strengths, rule, beside=beside)
     return replace(details, on=best, on_unsure=best is not None and _share(strengths, best) < _HALF)
 
 

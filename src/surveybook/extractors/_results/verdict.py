@@ -68,4 +68,5 @@ def continued(details: Sequence[ResultDetails], sentence: str, earlier: Sequence
 
 def _of_same(details: ResultDetails, earlier: ResultDetails, *, measure: bool) -> ResultDetails:
     metric = details.metric or (earlier.metric if measure else None)
-    return replace(details, metric=metric, on=details.on or earlier.on)
+    of = earlier if details.on is None else details
+    return replace(details, metric=metric, on=of.on, on_unsure=of.on_unsure)
