@@ -308,6 +308,13 @@ def test_a_gain_is_told_without_a_doubtful_place() -> None:
     assert "Glade-1K" not in f"{drawn.alt}{[row[:-1] for row in drawn.rows]}"
 
 
+def test_damaged_names_are_repaired_in_what_a_figure_shows() -> None:
+    assert drawable("S^{2}FT on GTA5 rightarrow Cityscapes", "key") == "S²FT on GTA5 → Cityscapes"
+    sentence = "Kite gains 3% on FFHQ 64{times}64"
+    facts_of = {"a": facts("a", {}, [(sentence, "3%", 3, "%", None, "better", None, "FFHQ 64{times}64")])}
+    assert "FFHQ 64×64" in only(figures.reported_gains(survey([paper("a")], facts_of), [paper("a")])).alt
+
+
 def test_a_paper_is_not_labelled_with_a_method_that_is_less_sure() -> None:
     drawn = only(figures.methods_by_benchmarks(doubtful("method", "Tern"), kites().papers))
     assert [row[1] for row in drawn.rows][-1] == "Tern-S"

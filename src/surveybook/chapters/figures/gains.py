@@ -11,6 +11,7 @@ from surveybook.certainty import sure_place
 from surveybook.chapters.figures.change_words import tells_change
 from surveybook.model import Fact, Paper, ResultDetails, Survey
 from surveybook.name_forms import normal_form, one_line
+from surveybook.text import repair
 
 MOST_IN_PANEL: Final = 10
 UNITS: Final[Mapping[str, str]] = {
@@ -39,7 +40,7 @@ class Gain:
     def subject(self) -> str:
         """What was measured, and on what: the metric, the benchmark if it is sure, or both."""
         parts = (self.details.metric, self.place)
-        return " · ".join(one_line(part) for part in parts if part) or _NO_SUBJECT
+        return " · ".join(one_line(repair(part).text) for part in parts if part) or _NO_SUBJECT
 
     @property
     def group(self) -> str:

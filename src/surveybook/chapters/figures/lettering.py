@@ -12,6 +12,7 @@ from matplotlib.textpath import text_to_path
 
 from surveybook.chapters.plot import TEXT_SIZE
 from surveybook.name_forms import one_line
+from surveybook.text import repair
 
 _TYPEFACE: Final = Path("fonts", "ttf", "DejaVuSans.ttf")
 _LONGEST: Final = 120
@@ -19,8 +20,8 @@ _MARKS: Final = frozenset({"Mn", "Me"})
 
 
 def drawable(text: str, otherwise: str) -> str:
-    """The text in one line with `…` for what the typeface lacks; `otherwise` if nothing is left."""
-    line = unicodedata.normalize("NFC", one_line(text[: 4 * _LONGEST]))
+    """The text, repaired and in one line, with `…` for what the typeface lacks; `otherwise` if nothing is left."""
+    line = unicodedata.normalize("NFC", one_line(repair(text[: 4 * _LONGEST]).text))
     shown = "".join(
         char if ord(char) in _glyphs() else "…" for char in line if unicodedata.category(char) not in _MARKS
     )

@@ -9,6 +9,7 @@ from surveybook.certainty import is_sure
 from surveybook.chapters.figures.lettering import cut, drawable
 from surveybook.model import Fact, FactKind, Paper, Survey
 from surveybook.name_forms import normal_form, one_line
+from surveybook.text import repair
 
 _TITLE_LENGTH: Final = 28
 _SHARED_LENGTH: Final = 14
@@ -71,8 +72,8 @@ def _label(survey: Survey, paper: Paper) -> str:
 
 
 def spoken(name: str) -> str:
-    """A name for use within a sentence: in one line, and cut if it is long."""
-    return cut(one_line(name), _SPOKEN_LENGTH)
+    """A name for use within a sentence: repaired, in one line, and cut if it is long."""
+    return cut(one_line(repair(name).text), _SPOKEN_LENGTH)
 
 
 def counted(number: int, singular: str, plural: str = "") -> str:
