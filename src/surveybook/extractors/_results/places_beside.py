@@ -1,6 +1,7 @@
 """Places that touch a number: `79% in Hindi`, `on A (91.7%)`, `9.6% on meetings`, `92% in detecting broken wires`."""
 
 import re
+from functools import lru_cache
 
 from surveybook.extractors._gazetteer import mentions
 from surveybook.extractors._language.noun_phrases import joined_list, phrase_after, phrase_before
@@ -107,6 +108,7 @@ def beside_parenthesis(site: Site) -> list[str]:
     return [name] if name is not None and PLACE_NAMED.search(name) and not MEASURE.search(name) else []
 
 
+@lru_cache(maxsize=20_000)
 def is_model(name: str) -> bool:
-    """Whether a name is of a known model."""
+    """Whether a name is of a known model; the same names come back in many papers."""
     return any("models" in found.lists for found in mentions(name))
