@@ -99,7 +99,7 @@ def share(rights: Iterable[bool], prior: float = 0.0, strength: float = 0.0) -> 
 
 
 def fitted(known: Sequence[Judged], overall: float) -> Coefficients:
-    """The coefficients of one kind: its base rate is that of held papers, the developed ones but lean it."""
+    """The coefficients of one kind: its base rate is that of held papers, the others but lean it."""
     held, others = ([fact for fact in known if fact.held == part] for part in (True, False))
     names = sorted({name for fact in known for name in fact.features})
     prior = share((fact.right for fact in others), overall, OF_ALL)
@@ -127,7 +127,7 @@ def matrix(facts: Sequence[Judged], names: Sequence[str]) -> Floats:
 def slopes(held: Sequence[Judged], others: Sequence[Judged], names: Sequence[str]) -> Floats:
     """What each feature adds, never less than nothing; held and other papers have each their own level.
 
-    The odds that extractors give are told of papers enough to need no shrinkage, and none were developed on.
+    The odds that extractors give need no shrinkage: they are told of many papers, by weights that had not seen them.
     """
     rows = np.vstack([matrix(held, names), matrix(others, names)])
     apart = np.array([[1.0, 0.0]] * len(held) + [[0.0, 1.0]] * len(others))

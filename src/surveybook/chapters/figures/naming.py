@@ -42,12 +42,15 @@ def _gathered(facts_of: Mapping[str, Sequence[Fact]]) -> tuple[Named, ...]:
     spellings: dict[str, Counter[str]] = {}
     users: dict[str, dict[str, bool]] = {}
     for key, facts in facts_of.items():
-        for value in filter(None, dict.fromkeys(one_line(fact.value) for fact in facts)):
-            spellings.setdefault(normal_form(value), Counter())[value] += 1
+        told: dict[str, bool] = {}
         for fact in facts:
-            if value := one_line(fact.value):
-                sure = users.setdefault(normal_form(value), {})
-                sure[key] = sure.get(key, False) or is_sure(fact)
+            value = one_line(fact.value)
+            told[value] = told.get(value, False) or is_sure(fact)
+        for value, sure in told.items():
+            form = normal_form(value)
+            if value:
+                spellings.setdefault(form, Counter())[value] += 1
+                users.setdefault(form, {})[key] = users.get(form, {}).get(key, False) or sure
     found = [_named(spellings[form].most_common(1)[0][0], sure) for form, sure in users.items()]
     return tuple(sorted(found, key=lambda thing: (-len(thing.papers), thing.name.casefold(), thing.name)))
 
