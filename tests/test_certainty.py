@@ -32,6 +32,13 @@ def test_a_doubtful_place_is_told_with_its_doubt_or_not_at_all() -> None:
     assert place_with_doubt(replace(DETAILS, on=None)) is None
 
 
+def test_news_and_references_say_what_is_less_sure() -> None:
+    less = replace(FACT, confidence=0.4)
+    survey = Survey("S", (PAPER,), (), {}, {"kite": (less,)})
+    assert known_papers(survey)["kite"].claims == ("results: 90% on Glade (less sure)",)
+    assert next(references(survey)).notes[0].startswith("results: 90%, on Glade (less sure) (“")
+
+
 def test_neither_the_news_nor_a_reference_takes_a_doubtful_place_for_sure() -> None:
     def told(fact: Fact) -> tuple[str, str]:
         survey = Survey("S", (PAPER,), (), {}, {"kite": (fact,)})

@@ -7,6 +7,7 @@ from surveybook.model import Fact, ResultDetails
 
 # Facts with a smaller confidence look different, and can be hidden.
 SURE: Final = 0.65
+LESS_SURE: Final = " (less sure)"
 
 
 class Count(NamedTuple):
@@ -26,6 +27,11 @@ def is_sure(fact: Fact) -> bool:
     return fact.confidence >= SURE
 
 
+def doubt(fact: Fact) -> str:
+    """What plain text says behind a fact that is less sure; mostly nothing."""
+    return "" if is_sure(fact) else LESS_SURE
+
+
 def stating(facts: Iterable[Sequence[Fact]]) -> Count:
     """Of the facts of several papers: how many papers have any, and how many of these none that is sure."""
     stated = [of_paper for of_paper in facts if of_paper]
@@ -39,7 +45,7 @@ def sure_place(details: ResultDetails) -> str | None:
 
 def place_with_doubt(details: ResultDetails) -> str | None:
     """What a result was measured on, with the words that say so if that is less sure."""
-    return f"{details.on} (less sure)" if details.on and details.on_unsure else details.on
+    return f"{details.on}{LESS_SURE}" if details.on and details.on_unsure else details.on
 
 
 def percent(share: float) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from surveybook.certainty import sure_place
+from surveybook.certainty import doubt, sure_place
 from surveybook.markdown import count
 from surveybook.model import Fact, Survey
 
@@ -78,7 +78,8 @@ def _line(fact: Fact) -> str:
     if details is not None:
         parts += [details.metric or "", f"on {place}" if (place := sure_place(details)) else ""]
         parts += [f"compared to {details.compared_to}" if details.compared_to else ""]
-    return f"{fact.kind.replace('_', ' ')}: {' '.join(' '.join(part.split()) for part in parts if part)}"
+    said = " ".join(" ".join(part.split()) for part in parts if part)
+    return f"{fact.kind.replace('_', ' ')}: {said}{doubt(fact)}"
 
 
 def news(before: KnownPapers, now: KnownPapers, date: str) -> News:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from surveybook import people
-from surveybook.certainty import place_with_doubt
+from surveybook.certainty import doubt, place_with_doubt
 from surveybook.citation import EntryType, entry_type
 from surveybook.model import Fact, Paper, Survey
 from surveybook.tex import clean
@@ -135,7 +135,8 @@ def _recorded(paper: Paper, field: str) -> str | None:
 def _notes(survey: Survey, paper: Paper) -> Iterator[str]:
     """What the paper states, each with its words, then where it was read."""
     for fact in survey.facts.get(paper.key, ()):
-        yield f"{fact.kind.replace('_', ' ')}: {displayed(fact.value)}{_of(fact)} (“{displayed(fact.quote.text)}”)"
+        said = f"{displayed(fact.value)}{_of(fact)}{doubt(fact)}"
+        yield f"{fact.kind.replace('_', ' ')}: {said} (“{displayed(fact.quote.text)}”)"
     places = ", ".join(f"{record.origin.file}:{record.origin.line}" for record in paper.records)
     yield clean(f"read from {places}")
 

@@ -8,6 +8,7 @@ from typing import Final
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from surveybook.certainty import LESS_SURE
 from surveybook.chapters.figures.lettering import drawable, fitting, widest, width
 from surveybook.chapters.figures.naming import Named, counted, labels, named, spoken
 from surveybook.chapters.plot import FAINT, TEXT_SIZE, WIDTH, pane, sheet
@@ -80,7 +81,7 @@ class Matrix:
 
 
 def _said(thing: Named, key: str, name: str) -> str:
-    return f"{name} (less sure)" if key in thing.unsure else name
+    return f"{name}{LESS_SURE}" if key in thing.unsure else name
 
 
 def matrix(survey: Survey, papers: Sequence[Paper], kind: FactKind) -> Matrix | None:
