@@ -55,7 +55,8 @@ def _caption(shown: Grid, papers: Sequence[Paper]) -> str:
     of_rows, of_columns = ({key for named in side for key in named.papers} for side in (shown.rows, shown.columns))
     return sentences(
         f"How many papers surely state a {thing} and a benchmark: {of_papers(len(of_rows & of_columns), len(papers))},"
-        f" for the {len(shown.rows)} {things} and {len(shown.columns)} benchmarks stated most, each by two papers or more.",
+        f" for the {len(shown.rows)} {things} and {len(shown.columns)} benchmarks stated most, each by two papers"
+        " or more.",
         f"{counted(len(shown.unmet), 'outlined cell')}: no paper names both. Grey cells: named together, but not surely"
         f" stated as {thing} and benchmark.",
     )
